@@ -1,0 +1,161 @@
+# Needs make and Python 3.11 or newer. Everything else is installed into var/, which holds all state:
+# removing it is a fresh start. (Test tools that are Debian packages come from apt when this runs as root.)
+
+SHELL := /bin/sh
+.SHELLFLAGS := -eu -c
+.ONESHELL:
+.SILENT:
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+VENV := var/venv
+PY := $(VENV)/bin/python
+PYTEST := $(PY) -m pytest
+MAKEMESSAGES := $(PY) manage.py makemessages --all --add-location file --no-wrap --ignore var --ignore tests
+
+# What the settings check needs to know of a production site. The key is for this one check.
+DEPLOYED := SITE_URL=https://example.org BEHIND_PROXY=1 DATABASE_URL=sqlite://:memory: \
+	SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')
+
+# Shell functions that several targets use.
+define FUNCTIONS
+say() { printf '%s\n' "$$*" >&2; }
+fail() { say "$$*"; exit 1; }
+# apt_install PACKAGES…: as root on Debian and its kin; elsewhere says what is missing and stops.
+apt_install() {
+	if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+		fail "Missing: $$*. Please install it (on Debian, as root: apt-get install $$*) and try again."
+	fi
+	say "Installing $$* …"
+	export DEBIAN_FRONTEND=noninteractive
+	apt-get -qq update && apt-get -qq install -y --no-install-recommends "$$@" >/dev/null </dev/null
+}
+# suitable COMMAND: is it a Python that the lock file is for?
+suitable() { "$$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+# find_python: the interpreter to build the environment with; the variable PYTHON names another.
+find_python() {
+	if [ -n "$${PYTHON:-}" ]; then
+		suitable "$$PYTHON" || fail "PYTHON must be the command of a Python 3.11 or newer."
+		echo "$$PYTHON"
+		return
+	fi
+	for candidate in python3 python3.13 python3.12 python3.11 python3.14; do
+		if suitable "$$candidate"; then echo "$$candidate"; return; fi
+	done
+	fail "Missing: Python 3.11 or newer."
+}
+# make_venv: a virtual environment with pip in it.
+make_venv() {
+	suitable $(PY) && $(PY) -m pip --version >/dev/null 2>&1 && return
+	python=$$(find_python)
+	rm -rf $(VENV)
+	mkdir -p var
+	if ! "$$python" -m venv $(VENV) >/dev/null 2>&1; then
+		# Debian keeps the part of Python that this needs in a package of its own.
+		apt_install "$$("$$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+		rm -rf $(VENV)
+		"$$python" -m venv $(VENV)
+	fi
+}
+# installed LOCK…: was the environment made from these lock files?
+installed() {
+	for lock; do
+		[ "$$(sha256sum <"$$lock")" = "$$(cat "$(VENV)/.installed-$$lock" 2>/dev/null)" ] || return 1
+	done
+	suitable $(PY)
+}
+# install LOCK…: the packages of the first lock file, unless they are there. The other files are parts of the first.
+install() {
+	if installed "$$@"; then return; fi
+	make_venv
+	say "Installing the packages of $$1 into $(VENV) …"
+	$(PY) -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r "$$1"
+	for lock; do sha256sum <"$$lock" >"$(VENV)/.installed-$$lock"; done
+}
+# find_chromium: the browser for the tests; the variable CHROMIUM names another.
+find_chromium() {
+	if [ -n "$${CHROMIUM:-}" ]; then echo "$$CHROMIUM"; return; fi
+	command -v chromium || command -v chromium-browser || command -v google-chrome || true
+}
+endef
+
+.PHONY: help run dev test test-fast lint messages lock bench
+
+help:
+	echo 'make run        everything from nothing to a site with demo content, then serve it'
+	echo 'make dev        the same site with autoreload and the debug settings'
+	echo 'make test       everything from nothing to all tests: linters, both databases, browser'
+	echo 'make test-fast  the part of the tests to run all day: SQLite, no browser'
+	echo 'make lint       linters, formatting, template rules and types'
+	echo 'make messages   refresh the catalogues in locale/ from the sources'
+	echo 'make bench      the benchmark and its table'
+	echo 'make lock       resolve the dependencies of pyproject.toml again'
+
+run: .runtime
+	exec $(PY) manage.py serve --demo
+
+dev: .runtime
+	export DJANGO_SETTINGS_MODULE=site_project.settings.dev
+	$(PY) manage.py serve --demo --prepare-only
+	exec $(PY) manage.py runserver "$${BIND:-127.0.0.1}:$${PORT:-8000}"
+
+test: .tools .gettext .chromium lint .checks .test-sqlite .test-postgres .test-browser
+
+test-fast: .tools
+	exec env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser and not slow"
+
+lint: .tools
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djlint --lint --quiet .
+	$(PY) -m mypy .
+
+messages: .tools .gettext
+	DJANGO_SETTINGS_MODULE=site_project.settings.dev $(MAKEMESSAGES)
+
+# Keeps the versions that still fit; `make lock UPGRADE=--upgrade` takes the newest that pyproject.toml allows.
+lock: .tools
+	compile="$(PY) -m uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header --no-emit-index-url"
+	$$compile $(UPGRADE) --output-file requirements.txt
+	$$compile $(UPGRADE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+bench: .runtime
+	exec $(PY) manage.py bench
+
+# --- The parts ---
+
+.PHONY: .runtime .tools .gettext .chromium .checks .test-sqlite .test-postgres .test-browser
+
+.runtime:
+	$(FUNCTIONS)
+	install requirements.txt
+
+.tools:
+	$(FUNCTIONS)
+	install requirements-dev.txt requirements.txt
+
+.gettext:
+	$(FUNCTIONS)
+	command -v msgfmt >/dev/null && command -v xgettext >/dev/null || apt_install gettext
+
+.chromium:
+	$(FUNCTIONS)
+	[ -n "$$(find_chromium)" ] || apt_install chromium
+
+.checks: .tools
+	echo "Checking the migrations and the production settings …"
+	DATABASE_URL=sqlite://:memory: $(PY) manage.py makemigrations --check --dry-run
+	$(DEPLOYED) $(PY) manage.py check --deploy --fail-level WARNING
+
+.test-sqlite: .tools
+	echo "The tests on SQLite …"
+	env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser"
+
+.test-postgres: .tools
+	echo "The tests on PostgreSQL and Redis …"
+	$(PY) -m tests.servers $(PYTEST) -m "not browser"
+
+.test-browser: .tools
+	$(FUNCTIONS)
+	echo "The tests in a browser …"
+	env -u DATABASE_URL -u REDIS_URL CHROMIUM="$$(find_chromium)" $(PYTEST) -m browser

@@ -1,0 +1,219 @@
+"""The kinds of calls to action, one block each. What they share stands in `ActionFields`."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from campaigns.enums import ShareChannel
+from campaigns.sharing import share_links
+from site_project.blocks import LinkFields, LinkValue, PhoneBlock
+from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
+from site_project.languages import in_language
+
+
+class ActionFields(blocks.StructBlock):
+    """What every call to action says: what to do, what happens next, how long it takes."""
+
+    title = PlainCharBlock(label=_("What to do"), max_length=120, help_text=_("Start with a verb."))
+    text = PlainTextBlock(label=_("What happens next"), required=False, rows=2)
+    time_needed = PlainCharBlock(label=_("Time it takes"), required=False, max_length=40)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        context["problem"] = ""
+        return context
+
+
+class LinkActionBlock(Previewed, ActionFields, LinkFields):
+    """Follow a link: a form elsewhere, a donation page, another page of this site."""
+
+    button_label = PlainCharBlock(label=_("Button"), max_length=60, help_text=_("A verb: “Donate”, “Write to them”."))
+
+    class Meta:
+        icon = "link"
+        label = _("Follow a link")
+        label_format = "{title}"
+        description = _("A button that leads to a page of this site or elsewhere.")
+        template = "campaigns/blocks/actions/link.html"
+        value_class = LinkValue
+        preview_value = {
+            "title": _("Bring the resolution to your council"),
+            "text": _("You get the text and a short guide."),
+            "time_needed": _("10 minutes"),
+            "page": None,
+            "url": "https://example.org/resolution",
+            "button_label": _("Read the resolution"),
+        }
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        context["href"] = value.href
+        context["problem"] = "" if context["href"] else gettext("The page of this link was deleted or is not published.")
+        return context
+
+
+class CallActionBlock(Previewed, ActionFields):
+    """Make a call, with a script."""
+
+    phone = PhoneBlock(label=_("Phone number"))
+    callee = PlainCharBlock(label=_("Whom it reaches"), required=False, max_length=120)
+    script = PlainTextBlock(label=_("What to say"), rows=4)
+    button_label = PlainCharBlock(label=_("Button"), max_length=60)
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Call")
+        label_format = "{title}"
+        description = _("A number to call, with words to say.")
+        template = "campaigns/blocks/actions/call.html"
+        preview_value = {
+            "title": _("Call your legislator"),
+            "text": _("Calls are counted by topic: two minutes are enough."),
+            "time_needed": _("2 minutes"),
+            "phone": "202-555-0142",
+            "callee": _("The switchboard connects you"),
+            "script": _("Hello, my name is … and I live in …"),
+            "button_label": _("Call now"),
+        }
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        return super().get_context(value, parent_context) | {"tel_href": PhoneBlock.dial(value["phone"])}
+
+
+class EmailActionBlock(Previewed, ActionFields):
+    """Write a message that is already begun."""
+
+    to = blocks.EmailBlock(label=_("To"))
+    subject = PlainCharBlock(label=_("Subject"), max_length=160)
+    message = PlainTextBlock(label=_("Message"), rows=6, help_text=_("Visitors can change it before they send it."))
+    button_label = PlainCharBlock(label=_("Button"), max_length=60)
+
+    class Meta:
+        icon = "mail"
+        label = _("Write an e-mail")
+        label_format = "{title}"
+        description = _("Opens the visitor's mail program with a message that is already begun.")
+        template = "campaigns/blocks/actions/email.html"
+        preview_value = {
+            "title": _("Write to the committee"),
+            "text": _("Your own words count most: change the text as you like."),
+            "time_needed": _("5 minutes"),
+            "to": "committee@example.org",
+            "subject": _("Please support the resolution"),
+            "message": _("Dear members of the committee,"),
+            "button_label": _("Start the e-mail"),
+        }
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        # RFC 6068: percent-encoded, line breaks as CRLF.
+        body = "\r\n".join(value["message"].splitlines())
+        href = f"mailto:{quote(value['to'], safe='@')}?subject={quote(value['subject'])}&body={quote(body)}"
+        return super().get_context(value, parent_context) | {"mailto_href": href}
+
+
+class ShareActionBlock(Previewed, ActionFields):
+    """Pass the page on. Plain links; no third party learns of the visit before the visitor taps one."""
+
+    message = PlainTextBlock(label=_("Message"), rows=2, help_text=_("The address of the page is added to it."))
+    channels = blocks.MultipleChoiceBlock(
+        label=_("Where"), choices=ShareChannel.choices, default=[ShareChannel.WHATSAPP, ShareChannel.SMS, ShareChannel.EMAIL]
+    )
+
+    class Meta:
+        icon = "resubmit"
+        label = _("Share")
+        label_format = "{title}"
+        description = _("Links that pass this page on, without code of third parties.")
+        template = "campaigns/blocks/actions/share.html"
+        preview_value = {
+            "title": _("Tell one more person"),
+            "text": "",
+            "time_needed": "",
+            "message": _("This concerns us both:"),
+            "channels": ["whatsapp", "sms", "email"],
+        }
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        page = context.get("page")
+        address = (page.get_full_url(context.get("request")) if page else "") or ""
+        context["share_links"] = share_links(value["channels"], value["message"], address)
+        return context
+
+
+class DownloadActionBlock(Previewed, ActionFields):
+    """Take a document along."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    button_label = PlainCharBlock(label=_("Button"), max_length=60)
+
+    class Meta:
+        icon = "download"
+        label = _("Download")
+        label_format = "{title}"
+        description = _("A document to download, with its size and type.")
+        template = "campaigns/blocks/actions/download.html"
+        preview_value = {
+            "title": _("Download the model resolution"),
+            "text": _("Four pages, ready to adapt."),
+            "time_needed": "",
+            "document": None,
+            "button_label": _("Download"),
+        }
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        document = value.get("document")
+        if document:
+            size = document.get_file_size()
+            document.size_label = filesizeformat(size) if size else ""
+        context["document"] = document
+        context["problem"] = "" if document else gettext("The document was deleted.")
+        return context
+
+
+class AttendActionBlock(Previewed, ActionFields):
+    """Come to an event."""
+
+    title = PlainCharBlock(
+        label=_("What to do"), required=False, max_length=120, help_text=_("Empty: the title of the event.")
+    )
+    event = blocks.PageChooserBlock(label=_("Event"), page_type="campaigns.EventPage")
+    button_label = PlainCharBlock(label=_("Button"), max_length=60)
+
+    class Meta:
+        icon = "calendar-check"
+        label = _("Come to an event")
+        label_format = "{title}"
+        description = _("An event to come to, with its date and place.")
+        template = "campaigns/blocks/actions/attend.html"
+
+    def get_preview_value(self) -> Any:
+        from campaigns.queries import events, upcoming
+
+        event = upcoming(events()).first()
+        return self.to_python(
+            {
+                "title": gettext("Come to the town hall"),
+                "text": "",
+                "time_needed": "",
+                "event": event.pk if event else None,
+                "button_label": gettext("Details"),
+            }
+        )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        from campaigns.models import EventPage
+
+        context = super().get_context(value, parent_context)
+        chosen = value.get("event")
+        context["event"] = in_language([chosen], model=EventPage).get(chosen.pk) if chosen else None
+        context["problem"] = "" if context["event"] else gettext("The event was deleted or is not published.")
+        return context

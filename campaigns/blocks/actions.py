@@ -1,0 +1,84 @@
+"""Calls to action: a numbered list of things that a visitor can do now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from campaigns.blocks.action_kinds import (
+    AttendActionBlock,
+    CallActionBlock,
+    DownloadActionBlock,
+    EmailActionBlock,
+    LinkActionBlock,
+    ShareActionBlock,
+)
+from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
+
+
+class ActionStreamBlock(blocks.StreamBlock):
+    """The kinds of calls to action. A stream between two structs, so that every text below is translated."""
+
+    link = LinkActionBlock()
+    call = CallActionBlock()
+    email = EmailActionBlock()
+    share = ShareActionBlock()
+    download = DownloadActionBlock()
+    attend = AttendActionBlock()
+
+    class Meta:
+        min_num = 1
+
+
+class ActionsBlock(Previewed, blocks.StructBlock):
+    """What a visitor can do now."""
+
+    heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
+    introduction = PlainTextBlock(label=_("Introduction"), required=False, rows=2)
+    numbered = blocks.BooleanBlock(label=_("Numbered"), default=True, required=False)
+    items = ActionStreamBlock(label=_("Calls to action"))
+
+    class Meta:
+        icon = "pick"
+        label = _("Calls to action")
+        label_format = "{heading}"
+        description = _("What a visitor can do now: call, write, share, download, come, or follow a link.")
+        template = "campaigns/blocks/actions.html"
+        preview_value = {
+            "heading": _("Two ways to take action"),
+            "introduction": "",
+            "numbered": True,
+            "items": [
+                {
+                    "type": "call",
+                    "id": "8d0f4c52-32d1-4f6c-9a52-0d8b6d2a4f01",
+                    "value": {
+                        "title": _("Call your legislator"),
+                        "text": _("Calls are counted by topic: two minutes are enough."),
+                        "time_needed": _("2 minutes"),
+                        "phone": "202-555-0142",
+                        "callee": _("The switchboard connects you"),
+                        "script": _("Hello, my name is … and I live in …"),
+                        "button_label": _("Call now"),
+                    },
+                },
+                {
+                    "type": "share",
+                    "id": "8d0f4c52-32d1-4f6c-9a52-0d8b6d2a4f02",
+                    "value": {
+                        "title": _("Tell one more person"),
+                        "text": "",
+                        "time_needed": "",
+                        "message": _("This concerns us both:"),
+                        "channels": ["whatsapp", "sms", "email"],
+                    },
+                },
+            ],
+        }
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        context["problem"] = ""
+        return context

@@ -1,0 +1,152 @@
+"""Lists that a hub shows: events, other campaigns, endorsers; and the way into another campaign."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from campaigns.queries import campaigns, events, upcoming
+from press.enums import Scope
+from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
+from site_project.hubs import hub_of
+from site_project.index_pages import index_url
+from site_project.languages import in_language
+
+
+class EventsBlock(Previewed, blocks.StructBlock):
+    """What comes next."""
+
+    heading = PlainCharBlock(label=_("Heading"), max_length=120)
+    scope = blocks.ChoiceBlock(label=_("Which events"), choices=Scope.choices, default=Scope.ALL)
+    limit = blocks.IntegerBlock(label=_("At most"), default=3, min_value=1, max_value=12)
+    link_label = PlainCharBlock(
+        label=_("Label of the link to all events"), required=False, max_length=60, help_text=_("Empty: no link.")
+    )
+
+    class Meta:
+        icon = "calendar-alt"
+        label = _("Upcoming events")
+        label_format = "{heading}"
+        description = _("The next events, soonest first. Past ones leave the list by themselves.")
+        template = "campaigns/blocks/events.html"
+        preview_value = {
+            "heading": _("Upcoming events"),
+            "scope": Scope.ALL.value,
+            "limit": 3,
+            "link_label": _("View all events"),
+        }
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        page, request = context.get("page"), context.get("request")
+        hub = hub_of(page) if value["scope"] == Scope.CAMPAIGN else None
+        of_no_campaign = value["scope"] == Scope.CAMPAIGN and page is not None and hub is None
+        found = events().none() if of_no_campaign else upcoming(events(key=hub.translation_key if hub else None))
+        index = index_url("campaigns.EventIndexPage", request)
+        context["events"] = list(found[: value["limit"]])
+        context["more_url"] = index if value["link_label"] else ""
+        context["subscribe_url"] = getattr(hub, "calendar_url", "") if hub else f"{index}calendar.ics" if index else ""
+        context["problem"] = "" if context["events"] else gettext("There are no upcoming events to show.")
+        return context
+
+
+class CampaignTeaserBlock(Previewed, blocks.StructBlock):
+    """The way into another campaign."""
+
+    campaign = blocks.PageChooserBlock(label=_("Campaign"), page_type="campaigns.CampaignPage")
+    heading = PlainCharBlock(
+        label=_("Heading"), required=False, max_length=120, help_text=_("Empty: the campaign's title.")
+    )
+    text = PlainTextBlock(
+        label=_("Text"), required=False, rows=2, help_text=_("Empty: the campaign's summary.")
+    )
+    link_label = PlainCharBlock(label=_("Label of the link"), max_length=60)
+
+    class Meta:
+        icon = "arrow-right-full"
+        label = _("Another campaign")
+        label_format = "{heading}"
+        description = _("A poster that leads to another campaign.")
+        template = "campaigns/blocks/campaign_teaser.html"
+
+    def get_preview_value(self) -> Any:
+        hub = campaigns().first()
+        return self.to_python(
+            {
+                "campaign": hub.pk if hub else None,
+                "heading": gettext("Take action on another front"),
+                "text": "",
+                "link_label": gettext("See how"),
+            }
+        )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        from campaigns.models import CampaignPage
+
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        chosen = value.get("campaign")
+        context["campaign"] = in_language([chosen], model=CampaignPage).get(chosen.pk) if chosen else None
+        context["problem"] = "" if context["campaign"] else gettext("The campaign was deleted or is not published.")
+        return context
+
+
+class CampaignsBlock(Previewed, blocks.StructBlock):
+    """All other campaigns."""
+
+    heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
+
+    class Meta:
+        icon = "tag"
+        label = _("Campaigns")
+        label_format = "{heading}"
+        description = _("All published campaigns but the one that this page features.")
+        template = "campaigns/blocks/campaigns.html"
+        preview_value = {"heading": _("Our campaigns")}
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        page = context.get("page")
+        featured = getattr(page, "featured_campaign", None) or hub_of(page)
+        hubs = campaigns()
+        if featured:
+            hubs = hubs.exclude(translation_key=featured.translation_key)
+        context["campaigns"] = list(hubs)
+        context["problem"] = "" if context["campaigns"] else gettext("There are no other published campaigns.")
+        return context
+
+
+class EndorserBlock(blocks.StructBlock):
+    """A person or organisation that stands behind the campaign."""
+
+    name = PlainCharBlock(label=_("Name"), max_length=120)
+    role = PlainCharBlock(label=_("Role"), required=False, max_length=160)
+    place = PlainCharBlock(label=_("Place"), required=False, max_length=120)
+
+    class Meta:
+        icon = "user"
+        label = _("Endorser")
+        label_format = "{name}"
+
+
+class EndorsersBlock(Previewed, blocks.StructBlock):
+    """Who stands behind the campaign."""
+
+    heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
+    items = blocks.ListBlock(EndorserBlock(), label=_("Endorsers"), min_num=1)
+
+    class Meta:
+        icon = "group"
+        label = _("Endorsers")
+        label_format = "{heading}"
+        description = _("Names of people and organisations that support the campaign.")
+        template = "campaigns/blocks/endorsers.html"
+        preview_value = {
+            "heading": _("Who is with us"),
+            "items": [
+                {"name": "Elena Duarte", "role": _("School board member"), "place": "San Amaro, California"},
+                {"name": "Marcus Webb", "role": _("City council member"), "place": "Port Alder, Washington"},
+            ],
+        }

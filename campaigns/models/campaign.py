@@ -1,0 +1,144 @@
+"""The hub of a campaign."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from campaigns import calendars
+from campaigns.blocks import campaign_blocks
+from campaigns.enums import Accent, CampaignStatus
+from campaigns.queries import events
+from press import feeds
+from press.queries import citations, news, of_campaign
+from site_project.blocks import FactBlock
+from site_project.blocks.base import PROSE_FEATURES
+from site_project.feeds import MIME_TYPE as ATOM
+from site_project.fields import StreamField
+from site_project.models import BasePage
+
+
+class CampaignPage(RoutablePageMixin, BasePage):
+    """A campaign: what it is, what the press says, what a visitor can do, what comes next."""
+
+    status = models.CharField(_("status"), max_length=16, choices=CampaignStatus.choices, default=CampaignStatus.ACTIVE)
+    hashtag = models.CharField(_("hashtag"), max_length=60, blank=True, help_text=_("With the # in front."))
+    accent = models.CharField(_("accent colour"), max_length=16, choices=Accent.choices, default=Accent.OCEAN)
+    sensitive = models.BooleanField(
+        _("visitors may be at risk"),
+        default=False,
+        help_text=_("Adds a note on how to read and share the page safely."),
+    )
+    introduction = RichTextField(_("introduction"), features=PROSE_FEATURES, blank=True)
+    image = models.ForeignKey(
+        "site_project.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("image")
+    )
+    image_alt = models.CharField(
+        _("text alternative"), max_length=255, blank=True, help_text=_("What the picture shows. Empty: it is decoration.")
+    )
+    key_facts = StreamField([("fact", FactBlock())], blank=True, max_num=4, verbose_name=_("key facts"))
+    action_label = models.CharField(
+        _("label of the main button"),
+        max_length=60,
+        blank=True,
+        help_text=_("The button leads to the first calls to action on the page. Empty: no button."),
+    )
+    body = StreamField(campaign_blocks(), blank=True, verbose_name=_("body"))
+
+    parent_page_types = ["campaigns.CampaignIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "campaigns/campaign_page.html"
+    page_description = _("The hub of a campaign.")
+    related_on_visit = ("social_image", "image")
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("status"), FieldPanel("accent")]),
+                FieldRowPanel([FieldPanel("hashtag"), FieldPanel("action_label")]),
+                FieldPanel("sensitive"),
+            ],
+            heading=_("Campaign"),
+        ),
+        FieldPanel("introduction"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")),
+        FieldPanel("key_facts"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.SearchField("hashtag"),
+    ]
+
+    class Meta:
+        verbose_name = _("campaign hub")
+        verbose_name_plural = _("campaign hubs")
+
+    @property
+    def hub(self) -> Page:
+        """Itself; see `site_project.hubs`."""
+        return self
+
+    @property
+    def status_label(self) -> str:
+        """The status, as a visitor reads it."""
+        return str(self.get_status_display())
+
+    @property
+    def action_anchor(self) -> str:
+        """The fragment ("#…") of the first calls to action on the page; empty when there are none."""
+        for section in self.sections:
+            if section.block.block_type == "actions":
+                return f"#{section.anchor}"
+        return ""
+
+    @property
+    def feed_url(self) -> str:
+        """The path of the feed of this campaign's coverage."""
+        return f"{self.url}feed.xml"
+
+    @property
+    def news_feed_url(self) -> str:
+        """The path of the feed of this campaign's news."""
+        return f"{self.url}news.xml"
+
+    @property
+    def calendar_url(self) -> str:
+        """The path of this campaign's calendar."""
+        return f"{self.url}calendar.ics"
+
+    @property
+    def feeds(self) -> list[tuple[str, str, str]]:
+        title = {"title": self.title}
+        return [
+            (_now("Press coverage: %(title)s") % title, self.feed_url, ATOM),
+            (_now("News: %(title)s") % title, self.news_feed_url, ATOM),
+            (_now("Events: %(title)s") % title, self.calendar_url, calendars.MIME_TYPE),
+        ]
+
+    @re_path(r"^feed\.xml/?$", name="press_feed")
+    def press_feed(self, request: HttpRequest) -> HttpResponse:
+        title, _path, _mime = self.feeds[0]
+        return feeds.press_feed(self, title, of_campaign(citations(), self.translation_key), request)
+
+    @re_path(r"^news\.xml/?$", name="news_feed")
+    def news_feed(self, request: HttpRequest) -> HttpResponse:
+        title, _path, _mime = self.feeds[1]
+        return feeds.news_feed(self, title, news(key=self.translation_key), request, name="news.xml")
+
+    @re_path(r"^calendar\.ics/?$", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        title, _path, _mime = self.feeds[2]
+        return calendars.response(events(key=self.translation_key), title, request)

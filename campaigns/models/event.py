@@ -1,0 +1,219 @@
+"""One event, with an address and translations of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.models import Page
+from wagtail.search import index
+
+from campaigns import calendars
+from campaigns.enums import EventMode, EventStatus
+from campaigns.event_data import event_data
+from campaigns.forms import EventPageForm
+from campaigns.time_zones import zone_choices
+from site_project import dates
+from site_project.blocks import shared_blocks
+from site_project.fields import StreamField
+from site_project.iso_languages import LanguageListField, language_name
+from site_project.languages import in_language
+from site_project.models import BasePage
+
+
+class EventPage(RoutablePageMixin, BasePage):
+    """Something that happens at a time and a place."""
+
+    start = models.DateTimeField(_("start"), db_index=True, help_text=_("As clocks at the event show it."))
+    end = models.DateTimeField(_("end"), null=True, blank=True, db_index=True)
+    all_day = models.BooleanField(_("whole days"), default=False, help_text=_("Show dates only."))
+    time_zone = models.CharField(_("time zone"), max_length=64, choices=zone_choices, default="America/New_York")
+    status = models.CharField(_("status"), max_length=16, choices=EventStatus.choices, default=EventStatus.SCHEDULED)
+    status_note = models.CharField(
+        _("note on the status"), max_length=255, blank=True, help_text=_("Why, and what people should do now.")
+    )
+    mode = models.CharField(_("held"), max_length=16, choices=EventMode.choices, default=EventMode.IN_PERSON)
+    place_name = models.CharField(_("place"), max_length=160, blank=True)
+    address = models.TextField(_("postal address"), blank=True)
+    online_url = models.URLField(_("online address"), blank=True)
+    registration_url = models.URLField(_("registration address"), blank=True)
+    languages = LanguageListField(_("languages spoken"))
+    interpretation = models.CharField(
+        _("interpretation"), max_length=255, blank=True, help_text=_("Into which languages, and how to ask for others.")
+    )
+    accessibility = models.TextField(
+        _("access"), blank=True, help_text=_("Steps, lifts, captions, sign language, childcare, and whom to ask.")
+    )
+    campaign = models.ForeignKey(
+        "campaigns.CampaignPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("campaign"),
+        help_text=_("The hub that lists this. One language of the hub is enough."),
+    )
+    image = models.ForeignKey(
+        "site_project.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("image")
+    )
+    image_alt = models.CharField(
+        _("text alternative"), max_length=255, blank=True, help_text=_("What the picture shows. Empty: it is decoration.")
+    )
+    body = StreamField(shared_blocks(), blank=True, verbose_name=_("body"))
+
+    base_form_class = EventPageForm
+    parent_page_types = ["campaigns.EventIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "campaigns/event_page.html"
+    page_description = _("An event, in person or online.")
+    related_on_visit = ("social_image", "image", "campaign")
+    schema_type = "Event"
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+                FieldRowPanel([FieldPanel("time_zone"), FieldPanel("all_day")]),
+                FieldRowPanel([FieldPanel("status"), FieldPanel("status_note")]),
+            ],
+            heading=_("When"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("mode"),
+                FieldPanel("place_name"),
+                FieldPanel("address"),
+                FieldPanel("online_url"),
+                FieldPanel("registration_url"),
+            ],
+            heading=_("Where"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("languages"), FieldPanel("interpretation"), FieldPanel("accessibility")],
+            heading=_("Languages and access"),
+        ),
+        PageChooserPanel("campaign", "campaigns.CampaignPage"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("place_name"),
+        index.FilterField("start"),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    @property
+    def hub(self) -> Page | None:
+        """The campaign that this is filed under; see `site_project.hubs`."""
+        return self.campaign
+
+    @cached_property
+    def campaign_page(self) -> Page | None:
+        """The hub in the reader's language, or None."""
+        return in_language([self.campaign]).get(self.campaign_id) if self.campaign_id else None
+
+    @property
+    def local_start(self) -> dt.datetime:
+        """The start as clocks at the event show it."""
+        return self.start.astimezone(ZoneInfo(self.time_zone))
+
+    @property
+    def local_end(self) -> dt.datetime | None:
+        """The end as clocks at the event show it."""
+        return self.end.astimezone(ZoneInfo(self.time_zone)) if self.end else None
+
+    @property
+    def when_display(self) -> str:
+        """Date or dates, time or times, zone."""
+        start, end = self.local_start, self.local_end
+        last = end.date() if end else start.date()
+        # An event that ends in the small hours belongs to the evening on which it began.
+        runs_past_midnight = end is not None and (end - start) < dt.timedelta(hours=18)
+        if not self.all_day and (last == start.date() or runs_past_midnight):
+            return f"{dates.day_with_weekday(start.date())}, {self.time_display}"
+        return dates.date_range(start.date(), last)
+
+    @property
+    def time_display(self) -> str:
+        """The times of day with the zone; empty for whole days."""
+        return "" if self.all_day else dates.time_range(self.start, self.end, self.time_zone)
+
+    @property
+    def tile_day(self) -> str:
+        """The day of the month, for a date tile."""
+        return str(self.local_start.day)
+
+    @property
+    def tile_month(self) -> str:
+        """The month, shortened, for a date tile."""
+        return dates.short_month(self.local_start.date())
+
+    @property
+    def tile_iso(self) -> str:
+        """The start as HTML's `datetime` attribute wants it."""
+        return self.local_start.date().isoformat() if self.all_day else self.local_start.isoformat()
+
+    @property
+    def status_label(self) -> str:
+        """The status, as a visitor reads it."""
+        return str(self.get_status_display())
+
+    @property
+    def location_label(self) -> str:
+        """Where, in a few words."""
+        online = _now("Online")
+        if self.mode == EventMode.ONLINE:
+            return online
+        return f"{self.place_name} · {online}" if self.mode == EventMode.HYBRID else self.place_name
+
+    @property
+    def map_url(self) -> str:
+        """A map of the address, elsewhere: a link that the visitor chooses to follow. Empty without an address."""
+        if self.mode == EventMode.ONLINE or not self.address:
+            return ""
+        return "https://www.openstreetmap.org/search?" + urlencode({"query": " ".join(self.address.split())})
+
+    @property
+    def languages_display(self) -> str:
+        """The languages spoken, as a sentence would list them."""
+        return dates.join_list(language_name(code) for code in self.languages or ())
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it is over, by the rule of `campaigns.queries.upcoming`."""
+        now = timezone.now()
+        if self.end and not self.all_day:
+            return self.end < now
+        return timezone.localdate(self.end or self.start) < timezone.localdate(now)
+
+    @property
+    def calendar_url(self) -> str:
+        """The path of this event as a calendar."""
+        return f"{self.url}event.ics"
+
+    @property
+    def feeds(self) -> list[tuple[str, str, str]]:
+        return [(self.title, self.calendar_url, calendars.MIME_TYPE)]
+
+    @re_path(r"^event\.ics/?$", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        return calendars.response([self], self.title, request)
+
+    def structured_data(self, request: HttpRequest | None) -> list[dict[str, Any]]:
+        return [event_data(self, request)]

@@ -1,0 +1,67 @@
+"""What campaigns and events read from the database.
+
+Models are imported where they are used: pages and blocks build on these queries, so the models come later.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from campaigns.enums import CampaignStatus
+from site_project.visibility import visible
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from wagtail.query import PageQuerySet
+
+    from campaigns.models import CampaignPage, EventPage
+
+
+def campaigns(code: str | None = None) -> PageQuerySet[CampaignPage]:
+    """The hubs that a visitor may see in the language `code` (default: the active one): active ones first, then won
+    and lost ones, archived ones last; within each, newest first."""
+    from campaigns.models import CampaignPage
+
+    rank = Case(
+        When(status=CampaignStatus.ACTIVE, then=Value(0)),
+        When(status=CampaignStatus.ARCHIVED, then=Value(2)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    hubs = visible(CampaignPage.objects.filter(locale__language_code=code or get_language()))
+    return hubs.order_by(rank, "-first_published_at", "-pk").select_related("image", "locale")
+
+
+def events(code: str | None = None, key: uuid.UUID | None = None) -> PageQuerySet[EventPage]:
+    """The events that a visitor may see in the language `code` (default: the active one); only of the campaign with
+    the translation key `key`, if given."""
+    from campaigns.models import EventPage
+
+    found = visible(EventPage.objects.filter(locale__language_code=code or get_language())).select_related("locale")
+    if key:
+        found = found.filter(campaign__translation_key=key)
+    return found.order_by("start", "pk")
+
+
+def upcoming(found: PageQuerySet[EventPage], now: dt.datetime | None = None) -> PageQuerySet[EventPage]:
+    """Those that are not over yet, soonest first. An event that is under way is still upcoming; one without an end,
+    or for whole days, until the day after it (in the site's time zone) has begun."""
+    return found.filter(_not_over(now)).order_by("start", "pk")
+
+
+def past(found: PageQuerySet[EventPage], now: dt.datetime | None = None) -> PageQuerySet[EventPage]:
+    """Those that are over, latest first."""
+    return found.exclude(_not_over(now)).order_by("-start", "-pk")
+
+
+def _not_over(now: dt.datetime | None) -> Q:
+    now = now or timezone.now()
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    open_ended = Q(end=None, start__gte=today)
+    return Q(end__gte=now) | Q(all_day=True, end__gte=today) | open_ended

@@ -1,0 +1,42 @@
+"""The time zones that events are held in, as IANA names (https://www.iana.org/time-zones)."""
+
+from __future__ import annotations
+
+from babel.dates import get_timezone_location
+from django.utils.functional import lazy
+
+from site_project.dates import formatting_locale
+
+#: The zones of the United States and its territories, then the rest of the Americas' big cities, then UTC.
+ZONES = (
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Phoenix",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+    "America/Puerto_Rico",
+    "Pacific/Guam",
+    "America/Detroit",
+    "America/Mexico_City",
+    "America/Tijuana",
+    "America/Guatemala",
+    "America/Bogota",
+    "America/Toronto",
+    "Europe/London",
+    "UTC",
+)
+
+
+def zone_name(zone: str) -> str:
+    """A zone as the active language names it, by its best-known city."""
+    if zone == "UTC":
+        return zone
+    return str(get_timezone_location(zone, locale=formatting_locale(), return_city=True))
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    """(IANA name, city) of every zone on offer."""
+    named = lazy(zone_name, str)
+    return [(zone, named(zone)) for zone in ZONES]

@@ -1,0 +1,15 @@
+"""All events of the demo.
+
+`when` holds either ISO dates (`date`, `end_date`) or days from the day of loading (`days`, `end_days`); the times are
+local to the event's zone. An event that lasts whole days has no times.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from home.demo.events_changed import CHANGED
+from home.demo.events_past import PAST
+from home.demo.events_upcoming import UPCOMING
+
+EVENTS: tuple[dict[str, Any], ...] = PAST + UPCOMING + CHANGED

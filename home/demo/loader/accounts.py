@@ -1,0 +1,32 @@
+"""Four accounts, one for each job."""
+
+from __future__ import annotations
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from wagtail.users.models import UserProfile
+
+from translation.groups import EDITORS, PUBLISHERS, translators
+
+#: Account, group, language of the admin.
+ACCOUNTS = (
+    ("admin", None, "en"),
+    ("editor", EDITORS, "en"),
+    ("publisher", PUBLISHERS, "en"),
+    ("translator", translators("es"), "es"),
+)
+
+
+def ensure_accounts(password: str) -> None:
+    """Make the accounts that are missing and give all of them `password`."""
+    for name, group, language in ACCOUNTS:
+        user, _created = get_user_model().objects.get_or_create(
+            username=name, defaults={"email": f"{name}@example.org", "is_superuser": group is None}
+        )
+        user.set_password(password)
+        user.save()
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+        profile = UserProfile.get_for_user(user)
+        profile.preferred_language = language
+        profile.save()

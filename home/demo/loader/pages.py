@@ -1,0 +1,123 @@
+"""The demo's pages: written in their first language, published, and translated into the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.apps import apps
+from django.utils import timezone
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from home.demo.content import PAGES
+from home.demo.loader.blocks import BlockData
+from home.demo.loader.registry import Registry
+from home.demo.loader.texts import Pairs
+from home.demo.loader.translations import translate
+from home.demo.text import R
+
+#: Keys of the data that are not fields of the page.
+NOT_FIELDS = {"key", "type", "parent", "when", "state", "later_title", "later_summary"}
+OTHER = {"en": "es", "es": "en"}
+
+
+def load_pages(registry: Registry, before_publishing: Callable[[Registry], None]) -> None:
+    """Make all pages as drafts first, since their bodies refer to each other; then fill, publish and translate them.
+
+    `before_publishing` is called in between: it makes what bodies refer to and what itself refers to pages.
+    """
+    english = [data for data in PAGES if data.get("state") != "spanish-first"]
+    for data in english:
+        registry.pages[data["key"]] = _draft(data, "en", registry)
+    before_publishing(registry)
+    for data in english:
+        _finish(data, "en", registry)
+    for data in PAGES:
+        if data.get("state") == "spanish-first":
+            registry.pages[data["key"]] = _draft(data, "es", registry)
+            _finish(data, "es", registry)
+    for data in english:
+        if data.get("state") == "behind":
+            _publish_later(data, registry)
+
+
+def _draft(data: dict[str, Any], language: str, registry: Registry) -> Page:
+    if data["parent"] is None:
+        home: Page = registry.homes[language]
+        return home
+    model = apps.get_model(data["type"])
+    parent = registry.pages[data["parent"]]
+    if parent.locale.language_code != language:
+        parent = parent.get_translations().get(locale__language_code=language)
+    page = model(
+        title=getattr(data["title"], language),
+        slug=getattr(data["slug"], language),
+        locale=parent.locale,
+        live=False,
+        **_moments(data),
+    )
+    return Page.objects.get(pk=parent.pk).add_child(instance=page)  # type: ignore[no-any-return]
+
+
+def _finish(data: dict[str, Any], language: str, registry: Registry) -> None:
+    """Fill, publish and translate one page."""
+    page = registry.pages[data["key"]].specific
+    page.refresh_from_db()
+    pairs = Pairs(language, lambda key: registry.pages[key].pk)
+    convert = BlockData(data["key"], registry, pairs)
+    for name, value in data.items():
+        if name in NOT_FIELDS or value is None:
+            continue
+        field = page._meta.get_field(name)
+        if isinstance(field, StreamField):
+            items = [("fact", item) for item in value] if name == "key_facts" and value and not isinstance(value[0], tuple) else value
+            setattr(page, name, field.stream_block.to_python(convert.stream(field.stream_block, items, f".{name}")))
+        elif isinstance(value, R):
+            setattr(page, name, pairs.rich(value))
+        elif registry.is_reference(value):
+            setattr(page, name, registry.resolve(value).specific if value.startswith("page:") else registry.resolve(value))
+        else:
+            setattr(page, name, pairs.text(value))
+    page.save_revision().publish()
+    page.refresh_from_db()
+    if data.get("state") != "untranslated":
+        translate(page, OTHER[language], pairs.found, registry)
+
+
+def _publish_later(data: dict[str, Any], registry: Registry) -> None:
+    """Publish a later text of the source, which the translation does not know."""
+    page = registry.pages[data["key"]].specific
+    page.refresh_from_db()
+    page.title, page.summary = data["later_title"], data["later_summary"]
+    page.save_revision().publish()
+
+
+def _moments(data: dict[str, Any]) -> dict[str, Any]:
+    """Dates of a page: fixed ones, or counted in days from today."""
+    when = data.get("when")
+    if not when:
+        return {}
+    if data["type"] == "press.NewsPage":
+        return {"date": _day(when, "date", "days")}
+    zone = ZoneInfo(data["time_zone"])
+    start, end = _day(when, "date", "days"), _day(when, "end_date", "end_days")
+    return {
+        "start": _moment(start, when.get("time", "00:00"), zone),
+        "end": _moment(end, when.get("end_time", "00:00"), zone) if end else None,
+        "time_zone": data["time_zone"],
+    }
+
+
+def _day(when: dict[str, Any], fixed: str, counted: str) -> dt.date | None:
+    if fixed in when:
+        return dt.date.fromisoformat(when[fixed])
+    return timezone.localdate() + dt.timedelta(days=when[counted]) if counted in when else None
+
+
+def _moment(day: dt.date | None, time: str, zone: ZoneInfo) -> dt.datetime:
+    if day is None:
+        raise ValueError("An event needs a day to start on.")
+    return dt.datetime.combine(day, dt.time.fromisoformat(time), tzinfo=zone)

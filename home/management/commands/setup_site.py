@@ -1,0 +1,21 @@
+"""`manage.py setup_site`: see `home.setup`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from home.setup import ensure_site
+
+
+class Command(BaseCommand):
+    """Makes what every site needs and leaves alone what is there."""
+
+    help = "Creates the languages, home pages, site record, groups and workflow that are missing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run it."""
+        homes = ensure_site()
+        if options["verbosity"]:
+            self.stdout.write(f"Ready in {', '.join(homes)}.")

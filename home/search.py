@@ -1,0 +1,92 @@
+"""Search: pages in the visitor's language only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from wagtail.models import Locale, Page
+
+from site_project import languages
+from site_project.pagination import paginate
+from site_project.search.query import MAX_QUERY_LENGTH, clean_query
+from site_project.seo.head import head_for_view
+from site_project.visibility import visible
+
+RESULTS_PER_SHEET = 10
+#: No more than this many results are counted or shown: nobody reads the hundredth.
+MAX_RESULTS = 100
+
+
+class SearchForm(forms.Form):
+    """What to look for."""
+
+    q = forms.CharField(
+        label=_("Search"),
+        required=False,
+        max_length=MAX_QUERY_LENGTH,
+        error_messages={"max_length": _("Please search for fewer words.")},
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A page that was found."""
+
+    url: str
+    title: str
+    excerpt: str
+    type_label: str
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The search page: the form, and what was found."""
+    form = SearchForm(request.GET)
+    valid = form.is_valid()
+    query = form.cleaned_data["q"].strip() if valid else request.GET.get("q", "").replace("\x00", "")[:MAX_QUERY_LENGTH]
+    words = clean_query(query) if valid else ""
+    pagination = paginate(_find(words), request, RESULTS_PER_SHEET)
+    title = _("Search: %(query)s") % {"query": query} if query else str(_("Search"))
+    context = {
+        "form": form,
+        "query": query,
+        "error": " ".join(form.errors.get("q", [])),
+        "results": [_result(page) for page in pagination.items],
+        "result_count": pagination.count,
+        "pagination": pagination,
+        "language_urls": _language_urls(request),
+        "head": head_for_view(title, str(_("Search the pages of this site.")), reverse("search"), request),
+    }
+    return render(request, "home/search.html", context)
+
+
+def _find(words: str) -> list[Any]:
+    if not words:
+        return []
+    candidates = Page.objects.filter(locale=Locale.get_active(), live=True, depth__gt=1)
+    found = [page.pk for page in candidates.search(words)[: MAX_RESULTS * 2]]
+    shown = {page.pk: page for page in visible(Page.objects.filter(pk__in=found)).select_related("locale").specific()}
+    return [shown[pk] for pk in found if pk in shown][:MAX_RESULTS]
+
+
+def _result(page: Any) -> Result:
+    return Result(page.url, page.title, getattr(page, "excerpt", ""), str(page.page_type_display_name))
+
+
+def _language_urls(request: HttpRequest) -> dict[str, str]:
+    """The same search in the other languages."""
+    query = request.GET.urlencode()[:1000]
+    urls = {}
+    for code in languages.language_codes():
+        with translation.override(code):
+            urls[code] = reverse("search") + (f"?{query}" if query else "")
+    return urls

@@ -1,0 +1,76 @@
+"""The bare site: languages, home pages, the site record, groups and workflow. Safe to run at every start."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage
+from site_project.languages import language_codes
+from translation.groups import ensure_groups
+from translation.workflow import ensure_workflow
+
+
+def ensure_site() -> dict[str, HomePage]:
+    """Make what is missing and bring the site record in line with SITE_URL.
+
+    Returns:
+        The home page of each language, by language code.
+    """
+    locales = ensure_locales()
+    homes = ensure_homes(locales)
+    ensure_site_record(homes[settings.LANGUAGE_CODE])
+    ensure_groups(homes)
+    ensure_workflow(homes)
+    return homes
+
+
+def ensure_locales() -> dict[str, Locale]:
+    """A locale for each language of the settings, by code."""
+    return {code: Locale.objects.get_or_create(language_code=code)[0] for code in language_codes()}
+
+
+def ensure_homes(locales: dict[str, Locale]) -> dict[str, HomePage]:
+    """A home page for each language. All are versions of the same page."""
+    root = Page.get_first_root_node()
+    homes = {home.locale.language_code: home for home in HomePage.objects.filter(depth=2).select_related("locale")}
+    default = homes.get(settings.LANGUAGE_CODE) or _add_home(root, locales[settings.LANGUAGE_CODE], None)
+    homes[settings.LANGUAGE_CODE] = default
+    for code, locale in locales.items():
+        if code not in homes:
+            homes[code] = _add_home(root, locale, default)
+    return homes
+
+
+def _add_home(root: Page, locale: Locale, source: HomePage | None) -> HomePage:
+    with translation.override(locale.language_code):
+        home = HomePage(title=_("Home"), slug=f"home-{locale.language_code}", locale=locale)
+    if source:
+        home.translation_key = source.translation_key
+    root.refresh_from_db()
+    root.add_child(instance=home)
+    home.save_revision().publish()
+    return HomePage.objects.get(pk=home.pk)
+
+
+def ensure_site_record(home: HomePage) -> Site:
+    """The default site at the address of SITE_URL, with `home` as its root. Wagtail's "Welcome" page goes."""
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first() or Site(is_default_site=True)
+    wanted = {"hostname": address.hostname or "localhost", "port": port}
+    stock = site.root_page if site.pk and site.root_page.specific_class is Page else None
+    if site.pk is None or stock or any(getattr(site, name) != value for name, value in wanted.items()):
+        for name, value in wanted.items():
+            setattr(site, name, value)
+        if site.pk is None or stock:
+            site.root_page = home
+        site.site_name = site.site_name or settings.WAGTAIL_SITE_NAME
+        site.save()
+    if stock and not stock.get_children().exists():
+        stock.delete()
+    return site

@@ -1,0 +1,37 @@
+"""Admin screens of navigation and footer."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from home.models import Footer, Navigation
+from translation.snippets import LocaleSnippetViewSet
+
+
+class NavigationViewSet(LocaleSnippetViewSet):
+    """The main menu, one per language."""
+
+    model = Navigation
+    icon = "bars"
+    menu_label = _("Navigation")
+    list_display = ["name", LiveStatusTagColumn(), UpdatedAtColumn()]
+
+
+class FooterViewSet(LocaleSnippetViewSet):
+    """The footer, one per language."""
+
+    model = Footer
+    icon = "bars"
+    menu_label = _("Footer")
+    list_display = ["name", LiveStatusTagColumn(), UpdatedAtColumn()]
+
+
+class FrameViewSetGroup(SnippetViewSetGroup):
+    """The "Menus" entry of the menu."""
+
+    items = (NavigationViewSet, FooterViewSet)
+    menu_label = _("Menus")
+    menu_icon = "bars"
+    menu_order = 210

@@ -1,0 +1,9 @@
+"""What the page frame adds to the admin."""
+
+from __future__ import annotations
+
+from wagtail.snippets.models import register_snippet
+
+from home.views import FrameViewSetGroup
+
+register_snippet(FrameViewSetGroup)

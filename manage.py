@@ -1,0 +1,27 @@
+#!/usr/bin/env python
+"""Django's command line, for this project."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command that the arguments name. A wrong environment variable ends it with one sentence."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_project.settings.production")
+
+    from django.conf import settings
+    from django.core.management import execute_from_command_line
+
+    from site_project.settings.environment import EnvironmentProblem
+
+    try:
+        _ = settings.INSTALLED_APPS  # loads the settings; Django itself would put such a problem aside here
+    except EnvironmentProblem as problem:
+        sys.exit(str(problem))
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

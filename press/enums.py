@@ -1,0 +1,58 @@
+"""Closed lists of the press room."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ClippingKind(models.TextChoices):
+    """What kind of coverage a clipping is."""
+
+    ARTICLE = "article", _("Article")
+    OPINION = "opinion", _("Opinion")
+    TV = "tv", _("Television")
+    RADIO = "radio", _("Radio")
+
+
+class LinkState(models.TextChoices):
+    """What became of a clipping's address."""
+
+    UNKNOWN = "unknown", pgettext_lazy("state of a link", "not checked")
+    OK = "ok", pgettext_lazy("state of a link", "works")
+    MOVED = "moved", pgettext_lazy("state of a link", "moved")
+    PAYWALL = "paywall", pgettext_lazy("state of a link", "behind a paywall")
+    DEAD = "dead", pgettext_lazy("state of a link", "dead")
+
+
+class NewsKind(models.TextChoices):
+    """What kind of text of our own a news page is."""
+
+    NEWS = "news", _("News")
+    PRESS_RELEASE = "press_release", _("Press release")
+    STATEMENT = "statement", _("Statement")
+
+
+class PressListMode(models.TextChoices):
+    """Where the clippings of a press list come from."""
+
+    AUTOMATIC = "automatic", _("All clippings of the campaign, newest first")
+    PICKED = "picked", _("Only the clippings picked here")
+    BOTH = "both", _("The clippings picked here, then all others of the campaign")
+
+
+class Grouping(models.TextChoices):
+    """How a press list is divided."""
+
+    NONE = "none", _("Not at all")
+    DAY = "day", _("By day")
+    OUTLET = "outlet", _("By outlet")
+    LANGUAGE = "language", _("By language")
+
+
+class Scope(models.TextChoices):
+    """Which pages an automatic list shows."""
+
+    CAMPAIGN = "campaign", _("Of this campaign")
+    ALL = "all", _("Of all campaigns")

@@ -1,0 +1,71 @@
+"""Feeds of coverage and of news, in the language of the page that they stand on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from press.queries import Citation, as_citations
+from site_project.feeds import at_midnight, feed_response, new_feed
+from site_project.iso_languages import language_name
+
+if TYPE_CHECKING:
+    from press.models import Clipping, NewsPage
+    from site_project.models import BasePage
+
+ENTRIES = 50
+
+
+def press_feed(
+    page: BasePage, title: str, clippings: QuerySet[Clipping], request: HttpRequest
+) -> HttpResponse:
+    """Coverage as an Atom feed. A clipping without an address leads to `page`."""
+    url = page.get_full_url(request)
+    feed = new_feed(title, url, page.description or title, f"{url}feed.xml")
+    for citation in as_citations(clippings[:ENTRIES]):
+        day = at_midnight(citation.date)
+        feed.add_item(
+            title=citation.headline,
+            title_lang=citation.lang,
+            link=citation.url or citation.archive_url or f"{url}#clipping-{citation.pk}",
+            description=describe(citation),
+            unique_id=f"{url}#clipping-{citation.pk}",
+            pubdate=day,
+            updateddate=day,
+            author_name=citation.outlet_name,
+        )
+    return feed_response(feed)
+
+
+def describe(citation: Citation) -> str:
+    """A sentence on where and when a piece appeared, in the reader's language, after the gloss if there is one."""
+    sentence = _("Coverage of the campaign: published by %(outlet)s on %(date)s, in %(language)s.") % {
+        "outlet": citation.outlet_name,
+        "date": date_format(citation.date, "DATE_FORMAT"),
+        "language": language_name(citation.lang),
+    }
+    return " ".join(filter(None, [citation.gloss and f"{citation.gloss.rstrip('.')}.", sentence]))
+
+
+def news_feed(
+    page: BasePage, title: str, posts: QuerySet[NewsPage], request: HttpRequest, name: str = "feed.xml"
+) -> HttpResponse:
+    """News as an Atom feed. `name` is the last part of the feed's own address."""
+    url = page.get_full_url(request)
+    feed = new_feed(title, url, page.description or title, f"{url}{name}")
+    for post in posts[:ENTRIES]:
+        published = at_midnight(post.date)
+        link = post.get_full_url(request)
+        feed.add_item(
+            title=post.title,
+            link=link,
+            description=post.excerpt or post.title,
+            unique_id=link,
+            pubdate=published,
+            updateddate=max(published, post.last_published_at or published),
+        )
+    return feed_response(feed)

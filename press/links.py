@@ -1,0 +1,26 @@
+"""Addresses of the newsroom and the news index in the reader's language."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from site_project.index_pages import index_url
+from site_project.languages import in_language
+
+
+def newsroom_url(hub: Page | None = None, request: HttpRequest | None = None) -> str:
+    """The newsroom, filtered by a campaign if one is given; empty when there is no newsroom in the language."""
+    url = index_url("press.NewsroomPage", request)
+    if not url or hub is None:
+        return url
+    target = hub if hub.locale.language_code == get_language() else in_language([hub]).get(hub.pk)
+    return f"{url}?{urlencode({'campaign': target.slug})}" if target else url
+
+
+def news_index_url(request: HttpRequest | None = None) -> str:
+    """The list of all news; empty when there is none in the language."""
+    return index_url("press.NewsIndexPage", request)

@@ -1,0 +1,130 @@
+"""Clippings: what others published about a campaign."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import DraftStateMixin, Locale, Orderable, RevisionMixin, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from press.enums import ClippingKind, LinkState
+from site_project.iso_languages import LanguageCodeField
+
+
+class Clipping(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, ClusterableModel):
+    """A citation of one piece of coverage, with an optional gloss and note.
+
+    Headline, outlet, date and address are facts about the source: they stay as published, in the source's own
+    language, on every page of the site. Only the gloss and the note are ours, and only they are translated. So there
+    is one *citation* per piece of coverage, in the language that staff filed it in, and the rows that wagtail-localize
+    makes for other languages are carriers of translated glosses: they point to their citation and are never listed.
+    """
+
+    headline = models.CharField(_("headline"), max_length=400, help_text=_("Exactly as published, in its own language."))
+    outlet = models.ForeignKey(
+        "press.Outlet", on_delete=models.PROTECT, related_name="clippings", verbose_name=_("outlet")
+    )
+    date = models.DateField(_("date"), db_index=True)
+    kind = models.CharField(_("kind"), max_length=16, choices=ClippingKind.choices, default=ClippingKind.ARTICLE)
+    language = LanguageCodeField(_("language"), default="en", help_text=_("The language of the piece itself."))
+    url = models.URLField(
+        _("address"), max_length=1000, blank=True, help_text=_("Leave empty for print, radio, or a page that is gone.")
+    )
+    archive_url = models.URLField(_("archive copy"), max_length=1000, blank=True)
+    link_state = models.CharField(
+        _("state of the link"), max_length=16, choices=LinkState.choices, default=LinkState.UNKNOWN
+    )
+    gloss = models.CharField(
+        _("gloss"),
+        max_length=300,
+        blank=True,
+        help_text=_("One line under the headline: what the piece says, for readers of another language. Translated."),
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("Context for visitors, if it needs any. Translated."))
+    citation = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.CASCADE,
+        related_name="glosses",
+        verbose_name=_("citation"),
+    )
+
+    panels = [
+        FieldPanel("headline"),
+        FieldRowPanel([FieldPanel("outlet"), FieldPanel("date")]),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("language")]),
+        MultiFieldPanel([FieldPanel("url"), FieldPanel("archive_url"), FieldPanel("link_state")], heading=_("Link")),
+        MultiFieldPanel([FieldPanel("gloss"), FieldPanel("note")], heading=_("In our words")),
+        InlinePanel("campaign_links", heading=_("Campaigns"), label=_("Campaign")),
+    ]
+
+    override_translatable_fields: ClassVar[list[Any]] = [
+        SynchronizedField("headline", overridable=False),
+        SynchronizedField("outlet", overridable=False),
+        SynchronizedField("url", overridable=False),
+        SynchronizedField("archive_url", overridable=False),
+    ]
+
+    search_fields = [
+        index.SearchField("headline", boost=2),
+        index.AutocompleteField("headline"),
+        index.RelatedFields("outlet", [index.SearchField("name"), index.AutocompleteField("name")]),
+        index.SearchField("gloss"),
+        index.FilterField("date"),
+        index.FilterField("language"),
+        index.FilterField("kind"),
+        index.FilterField("locale"),
+        index.FilterField("live"),
+        index.FilterField("citation"),
+        index.FilterField("outlet"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("clipping")
+        verbose_name_plural = _("clippings")
+        ordering = ["-date", "-pk"]
+        indexes = [models.Index(fields=["-date", "-id"], condition=models.Q(citation=None, live=True), name="citations_by_date")]
+
+    def __str__(self) -> str:
+        return f"{self.headline} ({self.outlet.name}, {self.date:%Y-%m-%d})" if self.outlet_id else self.headline
+
+    def clean(self) -> None:
+        super().clean()
+        if self.date and self.date > timezone.localdate():
+            raise ValidationError({"date": _("A clipping cannot be dated in the future.")})
+
+    def copy_for_translation(self, locale: Locale, *args: Any, **kwargs: Any) -> Clipping:
+        """Make the row that carries the gloss in another language."""
+        carrier: Clipping = super().copy_for_translation(locale, *args, **kwargs)
+        carrier.citation = self.citation or self
+        carrier.gloss = carrier.note = ""
+        return carrier
+
+
+class ClippingCampaign(Orderable):
+    """Files a clipping under a campaign. One language of the hub is enough: it counts for all."""
+
+    clipping = ParentalKey(Clipping, on_delete=models.CASCADE, related_name="campaign_links")
+    campaign = models.ForeignKey(
+        "campaigns.CampaignPage", on_delete=models.CASCADE, related_name="clipping_links", verbose_name=_("campaign")
+    )
+
+    panels = [PageChooserPanel("campaign", "campaigns.CampaignPage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("campaign of a clipping")
+        verbose_name_plural = _("campaigns of a clipping")
+        constraints = [models.UniqueConstraint(fields=["clipping", "campaign"], name="clipping_once_per_campaign")]
+
+    def __str__(self) -> str:
+        return str(self.campaign)

@@ -1,0 +1,139 @@
+"""News of the organisation's own, press releases and statements."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.models import Page
+from wagtail.search import index
+
+from press import feeds
+from press.enums import NewsKind
+from site_project.blocks import shared_blocks
+from site_project.feeds import MIME_TYPE, at_midnight
+from site_project.fields import StreamField
+from site_project.models import BasePage
+from site_project.pagination import paginate
+from site_project.seo.head import head_for_page
+from site_project.seo.structured_data import organisation_id
+from site_project.visibility import visible
+
+POSTS_PER_SHEET = 12
+
+
+class NewsIndexPage(RoutablePageMixin, BasePage):
+    """All news, newest first."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["press.NewsPage"]
+    max_count_per_parent = 1
+    template = "press/news_index_page.html"
+    page_description = _("The list of all news. One per language.")
+
+    class Meta:
+        verbose_name = _("news index")
+        verbose_name_plural = _("news indexes")
+
+    def posts(self) -> models.QuerySet[NewsPage]:
+        """The news below this page that a visitor may see, newest first."""
+        return visible(NewsPage.objects.child_of(self)).order_by("-date", "-pk")
+
+    @property
+    def feed_url(self) -> str:
+        """The path of the feed of all news."""
+        return f"{self.url}feed.xml"
+
+    @property
+    def feeds(self) -> list[tuple[str, str, str]]:
+        return [(self.title, self.feed_url, MIME_TYPE)]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        pagination = paginate(self.posts(), request, POSTS_PER_SHEET)
+        head = head_for_page(self, request, query=pagination.query)
+        return context | {"posts": pagination.items, "pagination": pagination, "head": head}
+
+    @re_path(r"^feed\.xml/?$", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        return feeds.news_feed(self, self.title, self.posts(), request)
+
+
+class NewsPage(BasePage):
+    """One piece of news."""
+
+    date = models.DateField(_("date"), default=timezone.localdate, db_index=True)
+    kind = models.CharField(_("kind"), max_length=16, choices=NewsKind.choices, default=NewsKind.NEWS)
+    campaign = models.ForeignKey(
+        "campaigns.CampaignPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("campaign"),
+        help_text=_("The hub that lists this. One language of the hub is enough."),
+    )
+    image = models.ForeignKey(
+        "site_project.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("image")
+    )
+    image_alt = models.CharField(
+        _("text alternative"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the picture shows. Empty: it is decoration."),
+    )
+    body = StreamField(shared_blocks(), blank=True, verbose_name=_("body"))
+
+    parent_page_types = ["press.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "press/news_page.html"
+    page_description = _("News, a press release or a statement.")
+    related_on_visit = ("social_image", "image")
+    schema_type = "NewsArticle"
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]),
+        PageChooserPanel("campaign", "campaigns.CampaignPage"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("date")]
+
+    class Meta:
+        verbose_name = _("news")
+        verbose_name_plural = _("news")
+
+    @property
+    def hub(self) -> Page | None:
+        """The campaign that this is filed under; see `site_project.hubs`."""
+        return self.campaign
+
+    @property
+    def kind_label(self) -> str:
+        """The kind, as a visitor reads it."""
+        return str(self.get_kind_display())
+
+    def structured_data(self, request: HttpRequest | None) -> list[dict[str, Any]]:
+        url = self.get_full_url(request)
+        published = at_midnight(self.date)
+        modified = max(published, self.last_published_at or published)
+        return [
+            {
+                "@type": "NewsArticle",
+                "headline": self.title,
+                "description": self.description or self.title,
+                "url": url,
+                "mainEntityOfPage": {"@id": url},
+                "datePublished": published.isoformat(),
+                "dateModified": modified.isoformat(),
+                "inLanguage": self.locale.language_code,
+                "author": {"@id": organisation_id()},
+                "publisher": {"@id": organisation_id()},
+            }
+        ]

@@ -1,0 +1,9 @@
+"""What the press room adds to the admin."""
+
+from __future__ import annotations
+
+from wagtail.snippets.models import register_snippet
+
+from press.views import PressViewSetGroup
+
+register_snippet(PressViewSetGroup)

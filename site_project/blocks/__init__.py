@@ -1,0 +1,42 @@
+"""Blocks that every page body shares: text, media, facts and links."""
+
+from site_project.blocks.base import PhoneBlock, PlainCharBlock, PlainTextBlock, Previewed, SynchronizedCharBlock
+from site_project.blocks.links import LinkBlock, LinkFields, LinkValue
+from site_project.blocks.lists import FactBlock, FactsBlock, FAQBlock, ResourcesBlock, TimelineBlock
+from site_project.blocks.media import FigureBlock
+from site_project.blocks.text import FollowBlock, QuoteBlock, TextBlock
+
+__all__ = [
+    "FAQBlock",
+    "FactBlock",
+    "FactsBlock",
+    "FigureBlock",
+    "FollowBlock",
+    "LinkBlock",
+    "LinkFields",
+    "LinkValue",
+    "PhoneBlock",
+    "PlainCharBlock",
+    "PlainTextBlock",
+    "Previewed",
+    "QuoteBlock",
+    "ResourcesBlock",
+    "SynchronizedCharBlock",
+    "TextBlock",
+    "TimelineBlock",
+    "shared_blocks",
+]
+
+
+def shared_blocks() -> list[tuple[str, object]]:
+    """The blocks that any page body may hold, as (name, block) pairs for a StreamField."""
+    return [
+        ("text", TextBlock()),
+        ("quote", QuoteBlock()),
+        ("image", FigureBlock()),
+        ("facts", FactsBlock()),
+        ("resources", ResourcesBlock()),
+        ("timeline", TimelineBlock()),
+        ("faq", FAQBlock()),
+        ("follow", FollowBlock()),
+    ]

@@ -1,0 +1,77 @@
+"""A link to a page of this site or an address elsewhere: one of the two, never both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
+from wagtail.models import Page
+
+from site_project.blocks.base import PlainCharBlock
+from site_project.languages import in_language
+
+
+class LinkValue(StructValue):
+    """A link that knows its address in the reader's language."""
+
+    @property
+    def target(self) -> Page | None:
+        """The chosen page in the reader's language, else as it was chosen; None when it is gone or not public."""
+        page = self.get("page")
+        return in_language([page]).get(page.pk) if page else None
+
+    @property
+    def href(self) -> str:
+        """Where the link leads; empty when its page is gone or not public."""
+        if self.get("page"):
+            target = self.target
+            return str(target.url) if target and target.url else ""
+        return str(self.get("url") or "")
+
+
+class LinkFields(blocks.StructBlock):
+    """The two fields of a link and the rule that ties them. Other blocks inherit them (a struct inside a struct
+    would be half-blind for translation)."""
+
+    page = blocks.PageChooserBlock(label=_("Page of this site"), required=False)
+    url = blocks.URLBlock(label=_("Or an address elsewhere"), required=False)
+
+    #: Whether a link must be given at all.
+    link_required = True
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        page, url = value.get("page"), value.get("url")
+        if page and url:
+            message = ValidationError(_("Choose a page or give an address, not both."))
+            raise StructBlockValidationError(block_errors={"page": message, "url": message})
+        if self.link_required and not page and not url:
+            message = ValidationError(_("Choose a page or give an address."))
+            raise StructBlockValidationError(block_errors={"page": message, "url": message})
+        return value
+
+
+class LinkBlock(LinkFields):
+    """A labelled link, as menus are made of."""
+
+    label = PlainCharBlock(
+        label=_("Label"), required=False, max_length=60, help_text=_("Empty: the title of the page.")
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+        label_format = "{label}"
+        description = _("A link to a page of this site or to an address elsewhere.")
+        value_class = LinkValue
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if value.get("url") and not value.get("label"):
+            raise StructBlockValidationError(
+                block_errors={"label": ValidationError(_("A link to an address elsewhere needs a label."))}
+            )
+        return value

@@ -1,0 +1,170 @@
+"""Blocks that are lists of small items: facts, resources, a timeline, questions and answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from site_project.blocks.base import PROSE_FEATURES, PlainCharBlock, PlainTextBlock, Previewed
+
+
+class FactBlock(Previewed, blocks.StructBlock):
+    """One number and what it counts."""
+
+    value = PlainCharBlock(label=_("Number"), max_length=24, help_text=_("Short: “30”, “5 to 4”, “78.06%”."))
+    label = PlainCharBlock(label=_("What it counts"), max_length=120)
+
+    class Meta:
+        icon = "order"
+        label = _("Fact")
+        label_format = "{value} {label}"
+        description = _("One number and what it counts.")
+        template = "site_project/blocks/fact.html"
+        preview_value = {"value": "30", "label": _("cities and counties")}
+
+
+class FactsBlock(Previewed, blocks.StructBlock):
+    """A strip of numbers."""
+
+    heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
+    items = blocks.ListBlock(FactBlock(), label=_("Facts"), min_num=1, max_num=6)
+
+    class Meta:
+        icon = "order"
+        label = _("Facts")
+        label_format = "{heading}"
+        description = _("Up to six numbers, large, with what they count.")
+        template = "site_project/blocks/facts.html"
+        preview_value = {
+            "heading": _("In numbers"),
+            "items": [
+                {"value": "30", "label": _("cities and counties")},
+                {"value": "100+", "label": _("officials signed the letter")},
+            ],
+        }
+
+
+class ResourceValue(StructValue):
+    """A resource knows where it leads."""
+
+    @property
+    def href(self) -> str:
+        """The address of the document or page; empty when the document was deleted and there is nothing else."""
+        document = self.get("document")
+        return str(document.url if document else self.get("url") or "")
+
+
+class ResourceBlock(blocks.StructBlock):
+    """A document of ours or a page elsewhere."""
+
+    title = PlainCharBlock(label=_("Title"), max_length=160)
+    description = PlainCharBlock(label=_("Description"), required=False, max_length=255)
+    document = DocumentChooserBlock(label=_("Document"), required=False)
+    url = blocks.URLBlock(label=_("Or an address"), required=False)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Resource")
+        label_format = "{title}"
+        value_class = ResourceValue
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if bool(value["document"]) == bool(value["url"]):
+            message = ValidationError(_("Choose a document or give an address: one of the two."))
+            raise StructBlockValidationError(block_errors={"document": message, "url": message})
+        return value
+
+
+class ResourcesBlock(Previewed, blocks.StructBlock):
+    """Documents and links for further use."""
+
+    heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
+    items = blocks.ListBlock(ResourceBlock(), label=_("Resources"), min_num=1)
+
+    class Meta:
+        icon = "folder-open-inverse"
+        label = _("Resources")
+        label_format = "{heading}"
+        description = _("Documents to download and pages elsewhere, each with a line on what it is.")
+        template = "site_project/blocks/resources.html"
+        preview_value = {
+            "heading": _("Toolkit"),
+            "items": [
+                {
+                    "title": _("Model policy for city councils"),
+                    "description": _("Twelve pages, with wording to adapt"),
+                    "document": None,
+                    "url": "https://example.org/model-policy",
+                }
+            ],
+        }
+
+
+class MilestoneBlock(blocks.StructBlock):
+    """One day that mattered."""
+
+    date = blocks.DateBlock(label=_("Date"))
+    title = PlainCharBlock(label=_("What happened"), max_length=160)
+    text = PlainTextBlock(label=_("More about it"), required=False, rows=2)
+
+    class Meta:
+        icon = "date"
+        label = _("Milestone")
+        label_format = "{date} {title}"
+
+
+class TimelineBlock(Previewed, blocks.StructBlock):
+    """What happened, in order."""
+
+    heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
+    items = blocks.ListBlock(MilestoneBlock(), label=_("Milestones"), min_num=1)
+
+    class Meta:
+        icon = "history"
+        label = _("Timeline")
+        label_format = "{heading}"
+        description = _("Dates that mattered, in the order you give them.")
+        template = "site_project/blocks/timeline.html"
+        preview_value = {
+            "heading": _("How we got here"),
+            "items": [
+                {"date": "2017-03-27", "title": _("The convening opens in New York"), "text": ""},
+                {"date": "2017-04-12", "title": _("An open letter goes to Washington"), "text": _("Signed by 100 officials.")},
+            ],
+        }
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question and its answer."""
+
+    question = PlainCharBlock(label=_("Question"), max_length=200)
+    answer = blocks.RichTextBlock(label=_("Answer"), features=PROSE_FEATURES)
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+        label_format = "{question}"
+
+
+class FAQBlock(Previewed, blocks.StructBlock):
+    """Questions that visitors ask, each answer folded under its question."""
+
+    heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
+    items = blocks.ListBlock(QuestionBlock(), label=_("Questions"), min_num=1)
+
+    class Meta:
+        icon = "help"
+        label = _("Questions and answers")
+        label_format = "{heading}"
+        description = _("Questions with answers that open on a tap. They work without scripts.")
+        template = "site_project/blocks/faq.html"
+        preview_value = {
+            "heading": _("Questions"),
+            "items": [{"question": _("Is this legal advice?"), "answer": _("<p>No. It is general information.</p>")}],
+        }

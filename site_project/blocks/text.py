@@ -1,0 +1,74 @@
+"""Running text, a quotation, and where to follow the organisation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from site_project.blocks.base import BODY_FEATURES, PlainCharBlock, PlainTextBlock, Previewed
+from site_project.models.organisation import FollowLink, OrganisationSettings
+
+
+class TextBlock(Previewed, blocks.RichTextBlock):
+    """Running text with headings, lists and links."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(features=BODY_FEATURES, **kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        description = _("Running text with headings, lists and links.")
+        template = "site_project/blocks/text.html"
+        preview_value = _(
+            "<h2>What happened</h2><p>Local officials from <b>thirty cities</b> met for two days and agreed on "
+            "what comes next.</p><ul><li>Counsel for everyone</li><li>Clear limits for local police</li></ul>"
+        )
+
+
+class QuoteBlock(Previewed, blocks.StructBlock):
+    """A quotation and who said it."""
+
+    text = PlainTextBlock(label=_("Quotation"), help_text=_("Without quotation marks: the page adds them."))
+    attribution = PlainCharBlock(label=_("Who said it"), required=False, max_length=120)
+    role = PlainCharBlock(label=_("Their role or place"), required=False, max_length=160)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        label_format = "{text}"
+        description = _("A sentence worth a poster, with the name of the person who said it.")
+        template = "site_project/blocks/quote.html"
+        preview_value = {
+            "text": _("We opened the door because somebody once opened it for us."),
+            "attribution": _("Elena Duarte"),
+            "role": _("School board member"),
+        }
+
+
+class FollowBlock(Previewed, blocks.StructBlock):
+    """The organisation's accounts elsewhere, from its settings."""
+
+    heading = PlainCharBlock(label=_("Heading"), max_length=120)
+    text = PlainCharBlock(label=_("Text"), required=False, max_length=255)
+
+    class Meta:
+        icon = "group"
+        label = _("Follow us")
+        label_format = "{heading}"
+        description = _("Links to the organisation's accounts. The accounts come from Settings → Organisation.")
+        template = "site_project/blocks/follow.html"
+        preview_value = {"heading": _("Follow us"), "text": _("News of the campaign, where you already are.")}
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        chrome = context.get("chrome")
+        context["links"] = list(chrome.follow_links if chrome else _links(context.get("request")))
+        return context
+
+
+def _links(request: Any) -> list[FollowLink]:
+    settings = OrganisationSettings.for_request(request) if request else OrganisationSettings.objects.first()
+    return list(settings.follow_links.all()) if settings else []

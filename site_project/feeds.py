@@ -1,0 +1,55 @@
+"""Atom feeds (RFC 4287) that say which language each entry's title is in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+
+MIME_TYPE = "application/atom+xml"
+
+
+class LocalizedAtomFeed(Atom1Feed):
+    """An Atom feed whose entries may have a title in another language than the feed's own (`title_lang`)."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(_TitleLanguage(handler, item.get("title_lang")), item)
+
+
+class _TitleLanguage:
+    """An XML generator that marks the title element with its language."""
+
+    def __init__(self, handler: Any, lang: str | None) -> None:
+        self._handler, self._lang = handler, lang
+
+    def addQuickElement(self, name: str, contents: Any = None, attrs: Any = None) -> None:  # noqa: N802
+        if name == "title" and self._lang:
+            attrs = {**(attrs or {}), "xml:lang": self._lang}
+        self._handler.addQuickElement(name, contents, attrs)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._handler, name)
+
+
+def new_feed(title: str, link: str, description: str, feed_url: str) -> LocalizedAtomFeed:
+    """A feed in the active language. Addresses are absolute."""
+    return LocalizedAtomFeed(
+        title=title, link=link, description=description, language=get_language(), feed_url=feed_url, subtitle=description
+    )
+
+
+def at_midnight(day: dt.date) -> dt.datetime:
+    """The start of a day in the site's time zone, aware."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def feed_response(feed: Atom1Feed) -> HttpResponse:
+    """The feed as a response, in UTF-8."""
+    response = HttpResponse(content_type=f"{MIME_TYPE}; charset=utf-8")
+    response["Content-Language"] = get_language() or ""
+    feed.write(response, "utf-8")
+    return response

@@ -1,0 +1,68 @@
+"""Languages that articles are written in and events are held in: far more than the site itself speaks.
+
+Codes are ISO 639-1; the names come from Babel (the Unicode CLDR), in the reader's language.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from site_project.dates import formatting_locale
+
+#: Spoken by many in the cities of the United States (American Community Survey, table B16001), and some more.
+CODES = ("en", "es", "zh", "tl", "vi", "ar", "fr", "ht", "ko", "ru", "pt", "hi", "ur", "bn", "pl", "fa", "so", "am", "de", "it", "ja", "km", "my", "ne", "pa", "sw", "uk")
+
+
+def language_name(code: str) -> str:
+    """The name of a language as the active language writes it in running text ("Spanish", "español")."""
+    name: str | None = formatting_locale().languages.get(code)
+    return name or code
+
+
+def _choices() -> list[tuple[str, Any]]:
+    named = lazy(lambda code: language_name(code).capitalize(), str)
+    return [(code, named(code)) for code in CODES]
+
+
+class LanguageCodeField(models.CharField):
+    """One language, by code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 8
+        kwargs["choices"] = _choices()
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)  # the list may grow without a migration
+        kwargs.pop("max_length", None)
+        return name, path, args, kwargs
+
+
+class LanguageListField(models.JSONField):
+    """Several languages, as a list of codes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return forms.MultipleChoiceField(
+            choices=_choices,
+            required=not self.blank,
+            label=self.verbose_name,
+            help_text=self.help_text,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        if not isinstance(value, list) or any(code not in CODES for code in value):
+            raise ValidationError(_("Choose languages from the list."))

@@ -1,0 +1,172 @@
+"""The one honest language state of a page.
+
+For a page and a language there are four answers: *original*, *translated*, *behind* (the source was published since
+the translation was brought up to date) or *missing*. The language switcher, hreflang, canonical address, sitemap,
+feeds, structured data, search and the 404 page all read them from here, and take addresses of translations from here:
+slugs differ between languages, so no address can be made from another by replacing a prefix.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from django.conf import settings
+from django.db.models import OuterRef, Subquery
+from django.utils import translation
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from site_project.visibility import visible
+
+
+class State(StrEnum):
+    """How a page stands in one language."""
+
+    ORIGINAL = "original"
+    TRANSLATED = "translated"
+    BEHIND = "behind"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A page in one language.
+
+    `page` is the live page in that language, or None when the state is *missing*. `source` is the live page that it
+    was translated from, or None when it is an original or its source is no longer public.
+    """
+
+    code: str
+    state: State
+    page: Page | None = None
+    source: Page | None = None
+
+
+Versions: TypeAlias = dict[str, Version]
+
+
+def language_codes() -> list[str]:
+    """The codes of the site's languages, in the order of the settings."""
+    return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself, written as that language writes it at the start of a line ("Español")."""
+    name: str = translation.get_language_info(code)["name_local"]
+    return name[:1].upper() + name[1:]
+
+
+def name_in(code: str, language: str | None = None) -> str:
+    """The name of the language `code` as `language` (default: the active one) says it ("español", "Spanish")."""
+    with translation.override(language or translation.get_language()):
+        return str(translation.get_language_info(code)["name_translated"])
+
+
+def versions_by_key(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Versions]:
+    """The versions of many pages, by translation key, in one query. Every language of the site is in each answer."""
+    link = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"),
+        source__specific_content_type=OuterRef("content_type"),
+        target_locale=OuterRef("locale"),
+    ).order_by("pk")
+    pages = (
+        visible(Page.objects.filter(translation_key__in=set(keys)))
+        .select_related("locale")
+        .annotate(
+            source_language=Subquery(link.values("source__locale__language_code")[:1]),
+            synced_at=Subquery(link.values("source__last_updated_at")[:1]),
+            is_synced=Subquery(link.values("enabled")[:1]),
+        )
+    )
+    by_key: dict[uuid.UUID, dict[str, Page]] = defaultdict(dict)
+    for page in pages:
+        by_key[page.translation_key][page.locale.language_code] = page
+    return {key: _versions(by_key.get(key, {})) for key in keys}
+
+
+def versions_of(page: Page) -> Versions:
+    """The versions of one page; see `versions_by_key`."""
+    return versions_by_key([page.translation_key])[page.translation_key]
+
+
+def _versions(pages: dict[str, Page]) -> Versions:
+    versions = {code: Version(code, State.MISSING) for code in language_codes()}
+    for code, page in pages.items():
+        if code not in versions:
+            continue  # the locale is in the database, but no longer in the settings
+        source = pages.get(page.source_language or "")
+        if page.source_language is None:
+            versions[code] = Version(code, State.ORIGINAL, page)
+        elif source is None:
+            versions[code] = Version(code, State.TRANSLATED, page)
+        else:
+            state = State.BEHIND if _is_behind(page, source) else State.TRANSLATED
+            versions[code] = Version(code, state, page, source)
+    return versions
+
+
+def _is_behind(page: Page, source: Page) -> bool:
+    """Whether `source` was published after `page` last took over its content.
+
+    While wagtail-localize keeps the page in step, content is taken over in two moves: the source is synced (its
+    strings are frozen), then the translation is published. Both must have happened since. A page that has been
+    taken out of that (edited by hand) is compared by its own publication alone.
+    """
+    never = dt.datetime.min.replace(tzinfo=dt.UTC)
+    source_published = source.last_published_at or never
+    page_published = page.last_published_at or never
+    if not page.is_synced:
+        return page_published < source_published
+    synced = page.synced_at or never
+    return synced < source_published or page_published < synced
+
+
+def alternates(versions: Versions) -> list[Version]:
+    """The versions that exist."""
+    return [version for version in versions.values() if version.page]
+
+
+def default_version(versions: Versions) -> Version | None:
+    """The version for a reader of no language of the site (hreflang `x-default`): the site's default language, else
+    the original, else any."""
+    existing = alternates(versions)
+    for wanted in (
+        [v for v in existing if v.code == settings.LANGUAGE_CODE],
+        [v for v in existing if v.state is State.ORIGINAL],
+        existing,
+    ):
+        if wanted:
+            return wanted[0]
+    return None
+
+
+def in_language(
+    pages: Iterable[Page | None], code: str | None = None, model: type[Page] = Page
+) -> dict[int, Page]:
+    """For each page (by id) the one to link to for a reader of `code` (default: the active language).
+
+    That is its live version in that language, else itself when a visitor may see it, else nothing: the id is then
+    absent. The answers are instances of `model`. One query for all of them.
+    """
+    code = code or translation.get_language()
+    wanted = {page.pk: page.translation_key for page in pages if page is not None}
+    if not wanted:
+        return {}
+    by_key: dict[uuid.UUID, dict[str, Page]] = defaultdict(dict)
+    by_id: dict[int, Page] = {}
+    candidates = model.objects.filter(translation_key__in=set(wanted.values()))
+    for page in visible(candidates).select_related("locale"):
+        by_key[page.translation_key][page.locale.language_code] = page
+        by_id[page.pk] = page
+    answer: dict[int, Page] = {}
+    for pk, key in wanted.items():
+        target = by_key[key].get(code) or by_id.get(pk)
+        if target:
+            answer[pk] = target
+    return answer

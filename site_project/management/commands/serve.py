@@ -1,0 +1,82 @@
+"""`manage.py serve`: everything from a checkout to a site that answers, in one start of Django."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
+
+from site_project.serving.assets import collect_assets
+from site_project.serving.catalogues import compile_catalogues
+from site_project.serving.demo import DemoAccess, load_demo
+from site_project.serving.server import Server
+
+
+class Command(BaseCommand):
+    """Prepares what is not ready yet, then serves. Every step can be repeated."""
+
+    help = "Prepares the database, the translations and the static files where needed, then serves the site."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The three ways to do only a part of it."""
+        parser.add_argument("--demo", action="store_true", help="load the demo into a site without content")
+        part = parser.add_mutually_exclusive_group()
+        part.add_argument("--prepare-only", action="store_true", help="prepare everything, but do not serve")
+        part.add_argument("--no-prepare", action="store_true", help="serve what an earlier start prepared")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prepare and serve."""
+        access = None
+        if not options["no_prepare"]:
+            access = self.prepare(demo=options["demo"])
+        self.announce(access)
+        if options["prepare_only"]:
+            return
+        # Workers are forked from this process: a connection must not be shared between them.
+        connections.close_all()
+        Server().run()
+
+    def prepare(self, *, demo: bool) -> DemoAccess | None:
+        """Bring translations, database, content and static files up to date."""
+        if compile_catalogues(Path(folder) for folder in settings.LOCALE_PATHS):
+            self.stdout.write("Compiled the translations.")
+        try:
+            self.migrate()
+        except OperationalError as error:
+            raise CommandError(f"The database of DATABASE_URL cannot be used: {str(error).strip()}") from None
+        call_command("setup_site", verbosity=0)
+        access = None
+        if demo:
+            access = load_demo()
+        if not settings.DEBUG and collect_assets():
+            self.stdout.write("Collected the static files.")
+        return access
+
+    def migrate(self) -> None:
+        """Apply the migrations that are missing."""
+        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if missing:
+            self.stdout.write(f"Preparing the database ({len(missing)} migrations)…")
+            self.stdout.flush()
+            call_command("migrate", interactive=False, verbosity=0)
+
+    def announce(self, access: DemoAccess | None) -> None:
+        """Say where the site is, and who can sign in."""
+        self.stdout.write(f"\nThe site:   {settings.SITE_URL}/")
+        self.stdout.write(f"The admin:  {settings.SITE_URL}{reverse('wagtailadmin_home')}")
+        if access:
+            self.stdout.write(f"Demo accounts: {', '.join(access.accounts)} · password: {access.password}")
+        if settings.ENVIRONMENT.https and not settings.BEHIND_PROXY:
+            self.stderr.write(
+                "SITE_URL is an https address but BEHIND_PROXY is off: requests are taken for plain HTTP and redirected."
+            )
+        self.stdout.write("")
+        self.stdout.flush()

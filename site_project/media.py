@@ -1,0 +1,86 @@
+"""Serves uploaded media, so that one machine needs nothing in front of it.
+
+Visitors get renditions, the sizes that pages show. Originals can show more than the crop that was published, and
+pictures of staff are their own business: both are for staff. Documents are never served from here: Wagtail's own view
+does it and honours their collection's privacy.
+
+In production a proxy or object storage can take over: see docs/operating.md.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils._os import safe_join
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from site_project.staff import is_staff
+
+PUBLIC_FOLDER = "images/"
+STAFF_FOLDERS = ("original_images/", "avatar_images/")
+
+# Seconds: 30 days. A rendition's name says what it shows and how: another size or crop has another name.
+MAX_AGE = 30 * 24 * 60 * 60
+
+# What a browser may show in place. Everything else is downloaded. (Not asked of the system: machines differ.)
+IMAGE_TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".heic": "image/heic",
+    ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+
+# For a file opened by itself: an SVG may style itself, but runs no script and reaches nothing.
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@require_safe
+def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The file at `path` below MEDIA_ROOT: 304 when the browser has it already, 404 when it is not for this reader."""
+    public = path.startswith(PUBLIC_FOLDER)
+    if not public and not (path.startswith(STAFF_FOLDERS) and is_staff(request)):
+        raise Http404
+    file = _find(path)
+    status = file.stat()
+    etag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
+    response: HttpResponseBase | None = get_conditional_response(request, etag, int(status.st_mtime))
+    if response is None or response.status_code != HTTPStatus.NOT_MODIFIED:
+        content_type = IMAGE_TYPES.get(file.suffix.lower())
+        response = FileResponse(
+            file.open("rb"),
+            as_attachment=content_type is None,
+            filename=file.name,
+            content_type=content_type or "application/octet-stream",
+        )
+    response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(status.st_mtime)
+    response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}" if public else "private, max-age=0"
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    if public:
+        # Feed readers and social networks show our pictures on pages of their own.
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    else:
+        patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def _find(path: str) -> Path:
+    """The file itself. Raises Http404 when there is none, or when `path` leads out of MEDIA_ROOT."""
+    try:
+        file = Path(safe_join(settings.MEDIA_ROOT, path))
+        if file.is_file() and not any(part.startswith(".") for part in Path(path).parts):
+            return file
+    except (SuspiciousFileOperation, ValueError, OSError):  # outside; a NUL byte; a name too long
+        pass
+    raise Http404

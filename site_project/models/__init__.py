@@ -1,0 +1,8 @@
+"""The models that every app builds on: the user, images, the abstract page and the organisation's settings."""
+
+from site_project.models.base_page import BasePage
+from site_project.models.images import SiteImage, SiteRendition
+from site_project.models.organisation import FollowLink, OrganisationSettings
+from site_project.models.user import User
+
+__all__ = ["BasePage", "FollowLink", "OrganisationSettings", "SiteImage", "SiteRendition", "User"]

@@ -1,0 +1,159 @@
+"""What every page of the site has: a summary, a picture for sharing, sections, and its versions in each language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from site_project import languages
+from site_project.texts import excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A block of a page's body, with an anchor that is unique on the page. The heading is empty where it has none."""
+
+    block: Any
+    anchor: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageNotice:
+    """Tells a visitor that the page was translated from an older state of its source."""
+
+    kind: str
+    source_name: str
+    source_url: str
+    source_code: str
+    date: Any
+
+
+class BasePage(Page):
+    """The abstract base of every page. A mix of fields and pure helpers; what a page type shows is its own affair."""
+
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=500,
+        help_text=_("One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines."),
+    )
+    social_image = models.ForeignKey(
+        "site_project.SiteImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("social image"),
+        help_text=_("Shown when the page is shared. Empty: the page's own picture, else the organisation's."),
+    )
+
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("social_image")],
+            _("For search engines and sharing"),
+        ),
+    ]
+
+    #: Foreign keys that a visit needs, fetched with the page itself.
+    related_on_visit: ClassVar[tuple[str, ...]] = ("social_image",)
+    #: The schema.org type of the page (https://schema.org/WebPage and below).
+    schema_type: ClassVar[str] = "WebPage"
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def language_versions(self) -> languages.Versions:
+        """This page in every language of the site; see `site_project.languages`."""
+        versions = languages.versions_of(self)
+        own = self.locale.language_code
+        if own in versions and versions[own].page is None:  # a draft, seen in a preview
+            versions[own] = languages.Version(own, languages.State.ORIGINAL, self)
+        return versions
+
+    @property
+    def language_notice(self) -> LanguageNotice | None:
+        """The notice to show on this page, or None when it is up to date."""
+        version = self.language_versions.get(self.locale.language_code)
+        if not version or version.state is not languages.State.BEHIND or not version.source:
+            return None
+        source = version.source
+        return LanguageNotice(
+            kind=version.state.value,
+            source_name=languages.name_in(source.locale.language_code),
+            source_url=source.url,
+            source_code=source.locale.language_code,
+            date=source.last_published_at,
+        )
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The blocks of the body, each with its anchor. Same heading twice: the second anchor gets a number."""
+        found: list[Section] = []
+        taken: set[str] = set()
+        for position, block in enumerate(getattr(self, "body", None) or (), start=1):
+            heading = str(block.value.get("heading") or "") if hasattr(block.value, "get") else ""
+            anchor = base = slugify(heading)[:60].strip("-") or f"section-{position}"
+            while anchor in taken:
+                anchor = f"{base}-{position}"
+                position += 1
+            taken.add(anchor)
+            found.append(Section(block=block, anchor=anchor, heading=heading))
+        return found
+
+    @property
+    def contents(self) -> list[Section]:
+        """The sections that an in-page table of contents lists."""
+        return [section for section in self.sections if section.heading]
+
+    @property
+    def description(self) -> str:
+        """What search engines and cards of other sites show: the description written for them, else the summary."""
+        return excerpt(self.search_description or self.summary, 160)
+
+    @property
+    def excerpt(self) -> str:
+        """The summary for a card, cut at a word."""
+        return excerpt(self.summary or self.search_description, 180)
+
+    @property
+    def picture(self) -> Any:
+        """The image to share the page with, or None."""
+        return self.social_image or getattr(self, "image", None)
+
+    @property
+    def feeds(self) -> list[tuple[str, str, str]]:
+        """(title, path, MIME type) of the feeds and calendars that the page announces."""
+        return []
+
+    def structured_data(self, request: HttpRequest | None) -> list[dict[str, Any]]:
+        """schema.org objects of this page beyond those that every page has."""
+        return []
+
+    def breadcrumb_pages(self) -> list[Page]:
+        """The visible pages above this one, from the home page down."""
+        known = self.__dict__.get("_ancestors_on_route")
+        ancestors = known if known is not None else self.get_ancestors().filter(depth__gt=1)
+        return [page for page in ancestors if page.live]
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The page's entry, with its versions in the other languages."""
+        from site_project.seo.alternates import alternate_links
+
+        entries: list[dict[str, Any]] = super().get_sitemap_urls(request)
+        links = alternate_links(self.language_versions, request)
+        for entry in entries:
+            entry["alternates"] = [{"lang_code": code, "location": url} for code, url in links]
+        return entries

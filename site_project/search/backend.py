@@ -1,0 +1,17 @@
+"""The search backend named in the settings: ours on PostgreSQL, Wagtail's own choice elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+from modelsearch.backends.database import SearchBackend as default_backend
+
+
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that modelsearch looks for
+    """The backend for the default database."""
+    if connection.vendor == "postgresql":
+        from site_project.search.postgres import MultilingualSearchBackend
+
+        return MultilingualSearchBackend(params)
+    return default_backend(params)

@@ -1,0 +1,48 @@
+"""PostgreSQL text search configurations: one per language, without regard to accents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connections
+
+from site_project.languages import language_codes
+
+#: PostgreSQL's built-in configurations by ISO 639-1 code (`\\dF` in psql). A language that is not here is not stemmed.
+CONFIGURATIONS = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali",
+    "nl": "dutch", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+#: The token types that carry words (https://www.postgresql.org/docs/current/textsearch-parsers.html).
+WORDS = "asciihword, asciiword, hword, hword_asciipart, hword_part, word"
+
+
+def configuration_for(code: str) -> str:
+    """The name of our PostgreSQL configuration for a language code."""
+    return f"site_{CONFIGURATIONS.get(code.partition('-')[0], 'simple')}"
+
+
+def ensure_configurations(using: str = "default", **_kwargs: Any) -> None:
+    """Create what is missing: the `unaccent` extension and a configuration for each of the site's languages.
+
+    Runs after every migration, so that a language added to the settings needs nothing else. Does nothing on other
+    databases. `unaccent` is a trusted extension: the owner of the database may create it.
+    """
+    connection = connections[using]
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS unaccent")
+        for code in {*language_codes(), ""}:
+            name = configuration_for(code)
+            base = name.removeprefix("site_")
+            cursor.execute("SELECT 1 FROM pg_ts_config WHERE cfgname = %s", [name])
+            if cursor.fetchone():
+                continue
+            stem = "simple" if base == "simple" else f"{base}_stem"
+            cursor.execute(f"CREATE TEXT SEARCH CONFIGURATION {name} (COPY = pg_catalog.{base})")
+            cursor.execute(f"ALTER TEXT SEARCH CONFIGURATION {name} ALTER MAPPING FOR {WORDS} WITH unaccent, {stem}")

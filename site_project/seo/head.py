@@ -1,0 +1,104 @@
+"""The contents of <head> that differ from page to page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.translation import get_language
+
+from site_project.models import BasePage, OrganisationSettings
+from site_project.seo import structured_data
+from site_project.seo.alternates import alternate_links
+
+CARD = "fill-1200x630|format-jpeg"
+DEFAULT_CARD = "site/img/card-default.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The picture of a share preview: absolute address, pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
+class Head:
+    """Everything in <head> that differs from page to page. Addresses are absolute."""
+
+    title: str
+    description: str
+    canonical: str
+    site_name: str = ""
+    card: Card | None = None
+    kind: str = "website"
+    alternates: list[tuple[str, str]] = field(default_factory=list)
+    feeds: list[tuple[str, str, str]] = field(default_factory=list)
+    json_ld: dict[str, Any] | None = None
+    indexed: bool = True
+
+    @property
+    def full_title(self) -> str:
+        """The page's title and the site's name, once."""
+        if not self.site_name or self.site_name in self.title:
+            return self.title
+        return f"{self.title} – {self.site_name}"
+
+    @property
+    def open_graph_locale(self) -> str:
+        """language_TERRITORY, as the Open Graph protocol wants it."""
+        return f"{(get_language() or settings.LANGUAGE_CODE).partition('-')[0]}_{settings.SITE_TERRITORY}"
+
+
+def absolute(path: str) -> str:
+    """`path` at the site's own address. A path that is already absolute is returned as it is."""
+    return path if path.startswith(("http://", "https://")) else settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+
+
+def head_for_page(page: BasePage, request: HttpRequest | None, query: str = "", indexed: bool = True) -> Head:
+    """The head of `page`. `query` ("?page=2") marks one sheet of a paginated list as an address of its own."""
+    organisation = OrganisationSettings.for_request(request) if request else OrganisationSettings.load()
+    full_url = page.get_full_url(request) or ""
+    card = _card(page, organisation)
+    return Head(
+        title=page.seo_title or page.title,
+        description=page.description or page.title,
+        canonical=full_url + query,
+        site_name=organisation.name,
+        card=card,
+        kind="article" if page.schema_type == "NewsArticle" else "website",
+        alternates=[] if query or not indexed else alternate_links(page.language_versions, request),
+        feeds=[(title, absolute(path), mime) for title, path, mime in page.feeds],
+        json_ld=structured_data.graph_for_page(page, organisation, card.url, request),
+        indexed=indexed,
+    )
+
+
+def head_for_view(title: str, description: str, canonical_path: str, request: HttpRequest) -> Head:
+    """The head of something that is not a page (search results, an error): never indexed."""
+    organisation = OrganisationSettings.for_request(request)
+    return Head(
+        title=title,
+        description=description,
+        canonical=absolute(canonical_path),
+        site_name=organisation.name,
+        json_ld=structured_data.graph_for_view(organisation),
+        indexed=False,
+    )
+
+
+def _card(page: BasePage, organisation: OrganisationSettings) -> Card:
+    for image in (page.picture, organisation.social_image):
+        if image is None:
+            continue
+        try:
+            rendition = image.get_rendition(CARD)
+        except (OSError, ValueError):  # the file is missing or is no picture: share the page without it
+            continue
+        return Card(absolute(rendition.url), rendition.width, rendition.height)
+    return Card(absolute(static(DEFAULT_CARD)), 1200, 630)

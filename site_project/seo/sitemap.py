@@ -1,0 +1,36 @@
+"""The sitemap of all languages (https://www.sitemaps.org, with xhtml:link alternates)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
+from wagtail.models import Page
+
+from site_project import languages
+from site_project.visibility import visible
+
+
+class Sitemap(WagtailSitemap):
+    """Every page that a visitor may see, in every language. Wagtail's own lists the default language's tree only."""
+
+    def items(self) -> Any:
+        root = self.get_wagtail_site().root_page
+        trees = Q()
+        for path in root.get_translations(inclusive=True).values_list("path", flat=True):
+            trees |= Q(path__startswith=path)
+        return visible(Page.objects.filter(trees)).order_by("path").defer_streamfields().specific()
+
+    def _urls(self, page: Any, protocol: Any, domain: Any) -> list[dict[str, Any]]:
+        # The versions of one sheet's pages are read together instead of one query each.
+        sheet = self.paginator.page(page).object_list
+        found = languages.versions_by_key({item.translation_key for item in sheet})
+        urls: list[dict[str, Any]] = []
+        for item in sheet:
+            item.language_versions = found[item.translation_key]
+            urls += item.get_sitemap_urls(self.request)
+        dates = [url["lastmod"] for url in urls if url.get("lastmod")]
+        if dates:
+            self.latest_lastmod = max(dates)
+        return urls

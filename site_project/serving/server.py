@@ -1,0 +1,45 @@
+"""Runs gunicorn in this process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from gunicorn.app.base import BaseApplication
+
+THREADS = 4
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own unguessable file there
+
+
+class Server(BaseApplication):
+    """gunicorn with the site loaded before its workers are forked: Django is already there, from the command."""
+
+    def load_config(self) -> None:
+        """Tell gunicorn what the settings say."""
+        environment = settings.ENVIRONMENT
+        options: dict[str, Any] = {
+            "bind": f"{environment.bind}:{environment.port}",
+            "workers": environment.workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "preload_app": True,
+            # Seconds. Submitting a long page for translation takes up to ten.
+            "timeout": 60,
+            "loglevel": environment.log_level.lower(),
+            # No access log: addresses of visitors at risk are not written down.
+            "accesslog": None,
+            # Which protocol the visitor used is Django's question (BEHIND_PROXY). To gunicorn, trusting a proxy
+            # would also mean taking SCRIPT_NAME and PATH_INFO from request headers.
+            "forwarded_allow_ips": "",
+            "control_socket_disable": True,
+            # The workers' heartbeat must not wait for a disk.
+            "worker_tmp_dir": str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None,
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The WSGI application."""
+        return get_wsgi_application()

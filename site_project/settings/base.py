@@ -1,0 +1,255 @@
+"""The settings that hold everywhere. What operators decide is read from the environment: see `environment`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from site_project.settings.csp import admin_policy, public_policy
+from site_project.settings.environment import read_environment
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+ENVIRONMENT = read_environment(BASE_DIR)
+VAR_DIR = ENVIRONMENT.var_dir
+
+DEBUG = False
+
+# The site's own address. https there means: redirect to it, tell browsers to stay with it, and mark cookies secure.
+SITE_URL = ENVIRONMENT.site_url
+SECRET_KEY = ENVIRONMENT.secret_key
+ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
+BEHIND_PROXY = ENVIRONMENT.behind_proxy
+
+ROOT_URLCONF = "site_project.urls"
+WSGI_APPLICATION = "site_project.wsgi.application"
+AUTH_USER_MODEL = "site_project.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    # Ours come first, so that their templates can stand in for those of the apps below.
+    "home",
+    "campaigns",
+    "press",
+    "translation",
+    "site_project",
+    "wagtail_localize",
+    "wagtail_localize.locales",  # in place of wagtail.locales
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.sitemaps",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "rest_framework",  # wagtail-localize's editor answers with it
+    "django_filters",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    # Health checks come from load balancers, which know neither the site's host name nor its protocol.
+    "site_project.health.HealthMiddleware",
+    "site_project.middleware.ProxyMiddleware",
+    "site_project.middleware.SecurityHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "site_project.middleware.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": ENVIRONMENT.database}
+
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "site"},
+}
+if ENVIRONMENT.redis_url:
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": ENVIRONMENT.redis_url,
+        "KEY_PREFIX": "site",
+        # Seconds: a cache that does not answer must not hold up a page for longer.
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+    }
+
+# --- Languages ---
+
+# Adding a language is one more line here, its catalogue in locale/, and `setup_site` (every start runs it).
+SITE_LANGUAGES = [
+    ("en", _("English")),
+    ("es", _("Spanish")),
+]
+# Dates, numbers and lists are written as each language writes them in this territory (ISO 3166).
+SITE_TERRITORY = "US"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = SITE_LANGUAGES
+USE_I18N = WAGTAIL_I18N_ENABLED = True
+# Our own texts, then our translations of what the packages below leave in English.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
+USE_TZ = True
+TIME_ZONE = "America/New_York"
+
+# Submitting a page for translation must not publish its English text under the other language's address.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# A translation outlives its source, with its strings.
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+
+# --- Files ---
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+MEDIA_URL = ENVIRONMENT.media_url
+MEDIA_ROOT = VAR_DIR / "media"
+SERVE_MEDIA = ENVIRONMENT.serve_media
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": ENVIRONMENT.media_storage, "OPTIONS": ENVIRONMENT.media_storage_options},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o644
+# Wagtail's page editor posts a field for everything in a body, far more than Django's limit of 1,000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Security ---
+
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
+# Seconds: one year, the least that browsers' preload lists take.
+SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENVIRONMENT.https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# Visitors can be at risk: a site that they go to from here learns nothing of where they come from. (`no-referrer`
+# would go further but makes browsers send `Origin: null` with our own forms, which the CSRF check must refuse.)
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"  # Wagtail relaxes it for its previews
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 7  # seconds: staff sign in again after a week
+CSRF_FAILURE_VIEW = "site_project.views.csrf_failure"
+
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": public_policy(MEDIA_URL, https=ENVIRONMENT.https)}
+CONTENT_SECURITY_POLICY_ADMIN = admin_policy(MEDIA_URL, https=ENVIRONMENT.https)
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "wagtailadmin_login"
+
+# --- Wagtail ---
+
+WAGTAIL_SITE_NAME = "Campaigns"
+WAGTAILADMIN_BASE_URL = SITE_URL
+# What staff can choose for their own clock. (Wagtail's own list also has names that browsers do not know.)
+WAGTAIL_USER_TIME_ZONES = [
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Phoenix",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+    "America/Puerto_Rico",
+    "America/Mexico_City",
+    "America/Bogota",
+    "Europe/Madrid",
+    "UTC",
+]
+WAGTAILIMAGES_IMAGE_MODEL = "site_project.SiteImage"
+# Search without regard to accents, in each language's own stems, on both databases.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "site_project.search.backend"}}
+
+# Neither the server nor a browser in the admin calls anyone.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
+
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
+# Pictures stay in the format that they came in, where browsers know it, unless a template asks for another.
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
+WAGTAILIMAGES_AVIF_QUALITY = 60
+WAGTAILIMAGES_WEBP_QUALITY = 78
+WAGTAILIMAGES_JPEG_QUALITY = 80
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
+
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024  # bytes
+
+# --- Mail and log ---
+
+EMAIL_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]
+EMAIL_HOST = ENVIRONMENT.email.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = ENVIRONMENT.email.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = ENVIRONMENT.email.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = ENVIRONMENT.email.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = ENVIRONMENT.email.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = ENVIRONMENT.email.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = ENVIRONMENT.email.get("EMAIL_TIMEOUT")
+EMAIL_FILE_PATH = ENVIRONMENT.email.get("EMAIL_FILE_PATH")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
+
+# Everything goes to standard error. Visitors' addresses are in no line of it: the web server keeps no access log.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": ENVIRONMENT.log_level, "propagate": False},
+        # The admin keeps the history of every edit; the tasks behind one are of no interest unless they fail.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        # Scanners ask for hosts that are not ours all day.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
+}
+
+# --- Seams between our apps ---
+
+# Builds the frame of a page (menu, footer, language switch): `site_project` shows it, `home` knows what is in it.
+SITE_CHROME = "home.chrome.build_chrome"
+SITE_SEARCH = "home.search.search"
+SITE_NOT_FOUND = "home.not_found.page_not_found"

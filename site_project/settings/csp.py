@@ -1,0 +1,55 @@
+"""The Content-Security-Policy of the visitors' pages and of the admin, as django-csp takes them.
+
+Visitors' pages load nothing but the site's own files and no inline code at all. The admin is Wagtail's: its date
+pickers, inline panels and wagtail-localize's editor write inline scripts, and its components set inline styles, so
+that both must be allowed there; everything else stays as tight as it can.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+
+Policy = dict[str, Any]
+
+
+def media_origins(media_url: str) -> list[str]:
+    """The origin of uploaded media, when they live elsewhere (`MEDIA_URL` is a whole address)."""
+    parts = urlsplit(media_url)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
+def public_policy(media_url: str, *, https: bool) -> Policy:
+    """For everything outside the admin."""
+    return {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, *media_origins(media_url)],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": https,
+    }
+
+
+def admin_policy(media_url: str, *, https: bool) -> Policy:
+    """For the admin, and for the previews that it shows in a frame."""
+    return {
+        "default-src": [NONE],
+        "script-src": [SELF, UNSAFE_INLINE],
+        "style-src": [SELF, UNSAFE_INLINE],
+        # data: a small picture in a style sheet; blob: the preview of a picture while it is uploaded.
+        "img-src": [SELF, "data:", "blob:", *media_origins(media_url)],
+        "connect-src": [SELF],
+        "frame-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+        "upgrade-insecure-requests": https,
+    }

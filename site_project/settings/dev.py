@@ -1,0 +1,10 @@
+"""The settings of `make dev`: error pages with details, no waiting for static files to be collected."""
+
+from __future__ import annotations
+
+from site_project.settings.base import *  # noqa: F403
+from site_project.settings.base import ALLOWED_HOSTS, STORAGES
+
+DEBUG = True
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, ".localhost", "[::1]"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -1,0 +1,5 @@
+"""The settings that `make run` and every operator use. They are the base as it is: nothing is safer elsewhere."""
+
+from __future__ import annotations
+
+from site_project.settings.base import *  # noqa: F403

@@ -1,0 +1,22 @@
+"""The settings of the tests. Of what surrounds them only the database and the cache count."""
+
+from __future__ import annotations
+
+import os
+
+for _name in ("ALLOWED_HOSTS", "BEHIND_PROXY", "EMAIL_URL", "MEDIA_STORAGE", "MEDIA_URL", "PORT", "SITE_URL"):
+    os.environ.pop(_name, None)
+os.environ["SECRET_KEY"] = "for tests only; nothing that it signs leaves them"  # noqa: S105
+os.environ["LOG_LEVEL"] = "ERROR"
+
+from site_project.settings.base import *  # noqa: E402, F403
+from site_project.settings.base import STORAGES, VAR_DIR  # noqa: E402
+
+SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# WhiteNoise warns about a folder that is not there; tests serve no collected files.
+STATIC_ROOT = VAR_DIR / "test-static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

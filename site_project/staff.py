@@ -1,0 +1,22 @@
+"""Tells staff from visitors without giving visitors a cookie."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def is_staff(request: HttpRequest) -> bool:
+    """Does a signed-in member of staff ask? False for everyone else.
+
+    Without a session cookie the answer is no and nothing is looked at: merely asking for `request.user` would make
+    the response vary by cookie. With one, it is looked up once a request.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    user = getattr(request, "user", None)
+    if user is None:  # before the authentication middleware, or outside it
+        return False
+    if not hasattr(request, "_is_staff"):
+        request._is_staff = user.is_active and user.has_perm("wagtailadmin.access_admin")  # type: ignore[attr-defined]
+    return bool(request._is_staff)  # type: ignore[attr-defined]

@@ -1,0 +1,81 @@
+"""Tags that the site's templates are written with."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import segno
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from site_project.models import BasePage
+from site_project.seo.head import Head, head_for_page
+from site_project.texts import excerpt as cut
+
+register = template.Library()
+
+#: What ends a script element or starts a comment in one, escaped as JSON escapes it.
+_JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def chrome(context: dict[str, Any]) -> Any:
+    """The frame of the page: menu, footer, languages. Built once per page."""
+    request, page = context.get("request"), context.get("page")
+    known = getattr(request, "_chrome", None)
+    if known is None or known.page is not page:
+        known = import_string(settings.SITE_CHROME)(request, page, context.get("language_urls"))
+        if request is not None:
+            request._chrome = known
+    return known
+
+
+@register.inclusion_tag("components/seo_head.html", takes_context=True)
+def seo_head(context: dict[str, Any]) -> dict[str, Any]:
+    """Title, description, canonical address, hreflang, share card, feeds and structured data."""
+    head: Head | None = context.get("head")
+    page = context.get("page")
+    if head is None and isinstance(page, BasePage):
+        head = head_for_page(page, context.get("request"))
+    return {"head": head}
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any] | None) -> str:
+    """Structured data as a script element that no browser executes."""
+    if not data:
+        return ""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The way to the page; the last is the page itself, without an address. Empty on home pages and views."""
+    page = context.get("page")
+    if not isinstance(page, BasePage) or not page.pk or page.depth <= 2:
+        return []
+    above = [{"title": crumb.title, "url": crumb.get_url(context.get("request"))} for crumb in page.breadcrumb_pages()]
+    return [*above, {"title": page.title, "url": None}]
+
+
+@register.simple_tag
+def qr_svg(address: str) -> SafeString:
+    """A QR code (ISO/IEC 18004) of an absolute address, as inline SVG for print."""
+    if not address:
+        return mark_safe("")
+    code = segno.make(address, error="m", micro=False)
+    svg = code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
+    label = format_html(' role="img" aria-label="{}"', _("QR code of this page's address"))
+    return mark_safe(svg.replace("<svg", f"<svg{label}", 1))  # noqa: S308 - made by segno from an address of ours
+
+
+@register.filter
+def excerpt(text: str, limit: int = 160) -> str:
+    """Plain text, cut at a word."""
+    return cut(str(text), limit)

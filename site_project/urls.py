@@ -1,0 +1,54 @@
+"""The site's addresses.
+
+What belongs to no language comes first; below the language prefix are the search and all pages.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.utils.module_loading import import_string
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
+
+from site_project import views
+from site_project.media import serve_media
+from site_project.seo.sitemap import Sitemap
+
+handler400 = views.bad_request
+handler404 = settings.SITE_NOT_FOUND
+handler500 = views.server_error
+
+
+def search(request: Any) -> Any:
+    """The search view, from the app that knows what can be found."""
+    return import_string(settings.SITE_SEARCH)(request)
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.front_door, name="front_door"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("robots.txt", views.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}site/favicon.svg"), name="favicon"),
+]
+
+if settings.SERVE_MEDIA:
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve_media, name="media"))
+
+urlpatterns += i18n_patterns(
+    path("search/", search, name="search"),
+    # Feeds and calendars of a page have names with a full stop, which Wagtail's own pattern does not let through.
+    re_path(r"^(?P<path>(?:[\w\-]+/)*[\w\-]+\.(?:xml|ics))$", serve, name="page_file"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=True,
+)

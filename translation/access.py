@@ -1,0 +1,120 @@
+"""Who may act in which language.
+
+Wagtail's page permissions follow the tree, and each language has a tree of its own, so they already are permissions
+per language. Snippet permissions are for a whole model, and wagtail-localize asks for little more than "may edit this
+kind of thing". Here both get the languages of the page tree: a person acts in the languages whose home page (or a page
+above it) they may add to, change or publish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model, QuerySet
+from wagtail.models import Locale, Page, Site, TranslatableMixin
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+User: TypeAlias = AbstractBaseUser | AnonymousUser
+
+#: The actions on a home page that make its language one of a person's own.
+ACTIONS = frozenset({"add", "change", "publish"})
+#: Looking at a snippet in another language is allowed: translators read the original.
+READING = frozenset({"view"})
+
+_CACHE = "_translation_locale_ids"
+
+
+def locale_ids_of(user: User, actions: Iterable[str] = ACTIONS) -> frozenset[int]:
+    """The primary keys of the locales in which `user` may do at least one of `actions`.
+
+    The answer is kept on the user object, which lives as long as the request, like Wagtail's own page permissions.
+    """
+    wanted = frozenset(actions)
+    cache: dict[frozenset[str], frozenset[int]] = user.__dict__.setdefault(_CACHE, {})
+    if wanted not in cache:
+        cache[wanted] = _find_locale_ids(user, wanted)
+    return cache[wanted]
+
+
+def locales_of(user: User, actions: Iterable[str] = ACTIONS) -> QuerySet[Locale]:
+    """The locales in which `user` may do at least one of `actions` ("add", "change", "publish")."""
+    return Locale.objects.filter(pk__in=locale_ids_of(user, actions))
+
+
+def _find_locale_ids(user: User, actions: frozenset[str]) -> frozenset[int]:
+    if not user.is_active:
+        return frozenset()
+    if getattr(user, "is_superuser", False):
+        return frozenset(Locale.objects.values_list("pk", flat=True))
+    codenames = {f"{action}_page" for action in actions}
+    granted = [
+        grant.page.path
+        for grant in PagePermissionPolicy().get_cached_permissions_for_user(user)
+        if grant.permission.codename in codenames
+    ]
+    if not granted:
+        return frozenset()
+    return frozenset(
+        locale_id
+        for path, locale_id in _homes()
+        if any(path.startswith(above) for above in granted)
+    )
+
+
+def _homes() -> Iterable[tuple[str, int]]:
+    """(tree path, locale) of the home page of each language: the sites' root pages and their translations."""
+    roots = Site.objects.values("root_page__translation_key")
+    return Page.objects.filter(translation_key__in=roots).values_list("path", "locale_id")
+
+
+class LocalePermissionPolicy(ModelPermissionPolicy):
+    """Permission for a translatable model, as far as the user's own languages go.
+
+    Set it through `translation.snippets.LocaleSnippetViewSet`: several of Wagtail's snippet views ask about the model
+    and never about the instance, so the policy alone would leave them open.
+    """
+
+    def user_has_permission(self, user: User, action: str) -> bool:
+        """Whether the user may do `action` to some instances of the model."""
+        allowed: bool = super().user_has_permission(user, action)
+        return allowed and (action in READING or bool(locale_ids_of(user)))
+
+    def user_has_permission_for_instance(self, user: User, action: str, instance: Model) -> bool:
+        """Whether the user may do `action` to this instance."""
+        allowed: bool = super().user_has_permission(user, action)
+        return allowed and (action in READING or instance.locale_id in locale_ids_of(user))
+
+    def instances_user_has_any_permission_for(self, user: User, actions: Iterable[str]) -> QuerySet[Any]:
+        """The instances to which the user may do at least one of `actions`."""
+        held = {action for action in actions if super(LocalePermissionPolicy, self).user_has_permission(user, action)}
+        instances: QuerySet[Any] = self.model._default_manager.all()
+        if held & READING:
+            return instances
+        return instances.filter(locale__in=locale_ids_of(user)) if held else instances.none()
+
+    def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Model) -> QuerySet[Any]:
+        """The active users who may do at least one of `actions` to this instance."""
+        users: QuerySet[Any] = super().users_with_any_permission_for_instance(actions, instance)
+        in_locale = [user.pk for user in users if instance.locale_id in locale_ids_of(user)]
+        return users.filter(pk__in=in_locale)
+
+
+def may(user: User, action: str, instance: Model) -> bool:
+    """Whether `user` may do `action` ("change" or "publish") to this page or snippet, its language considered."""
+    if isinstance(instance, Page):
+        tester = instance.permissions_for_user(user)
+        return bool(tester.can_publish() if action == "publish" else tester.can_edit())
+    if isinstance(instance, TranslatableMixin):
+        return LocalePermissionPolicy(type(instance)).user_has_permission_for_instance(user, action, instance)
+    return bool(ModelPermissionPolicy(type(instance)).user_has_permission(user, action))
+
+
+def is_locked_for(user: User, instance: Model) -> bool:
+    """Whether a lock (set by hand, or by a moderation workflow) keeps `user` from changing this page or snippet."""
+    find_lock = getattr(instance, "get_lock", None)
+    lock = find_lock() if find_lock else None
+    return bool(lock and lock.for_user(user))

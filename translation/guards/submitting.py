@@ -1,0 +1,123 @@
+"""Submitting for translation: who may, into which languages, and without touching what is already public.
+
+Closes: the permission to submit was enough to submit any page or snippet into any language; and a submission saves
+*existing* translations again (of snippets that the page uses, of pages below it), which takes live snippets offline
+and makes drafts of live pages public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.models import Locale, Page
+from wagtail_localize.components import TranslationComponentManager
+from wagtail_localize.operations import TranslationCreator
+from wagtail_localize.tasks import background
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
+
+from translation.access import LocalePermissionPolicy, User, locale_ids_of, may
+
+PERMISSION = "wagtail_localize.submit_translation"
+
+
+def locale_ids_for_submitting(user: User, source: Model) -> frozenset[int]:
+    """The locales into which `user` may submit `source`.
+
+    Who may change the source may ask for it in any language: a submission only makes a draft. Others may fetch it
+    into the languages that are theirs.
+    """
+    if may(user, "change", source):
+        return frozenset(Locale.objects.values_list("pk", flat=True))
+    if not isinstance(source, Page) and not LocalePermissionPolicy(type(source)).user_has_permission(user, "change"):
+        return frozenset()
+    return locale_ids_of(user)
+
+
+class Creator(TranslationCreator):
+    """Makes the translations that do not exist yet and leaves the others as they are.
+
+    Aliases count as missing: they are turned into translations.
+    """
+
+    def create_translations(self, instance: Any, include_related_objects: bool = True) -> None:
+        wanted = self.target_locales
+        existing = instance.get_translations()
+        if isinstance(instance, Page):
+            existing = existing.filter(alias_of__isnull=True)
+        present = set(existing.values_list("locale", flat=True))
+        self.target_locales = [locale for locale in wanted if locale.pk not in present]
+        try:
+            if self.target_locales:
+                super().create_translations(instance, include_related_objects)
+        finally:
+            self.target_locales = wanted
+
+
+@transaction.atomic
+def submit(
+    instances: Sequence[Model], locales: Sequence[Locale], components: TranslationComponentManager, user: User
+) -> None:
+    """Submit pages or snippets (parents before children) for translation into `locales`."""
+    creator = Creator(user, locales)
+    for instance in instances:
+        creator.create_translations(instance)
+    components.save(creator, sources_and_translations=creator.mappings)
+
+
+def submit_below(
+    page_id: int, locales: Sequence[Locale], components: TranslationComponentManager, user: User
+) -> None:
+    """Submit everything below a page. Gets a primary key, since it may run in a background worker."""
+    submit(list(Page.objects.get(pk=page_id).get_descendants().order_by("path")), locales, components, user)
+
+
+class _Scoped:
+    """For both views: only permitted languages are offered, and `Creator` does the work."""
+
+    request: HttpRequest
+    object: Any
+    components: TranslationComponentManager
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.has_perm(PERMISSION) and not locale_ids_for_submitting(request.user, self.get_object()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self) -> forms.Form:
+        form = super().get_form()
+        field = form.fields["locales"]
+        field.queryset = field.queryset.filter(pk__in=locale_ids_for_submitting(self.request.user, self.object))
+        if len(field.queryset) < 2:
+            form.fields["select_all"].widget = forms.HiddenInput()
+        return form
+
+    @transaction.atomic
+    def form_valid(self, form: forms.Form) -> HttpResponseBase:
+        locales = list(form.cleaned_data["locales"])
+        submit([self.object], locales, self.components, self.request.user)
+        if isinstance(self.object, Page) and form.cleaned_data["include_subtree"]:
+            background.enqueue(submit_below, [self.object.pk, locales, self.components, self.request.user], {})
+
+        names = ", ".join(locale.get_display_name() for locale in locales)
+        messages.success(self.request, self.get_success_message(names))
+        only = self.object.get_translation(locales[0]) if len(locales) == 1 else None
+        if only and not may(self.request.user, "change", only):
+            only = None  # they will find it in the list, not in an editor that is closed to them
+        return redirect(self.get_success_url() or self.get_default_success_url(only))
+
+
+class SubmitPageView(_Scoped, SubmitPageTranslationView):
+    """Submit a page."""
+
+
+class SubmitSnippetView(_Scoped, SubmitSnippetTranslationView):
+    """Submit a snippet."""
+

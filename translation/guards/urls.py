@@ -1,0 +1,56 @@
+"""The addresses of wagtail-localize's views, with a guard in front of each.
+
+The guarded views stand at the same addresses and are found first; names and `reverse()` stay wagtail-localize's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from django.http import HttpResponseBase
+from django.urls import URLPattern, path
+from wagtail_localize import wagtail_hooks as localize
+
+from translation.guards import endpoints, po_upload
+from translation.guards.submitting import SubmitPageView, SubmitSnippetView
+from translation.guards.updating import UpdateView
+
+View: TypeAlias = Callable[..., HttpResponseBase]
+
+#: Views in place of wagtail-localize's own, by the name of the address.
+REPLACED: dict[str, View] = {
+    "submit_page_translation": SubmitPageView.as_view(),
+    "submit_snippet_translation": SubmitSnippetView.as_view(),
+    "update_translations": UpdateView.as_view(),
+    "upload_pofile": endpoints.for_translator(po_upload.upload),
+}
+#: What stands in front of the others.
+GUARDED: dict[str, Callable[[View], View]] = {
+    "edit_string_translation": endpoints.api,
+    "edit_override": endpoints.api,
+    "download_pofile": endpoints.for_translator,
+    "machine_translate": endpoints.for_translator,
+    "preview_translation": endpoints.preview,
+    "stop_translation": endpoints.for_translator,
+    "convert_to_alias": endpoints.for_publisher,
+    "translations_report": endpoints.for_staff_of_a_language,
+    "translations_report_results": endpoints.for_staff_of_a_language,
+    "snippets_api_listing": endpoints.for_snippet_staff,
+    "snippets_api_detail": endpoints.for_snippet_staff,
+}
+#: Nothing to guard: words for scripts.
+OPEN = frozenset({"javascript_catalog"})
+
+
+def guarded() -> list[URLPattern]:
+    """The patterns to put before wagtail-localize's."""
+    patterns = []
+    for resolver in localize.register_admin_urls():
+        for pattern in resolver.url_patterns:
+            view = REPLACED.get(pattern.name)
+            if view is None and pattern.name in GUARDED:
+                view = GUARDED[pattern.name](pattern.callback)
+            if view is not None:
+                patterns.append(path(f"{resolver.pattern}{pattern.pattern}", view))
+    return patterns

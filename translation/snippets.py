@@ -1,0 +1,94 @@
+"""Snippet views that keep to the languages of the person who uses them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponseBase
+from django.views import View as DjangoView
+from wagtail.models import Locale
+from wagtail.snippets.views import snippets as wagtail_views
+
+from translation.access import LocalePermissionPolicy, locale_ids_of
+
+View: TypeAlias = Callable[..., HttpResponseBase]
+
+#: Views that only show an instance. Those who may look at the model may look at it in every language.
+READ_ONLY = (
+    wagtail_views.HistoryView,
+    wagtail_views.InspectView,
+    wagtail_views.PreviewRevisionView,
+    wagtail_views.RevisionsCompareView,
+    wagtail_views.UsageView,
+    wagtail_views.WorkflowHistoryDetailView,
+    wagtail_views.WorkflowHistoryView,
+    wagtail_views.WorkflowPreviewView,
+)
+
+
+class LocaleIndexView(wagtail_views.IndexView):
+    """The list of snippets, with links to edit only where editing is allowed."""
+
+    def _allows(self, action: str, instance: Model) -> bool:
+        return bool(self.user_has_permission_for_instance(action, instance))
+
+    def get_edit_url(self, instance: Model) -> str | None:
+        return super().get_edit_url(instance) if self._allows("change", instance) else None
+
+    def get_copy_url(self, instance: Model) -> str | None:
+        return super().get_copy_url(instance) if self._allows("add", instance) else None
+
+    def get_delete_url(self, instance: Model) -> str | None:
+        return super().get_delete_url(instance) if self._allows("delete", instance) else None
+
+    def get_add_url(self) -> str | None:
+        if self.locale and self.locale.pk not in locale_ids_of(self.request.user):
+            return None
+        return super().get_add_url()
+
+
+class LocaleSnippetViewSet(wagtail_views.SnippetViewSet):
+    """The viewset for every translatable snippet (the system check E013 insists on it).
+
+    Whatever changes an instance asks first whether its language is one of the user's own; and a new instance can only
+    be made in such a language. The check stands in front of each view, since most of Wagtail's snippet views check
+    the permission for the model alone.
+    """
+
+    index_view_class = LocaleIndexView
+
+    @functools.cached_property
+    def permission_policy(self) -> LocalePermissionPolicy:
+        return LocalePermissionPolicy(self.model)
+
+    def construct_view(self, view_class: type[DjangoView], **kwargs: Any) -> View:
+        view: View = super().construct_view(view_class, **kwargs)
+        if issubclass(view_class, READ_ONLY):
+            return view
+        creates = issubclass(view_class, (wagtail_views.CreateView, wagtail_views.PreviewOnCreateView))
+        return _in_own_locale(view, self.model, creates=creates)
+
+
+def _in_own_locale(view: View, model: type[Model], *, creates: bool) -> View:
+    """Put the question about the language in front of `view`; refusal is the admin's usual "no permission"."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        touched = set()
+        if "pk" in kwargs:
+            instances = model._default_manager.filter(pk=unquote(str(kwargs["pk"])))
+            touched.update(instances.values_list("locale", flat=True))
+        if creates:
+            code = request.GET.get("locale")
+            locales = Locale.objects.filter(language_code=code) if code else [Locale.get_default()]
+            touched.update(locale.pk for locale in locales)
+        if touched - locale_ids_of(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -1,0 +1,22 @@
+"""Puts the guards in front of wagtail-localize's views and Wagtail's actions."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+from wagtail import hooks
+
+from translation.guards import editing, urls
+
+#: Before wagtail-localize's own hooks, which have the default order 0.
+FIRST = -1
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def register_admin_urls() -> list[URLPattern]:
+    return urls.guarded()
+
+
+hooks.register("before_edit_page", editing.before_edit, order=FIRST)
+hooks.register("before_edit_snippet", editing.before_edit, order=FIRST)
+hooks.register("before_delete_snippet", editing.before_delete_snippet, order=FIRST)
+hooks.register("before_bulk_action", editing.before_bulk_action, order=FIRST)
