@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -43,7 +43,8 @@ def events(code: str | None = None, key: uuid.UUID | None = None) -> PageQuerySe
     the translation key `key`, if given."""
     from campaigns.models import EventPage
 
-    found = visible(EventPage.objects.filter(locale__language_code=code or get_language())).select_related("locale")
+    pages = EventPage.objects.filter(locale__language_code=code or get_language())
+    found = visible(pages).select_related("locale").annotate(campaign_accent=F("campaign__accent"))
     if key:
         found = found.filter(campaign__translation_key=key)
     return found.order_by("start", "pk")

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from django.utils.translation import gettext as _
-
 from campaigns.enums import ShareChannel
 
 

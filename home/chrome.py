@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from home.language_switch import LanguageLink, language_links
 from home.models import Footer, Navigation
+from site_project import languages
+from site_project.index_pages import remember_index_urls
 from site_project.iso_languages import language_name
-from site_project.languages import in_language
-from site_project.models import FollowLink, OrganisationSettings
+from site_project.models import BasePage, OrganisationSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +43,51 @@ class FooterColumn:
     links: list[LinkItem]
 
 
-@dataclass
 class Chrome:
-    """The frame of one page. What costs a query is read when a template first asks for it."""
+    """The frame of one page.
 
-    request: HttpRequest | None
-    page: Any = None
-    language_urls: dict[str, str] = field(default_factory=dict)
+    Menu and footer are one query each. A third reads everything that they link to, the index pages, and the versions
+    of the page itself, for the language switch and the head.
+    """
+
+    def __init__(self, request: HttpRequest | None, page: Any, language_urls: dict[str, str]) -> None:
+        self.request, self.page, self.language_urls = request, page, language_urls
+        self.code = get_language() or ""
+        self._navigation: Any = Navigation.shown_in(self.code)
+        self._footer: Any = Footer.shown_in(self.code)
+        self._links = _raw_links(self._navigation.items if self._navigation else ())
+        self._columns = [
+            (column["value"].get("heading", ""), [item["value"] for item in column["value"].get("links", ())])
+            for column in (self._footer.columns.raw_data if self._footer else ())
+        ]
+        self._read_pages()
+
+    def _read_pages(self) -> None:
+        linked = [value.get("page") for value in self._links]
+        linked += [value.get("page") for _heading, values in self._columns for value in values]
+        chosen = Page.objects.filter(pk__in=[pk for pk in linked if pk]).values("translation_key")
+        wanted = Q(translation_key__in=chosen) | Q(depth=3, locale__language_code=self.code)
+        is_saved = isinstance(self.page, BasePage) and self.page.pk
+        if is_saved:
+            wanted |= Q(translation_key=self.page.translation_key)
+        rows = list(languages.with_sources(Page.objects.filter(wanted)).select_related("locale", "content_type"))
+        if is_saved:
+            self.page.__dict__.setdefault(
+                "language_versions",
+                self.page.complete(languages.grouped(rows).get(self.page.translation_key) or languages.no_versions()),
+            )
+        remember_index_urls(self.request, self.code, rows)
+        self._pages = _targets(rows, self.code)
 
     @cached_property
     def organisation(self) -> OrganisationSettings:
         """The organisation's settings."""
-        if self.request is not None:
-            return OrganisationSettings.for_request(self.request)  # type: ignore[no-any-return]
-        return OrganisationSettings.objects.first() or OrganisationSettings()
+        return OrganisationSettings.current(self.request)
 
-    @cached_property
-    def follow_links(self) -> list[FollowLink]:
+    @property
+    def follow_links(self) -> list[Any]:
         """The organisation's accounts elsewhere."""
-        return list(self.organisation.follow_links.all()) if self.organisation.pk else []
+        return self.organisation.accounts
 
     @property
     def home_url(self) -> str:
@@ -69,45 +99,26 @@ class Chrome:
         """The path of the search in the reader's language."""
         return reverse("search")
 
-    @cached_property
-    def _parts(self) -> tuple[Navigation | None, Footer | None]:
-        code = get_language() or ""
-        return Navigation.shown_in(code), Footer.shown_in(code)  # type: ignore[return-value]
-
-    @cached_property
-    def _targets(self) -> dict[int, Page]:
-        """The pages that menu and footer link to, in the reader's language, read together."""
-        navigation, footer = self._parts
-        values = list(_link_values(navigation.items if navigation else ()))
-        for column in footer.columns if footer else ():
-            values += column.value["links"]
-        return in_language(value.get("page") for value in values)
-
-    def _items(self, values: Iterable[Any]) -> list[LinkItem]:
+    def _items(self, values: Iterable[dict[str, Any]]) -> list[LinkItem]:
         items = []
         for value in values:
-            page = value.get("page")
-            if page is None:
+            if not value.get("page"):
                 if value.get("url"):
-                    items.append(LinkItem(value["label"], value["url"]))
+                    items.append(LinkItem(value.get("label") or value["url"], value["url"]))
                 continue
-            target = self._targets.get(page.pk)
+            target = self._pages.get(value["page"])
             if target is None or not target.url:
                 continue  # deleted or not public: the menu goes on without it
-            code = target.locale.language_code
-            foreign = code != get_language()
-            items.append(
-                LinkItem(
-                    label=value["label"] or target.title,
-                    url=target.url,
-                    lang=code if foreign else None,
-                    lang_note=pgettext("language of an article", "in %(language)s") % {"language": language_name(code)}
-                    if foreign
-                    else "",
-                    is_current=self._is_current(target),
-                )
-            )
+            items.append(self._item(value.get("label") or target.title, target))
         return items
+
+    def _item(self, label: str, target: Page) -> LinkItem:
+        code = target.locale.language_code
+        url = str(target.url)
+        if code == self.code:
+            return LinkItem(label, url, is_current=self._is_current(target))
+        note = pgettext("language of an article", "in %(language)s") % {"language": language_name(code)}
+        return LinkItem(label, url, lang=code, lang_note=note)
 
     def _is_current(self, target: Page) -> bool:
         """Whether the visitor is on the page or below it; the home page counts only as itself."""
@@ -120,33 +131,23 @@ class Chrome:
     def navigation(self) -> list[LinkItem]:
         """The links of the menu. Without a published navigation: the pages under the home page that are marked for
         menus."""
-        navigation, _footer = self._parts
-        if navigation:
-            return self._items(_link_values(navigation.items))
-        return [
-            LinkItem(page.title, page.url, is_current=self._is_current(page))
-            for page in Page.objects.live()
-            .in_menu()
-            .filter(depth=3, locale__language_code=get_language())
-            .select_related("locale")
-            if page.url
-        ]
+        if self._navigation:
+            return self._items(self._links)
+        marked = [page for page in self._pages.values() if page.depth == 3 and page.show_in_menus]
+        return [self._item(page.title, page) for page in sorted(marked, key=lambda page: page.path) if page.url]
 
     @cached_property
     def footer_columns(self) -> list[FooterColumn]:
         """The columns of the footer that have at least one link."""
-        _navigation, footer = self._parts
-        columns = [
-            FooterColumn(column.value["heading"], self._items(column.value["links"]))
-            for column in (footer.columns if footer else ())
-        ]
+        columns = [FooterColumn(heading, self._items(values)) for heading, values in self._columns]
         return [column for column in columns if column.links]
 
     @cached_property
     def footer_text(self) -> str:
         """The line at the very end, as safe HTML."""
-        _navigation, footer = self._parts
-        return str(expand_db_html(footer.text)) if footer else ""
+        if not self._footer:
+            return ""
+        return mark_safe(expand_db_html(self._footer.text))  # noqa: S308 - of the rich text editor
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
@@ -154,10 +155,24 @@ class Chrome:
         return language_links(self.page, self.language_urls, self.request)
 
 
-def _link_values(stream: Iterable[Any]) -> list[Any]:
-    return [block.value for block in stream]
+def _raw_links(stream: Any) -> list[dict[str, Any]]:
+    """The stored values of a stream of links. They are not turned into pages here: all pages are read together."""
+    return [block["value"] for block in getattr(stream, "raw_data", ())]
+
+
+def _targets(rows: Iterable[Page], code: str) -> dict[int, Page]:
+    """For the id of each of the pages, the one to link to for a reader of `code`."""
+    by_key: dict[Any, list[Page]] = defaultdict(list)
+    for row in rows:
+        by_key[row.translation_key].append(row)
+    targets: dict[int, Page] = {}
+    for row in rows:
+        target = languages.best_for_reader(by_key[row.translation_key], row.pk, code)
+        if target:
+            targets[row.pk] = target
+    return targets
 
 
 def build_chrome(request: HttpRequest | None, page: Any, language_urls: dict[str, str] | None = None) -> Chrome:
     """The frame for `page`, or for a view that says with `language_urls` where it stands in other languages."""
-    return Chrome(request=request, page=page, language_urls=language_urls or {})
+    return Chrome(request, page, language_urls or {})

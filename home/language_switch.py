@@ -51,8 +51,8 @@ def language_links(page: Any, urls: dict[str, str], request: HttpRequest | None)
 def _target(
     page: Any, version: languages.Version | None, code: str, urls: dict[str, str], request: HttpRequest | None
 ) -> tuple[State, str]:
-    if version and version.page and version.page.get_url(request):
-        return version.state, str(version.page.get_url(request))
+    if version and version.page and version.page.url:
+        return version.state, str(version.page.url)
     if code in urls:
         return State.TRANSLATED, urls[code]
     return State.MISSING, _nearest(page, code, request)
@@ -63,8 +63,8 @@ def _nearest(page: Any, code: str, request: HttpRequest | None) -> str:
     if isinstance(page, BasePage) and page.pk:
         for ancestor in reversed(page.breadcrumb_pages()):
             version = languages.versions_of(ancestor).get(code)
-            if version and version.page and version.page.get_url(request):
-                return str(version.page.get_url(request))
+            if version and version.page and version.page.url:
+                return str(version.page.url)
     with translation.override(code):
         return reverse("wagtail_serve", args=("",))
 

@@ -14,8 +14,9 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from press.enums import Grouping, PressListMode, Scope
 from press.grouping import grouped
 from press.links import news_index_url, newsroom_url
-from press.queries import as_citations, citations, news, of_campaign
+from press.queries import Citation, as_citations, citations, news, of_campaign
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
+from site_project.blocks.links import PageReferenceBlock
 from site_project.hubs import hub_of
 
 
@@ -42,7 +43,7 @@ class PressListBlock(Previewed, blocks.StructBlock):
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
     introduction = PlainTextBlock(label=_("Introduction"), required=False, rows=2)
     mode = blocks.ChoiceBlock(label=_("What it shows"), choices=PressListMode.choices, default=PressListMode.AUTOMATIC)
-    campaign = blocks.PageChooserBlock(
+    campaign = PageReferenceBlock(
         label=_("Campaign"),
         page_type="campaigns.CampaignPage",
         required=False,
@@ -86,23 +87,22 @@ class PressListBlock(Previewed, blocks.StructBlock):
         hub = value.get("campaign") or hub_of(page)
         picked = [clipping for clipping in value.get("picked") or () if clipping is not None]
         found = self._find(value["mode"], hub, picked, value["limit"], everything=page is None)
-        context["groups"] = grouped(as_citations(found), value["group_by"])
+        context["groups"] = grouped(found, value["group_by"])
         context["more_url"] = newsroom_url(hub, request) if value["link_label"] else ""
         context["problem"] = _problem(value, hub, len(found), page)
         return context
 
     @staticmethod
-    def _find(mode: str, hub: Any, picked: list[Any], limit: int, everything: bool) -> list[Any]:
-        shown: list[Any] = []
+    def _find(mode: str, hub: Any, picked: list[Any], limit: int, everything: bool) -> list[Citation]:
+        shown: list[Citation] = []
         if mode != PressListMode.AUTOMATIC and picked:
-            order = {clipping.citation_id or clipping.pk: place for place, clipping in reversed(list(enumerate(picked)))}
-            rows = citations().filter(pk__in=order).select_related("outlet", "locale")
-            shown = sorted(rows, key=lambda row: order[row.pk])
+            places = {clipping.citation_id or clipping.pk: place for place, clipping in reversed(list(enumerate(picked)))}
+            shown = sorted(as_citations(citations().filter(pk__in=places)), key=lambda item: places[item.pk])
         room = limit - len(shown)
         if mode != PressListMode.PICKED and room > 0 and (hub or everything):
             rest = of_campaign(citations(), hub.translation_key) if hub else citations()
-            rest = rest.exclude(pk__in=[row.pk for row in shown]) if shown else rest
-            shown += rest.select_related("outlet", "locale")[:room]
+            rest = rest.exclude(pk__in=[item.pk for item in shown]) if shown else rest
+            shown += as_citations(rest[:room])
         return shown[:limit]
 
 

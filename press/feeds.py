@@ -42,13 +42,25 @@ def press_feed(
 
 
 def describe(citation: Citation) -> str:
-    """A sentence on where and when a piece appeared, in the reader's language, after the gloss if there is one."""
-    sentence = _("Coverage of the campaign: published by %(outlet)s on %(date)s, in %(language)s.") % {
+    """Where and when a piece appeared, in the reader's language, after the gloss if there is one. Where the headline
+    is in another language, that is said too."""
+    facts = {
         "outlet": citation.outlet_name,
         "date": date_format(citation.date, "DATE_FORMAT"),
         "language": language_name(citation.lang),
     }
-    return " ".join(filter(None, [citation.gloss and f"{citation.gloss.rstrip('.')}.", sentence]))
+    sentences = [citation.gloss and f"{citation.gloss.rstrip('.')}."]
+    if citation.lang_differs:
+        sentences.append(
+            _(
+                "Press coverage of the campaign, written in %(language)s: %(outlet)s published it on %(date)s, and its "
+                "headline is given here exactly as it appeared."
+            )
+            % facts
+        )
+    else:
+        sentences.append(_("Press coverage of the campaign, published by %(outlet)s on %(date)s.") % facts)
+    return " ".join(filter(None, sentences))
 
 
 def news_feed(

@@ -17,7 +17,7 @@ def newsroom_url(hub: Page | None = None, request: HttpRequest | None = None) ->
     url = index_url("press.NewsroomPage", request)
     if not url or hub is None:
         return url
-    target = hub if hub.locale.language_code == get_language() else in_language([hub]).get(hub.pk)
+    target = hub if hub.locale.language_code == get_language() else in_language(hub)
     return f"{url}?{urlencode({'campaign': target.slug})}" if target else url
 
 

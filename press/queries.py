@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language, pgettext
 
 from press.enums import LinkState
@@ -67,35 +66,26 @@ def news(code: str | None = None, key: uuid.UUID | None = None) -> PageQuerySet[
     posts = visible(NewsPage.objects.filter(locale__language_code=code or get_language()))
     if key:
         posts = posts.filter(campaign__translation_key=key)
-    return posts.order_by("-date", "-pk")
+    return posts.select_related("locale").order_by("-date", "-pk")
 
 
-def as_citations(clippings: Iterable[Clipping], code: str | None = None) -> list[Citation]:
-    """Citations for a reader of `code` (default: the active language), with two queries for any number of them.
+def as_citations(clippings: QuerySet[Clipping], code: str | None = None) -> list[Citation]:
+    """Citations for a reader of `code` (default: the active language), with one query for any number of them.
 
     A gloss is shown only in the reader's own language: a line in a third language helps nobody.
     """
     from press.models import Clipping
 
     code = code or get_language() or ""
-    rows: Sequence[Clipping]
-    if isinstance(clippings, QuerySet):
-        rows = list(clippings.select_related("outlet", "locale"))
-    else:
-        rows = list(clippings)
-    elsewhere = [row.pk for row in rows if row.locale.language_code != code]
-    translated = (
-        {
-            carrier.citation_id: carrier
-            for carrier in Clipping.objects.filter(citation__in=elsewhere, locale__language_code=code, live=True)
-        }
-        if elsewhere
-        else {}
+    carriers = Clipping.objects.filter(citation=OuterRef("pk"), locale__language_code=code, live=True)
+    rows = clippings.select_related("outlet", "locale").annotate(
+        translated_gloss=Subquery(carriers.values("gloss")[:1]), translated_note=Subquery(carriers.values("note")[:1])
     )
-    return [_citation(row, row if row.locale.language_code == code else translated.get(row.pk), code) for row in rows]
+    return [_citation(row, code) for row in rows]
 
 
-def _citation(row: Clipping, words: Clipping | None, code: str) -> Citation:
+def _citation(row: Any, code: str) -> Citation:
+    own = row.locale.language_code == code
     dead = row.link_state == LinkState.DEAD
     return Citation(
         pk=row.pk,
@@ -109,8 +99,8 @@ def _citation(row: Clipping, words: Clipping | None, code: str) -> Citation:
         lang_differs=row.language != code,
         # Translators: %(language)s is a language's name in lower case where the language writes it so.
         lang_label=pgettext("language of an article", "in %(language)s") % {"language": language_name(row.language)},
-        gloss=words.gloss if words else "",
-        note=words.note if words else "",
+        gloss=(row.gloss if own else row.translated_gloss) or "",
+        note=(row.note if own else row.translated_note) or "",
         kind=row.kind,
         kind_label=row.get_kind_display(),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -10,29 +10,32 @@ from wagtail.models import Page
 
 from site_project.visibility import visible
 
+#: Index pages stand right below the home page: root, home, index.
+DEPTH = 3
+
 
 def index_url(label: str, request: HttpRequest | None = None) -> str:
-    """The path of the one page of type `label` ("press.NewsroomPage") in the active language; empty if there is none.
-
-    All of them are read with one query per request.
-    """
-    return str(index_urls(request).get(label.lower(), ""))
-
-
-def index_urls(request: HttpRequest | None = None) -> dict[str, str]:
-    """The paths of all pages right below the home page of the active language, by lower-case type label. Of several
-    pages of one type the first in the tree stands."""
-    language = get_language()
-    known: dict[Any, dict[str, str]] = getattr(request, "_index_urls", {}) if request else {}
+    """The path of the page of type `label` ("press.NewsroomPage") right below the home page of the active language;
+    of several, the first in the tree. Empty if there is none. All of them are read once per request."""
+    language = get_language() or ""
+    known: dict[str, dict[str, str]] = getattr(request, "_index_urls", {}) if request else {}
     if language not in known:
-        pages = (
-            visible(Page.objects.filter(depth=3, locale__language_code=language))
-            .select_related("locale", "content_type")
-            .order_by("-path")
-        )
-        known[language] = {
-            f"{page.content_type.app_label}.{page.content_type.model}": page.get_url(request) or "" for page in pages
-        }
-        if request:
-            request._index_urls = known  # type: ignore[attr-defined]
-    return known[language]
+        pages = visible(Page.objects.filter(depth=DEPTH, locale__language_code=language))
+        known = remember_index_urls(request, language, pages.select_related("locale", "content_type"))
+    return known[language].get(label.lower(), "")
+
+
+def remember_index_urls(
+    request: HttpRequest | None, language: str, pages: Iterable[Page]
+) -> dict[str, dict[str, str]]:
+    """Note the addresses of the index pages of `language` among `pages`, for `index_url`. Pages come with their
+    locale and content type."""
+    found: dict[str, str] = {}
+    for page in sorted(pages, key=lambda page: str(page.path)):
+        if page.depth == DEPTH and page.locale.language_code == language:
+            label = f"{page.content_type.app_label}.{page.content_type.model}"
+            found.setdefault(label, page.url or "")
+    known = {**getattr(request, "_index_urls", {}), language: found}
+    if request is not None:
+        request._index_urls = known  # type: ignore[attr-defined]
+    return known

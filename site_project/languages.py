@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.utils import translation
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail_localize.models import Translation
 
 from site_project.visibility import visible
@@ -68,15 +69,15 @@ def name_in(code: str, language: str | None = None) -> str:
         return str(translation.get_language_info(code)["name_translated"])
 
 
-def versions_by_key(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Versions]:
-    """The versions of many pages, by translation key, in one query. Every language of the site is in each answer."""
+def with_sources(pages: PageQuerySet[Page]) -> PageQuerySet[Page]:
+    """The visible ones of `pages`, with what `grouped` needs to know about where each was translated from."""
     link = Translation.objects.filter(
         source__object_id=OuterRef("translation_key"),
         source__specific_content_type=OuterRef("content_type"),
         target_locale=OuterRef("locale"),
     ).order_by("pk")
-    pages = (
-        visible(Page.objects.filter(translation_key__in=set(keys)))
+    return (
+        visible(pages)
         .select_related("locale")
         .annotate(
             source_language=Subquery(link.values("source__locale__language_code")[:1]),
@@ -84,15 +85,31 @@ def versions_by_key(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Versions]:
             is_synced=Subquery(link.values("enabled")[:1]),
         )
     )
+
+
+def grouped(pages: Iterable[Page]) -> dict[uuid.UUID, Versions]:
+    """The versions of pages by translation key, given all visible pages of those keys (from `with_sources`)."""
     by_key: dict[uuid.UUID, dict[str, Page]] = defaultdict(dict)
     for page in pages:
         by_key[page.translation_key][page.locale.language_code] = page
-    return {key: _versions(by_key.get(key, {})) for key in keys}
+    return {key: _versions(found) for key, found in by_key.items()}
+
+
+def versions_by_key(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Versions]:
+    """The versions of many pages, by translation key, in one query. Every language of the site is in each answer."""
+    wanted = set(keys)
+    found = grouped(with_sources(Page.objects.filter(translation_key__in=wanted)))
+    return {key: found.get(key) or no_versions() for key in wanted}
 
 
 def versions_of(page: Page) -> Versions:
     """The versions of one page; see `versions_by_key`."""
     return versions_by_key([page.translation_key])[page.translation_key]
+
+
+def no_versions() -> Versions:
+    """The versions of a page that no visitor may see: all missing."""
+    return _versions({})
 
 
 def _versions(pages: dict[str, Page]) -> Versions:
@@ -146,27 +163,25 @@ def default_version(versions: Versions) -> Version | None:
     return None
 
 
-def in_language(
-    pages: Iterable[Page | None], code: str | None = None, model: type[Page] = Page
-) -> dict[int, Page]:
-    """For each page (by id) the one to link to for a reader of `code` (default: the active language).
-
-    That is its live version in that language, else itself when a visitor may see it, else nothing: the id is then
-    absent. The answers are instances of `model`. One query for all of them.
-    """
+def best_for_reader(versions: Iterable[Page], chosen: int | None = None, code: str | None = None) -> Page | None:
+    """Of the visible versions of one page, the one to link to for a reader of `code` (default: the active language):
+    that in the reader's language, else the one with the id `chosen`, else nothing."""
     code = code or translation.get_language()
-    wanted = {page.pk: page.translation_key for page in pages if page is not None}
-    if not wanted:
-        return {}
-    by_key: dict[uuid.UUID, dict[str, Page]] = defaultdict(dict)
-    by_id: dict[int, Page] = {}
-    candidates = model.objects.filter(translation_key__in=set(wanted.values()))
-    for page in visible(candidates).select_related("locale"):
-        by_key[page.translation_key][page.locale.language_code] = page
-        by_id[page.pk] = page
-    answer: dict[int, Page] = {}
-    for pk, key in wanted.items():
-        target = by_key[key].get(code) or by_id.get(pk)
-        if target:
-            answer[pk] = target
-    return answer
+    candidates = list(versions)
+    own = next((page for page in candidates if page.locale.language_code == code), None)
+    return own or next((page for page in candidates if page.pk == chosen), None)
+
+
+def in_language(page: Page | None, model: type[Page] = Page) -> Page | None:
+    """The page to link to for a reader of the active language instead of `page`: its visible version in that
+    language, else itself when a visitor may see it, else None. An instance of `model`.
+
+    Costs no query for a page that came out of a `PageReferenceBlock`.
+    """
+    if page is None:
+        return None
+    siblings: list[Page] | None = page.__dict__.get("visible_versions")
+    if siblings is None:
+        pages = model.objects.filter(translation_key=page.translation_key)
+        siblings = list(visible(pages).select_related("locale"))
+    return best_for_reader(siblings, page.pk)

@@ -11,15 +11,17 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.module_loading import import_string
+from django.utils.translation import pgettext_lazy
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.views import serve
+from wagtail.urls import serve_pattern
 
 from site_project import views
 from site_project.media import serve_media
+from site_project.routing import serve
 from site_project.seo.sitemap import Sitemap
 
 handler400 = views.bad_request
@@ -46,9 +48,10 @@ if settings.SERVE_MEDIA:
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve_media, name="media"))
 
 urlpatterns += i18n_patterns(
-    path("search/", search, name="search"),
+    path(pgettext_lazy("address", "search/"), search, name="search"),
     # Feeds and calendars of a page have names with a full stop, which Wagtail's own pattern does not let through.
     re_path(r"^(?P<path>(?:[\w\-]+/)*[\w\-]+\.(?:xml|ics))$", serve, name="page_file"),
-    path("", include(wagtail_urls)),
+    re_path(serve_pattern, serve, name="wagtail_serve"),
+    path("", include(wagtail_urls)),  # private pages: their password and sign-in
     prefix_default_language=True,
 )

@@ -55,7 +55,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=86400)
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Whom to tell about a vulnerability (RFC 9116). It expires at the end of the next quarter and renews itself."""
-    organisation = OrganisationSettings.for_request(request)
+    organisation = OrganisationSettings.current(request)
     contact = organisation.security_email or organisation.press_contact_email
     today = timezone.now().date()
     expires = (today.replace(day=1) + dt.timedelta(days=186)).replace(day=1)

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 P = TypeVar("P", bound=Page)
 
 
+def restrictions_of(path: str = "path") -> QuerySet[PageViewRestriction]:
+    """The view restrictions on the page whose tree path is the outer query's field `path`, for use in a subquery.
+
+    A restriction covers the page it stands on and all below it, so it is found by path prefix.
+    """
+    return PageViewRestriction.objects.annotate(
+        candidate_path=ExpressionWrapper(OuterRef(path), output_field=CharField())
+    ).filter(candidate_path__startswith=F("page__path"))
+
+
+def is_visible() -> ExpressionWrapper:
+    """The condition, to annotate pages with."""
+    condition = Q(live=True, alias_of__isnull=True) & ~Q(Exists(restrictions_of()))
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
 def visible(pages: PageQuerySet[P]) -> PageQuerySet[P]:
     """Narrow `pages` to those that every visitor may see.
 
     Wagtail's own `.public()` reads the restrictions with a query of its own each time; this says the same within
-    the one query. A restriction covers the page it stands on and all below it, so it is found by path prefix.
+    the one query.
     """
-    restrictions = PageViewRestriction.objects.annotate(
-        candidate_path=ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    ).filter(candidate_path__startswith=F("page__path"))
-    return pages.filter(live=True, alias_of__isnull=True).filter(~Exists(restrictions))
+    return pages.filter(live=True, alias_of__isnull=True).filter(~Exists(restrictions_of()))

@@ -34,10 +34,11 @@ def locale_ids_of(user: User, actions: Iterable[str] = ACTIONS) -> frozenset[int
     The answer is kept on the user object, which lives as long as the request, like Wagtail's own page permissions.
     """
     wanted = frozenset(actions)
-    cache: dict[frozenset[str], frozenset[int]] = user.__dict__.setdefault(_CACHE, {})
-    if wanted not in cache:
-        cache[wanted] = _find_locale_ids(user, wanted)
-    return cache[wanted]
+    known: dict[frozenset[str], frozenset[int]] = getattr(user, _CACHE, {})
+    if wanted not in known:
+        known[wanted] = _find_locale_ids(user, wanted)
+        setattr(user, _CACHE, known)
+    return known[wanted]
 
 
 def locales_of(user: User, actions: Iterable[str] = ACTIONS) -> QuerySet[Locale]:
@@ -58,11 +59,7 @@ def _find_locale_ids(user: User, actions: frozenset[str]) -> frozenset[int]:
     ]
     if not granted:
         return frozenset()
-    return frozenset(
-        locale_id
-        for path, locale_id in _homes()
-        if any(path.startswith(above) for above in granted)
-    )
+    return frozenset(locale_id for path, locale_id in _homes() if any(path.startswith(above) for above in granted))
 
 
 def _homes() -> Iterable[tuple[str, int]]:
@@ -83,7 +80,7 @@ class LocalePermissionPolicy(ModelPermissionPolicy):
         allowed: bool = super().user_has_permission(user, action)
         return allowed and (action in READING or bool(locale_ids_of(user)))
 
-    def user_has_permission_for_instance(self, user: User, action: str, instance: Model) -> bool:
+    def user_has_permission_for_instance(self, user: User, action: str, instance: Any) -> bool:
         """Whether the user may do `action` to this instance."""
         allowed: bool = super().user_has_permission(user, action)
         return allowed and (action in READING or instance.locale_id in locale_ids_of(user))
@@ -96,7 +93,7 @@ class LocalePermissionPolicy(ModelPermissionPolicy):
             return instances
         return instances.filter(locale__in=locale_ids_of(user)) if held else instances.none()
 
-    def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Model) -> QuerySet[Any]:
+    def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Any) -> QuerySet[Any]:
         """The active users who may do at least one of `actions` to this instance."""
         users: QuerySet[Any] = super().users_with_any_permission_for_instance(actions, instance)
         in_locale = [user.pk for user in users if instance.locale_id in locale_ids_of(user)]

@@ -28,7 +28,7 @@ def give_for_page(group: Group, page: Page, actions: Iterable[str]) -> None:
 def take_from_root(group: Group, actions: Iterable[str]) -> None:
     """Take actions on the root of the page tree, and thereby on every language, from a group."""
     codenames = [f"{action}_page" for action in actions]
-    group.page_permissions.filter(page__depth=1, permission__codename__in=codenames).delete()
+    GroupPagePermission.objects.filter(group=group, page__depth=1, permission__codename__in=codenames).delete()
 
 
 def give_for_files(group: Group, actions: Iterable[str]) -> None:

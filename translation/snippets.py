@@ -79,7 +79,7 @@ def _in_own_locale(view: View, model: type[Model], *, creates: bool) -> View:
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        touched = set()
+        touched: set[int] = set()
         if "pk" in kwargs:
             instances = model._default_manager.filter(pk=unquote(str(kwargs["pk"])))
             touched.update(instances.values_list("locale", flat=True))

@@ -1,11 +1,21 @@
-"""The moderation workflow: a publisher looks before a page goes public."""
+"""The moderation workflow: a publisher looks before a page or snippet goes public."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from django.contrib.auth.models import Group
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import (
+    GroupApprovalTask,
+    Page,
+    Workflow,
+    WorkflowContentType,
+    WorkflowMixin,
+    WorkflowPage,
+    WorkflowTask,
+)
+from wagtail.snippets.models import get_snippet_models
 
 NAME = "Publication review"
 #: The group that approves: it may publish in every language.
@@ -15,7 +25,9 @@ STOCK_NAME = "Moderators approval"
 
 
 def ensure_workflow(homes: Mapping[str, Page]) -> Workflow:
-    """Make the workflow and attach it to home pages that have none; `translation.groups.ensure_groups` goes first.
+    """Make the workflow and attach it to the home pages and kinds of snippets that have none.
+
+    `translation.groups.ensure_groups` goes first: it makes the group that approves.
 
     Args:
         homes: the home page of each language, by language code.
@@ -27,6 +39,10 @@ def ensure_workflow(homes: Mapping[str, Page]) -> Workflow:
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     for home in homes.values():
         WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
+    for model in get_snippet_models():
+        if issubclass(model, WorkflowMixin):
+            content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
+            WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
     _retire_stock_workflow()
     return workflow
 

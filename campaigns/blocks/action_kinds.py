@@ -13,7 +13,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from campaigns.enums import ShareChannel
 from campaigns.sharing import share_links
-from site_project.blocks import LinkFields, LinkValue, PhoneBlock
+from site_project.blocks import LinkFields, LinkValue, PageReferenceBlock, PhoneBlock
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.languages import in_language
 
@@ -185,7 +185,7 @@ class AttendActionBlock(Previewed, ActionFields):
     title = PlainCharBlock(
         label=_("What to do"), required=False, max_length=120, help_text=_("Empty: the title of the event.")
     )
-    event = blocks.PageChooserBlock(label=_("Event"), page_type="campaigns.EventPage")
+    event = PageReferenceBlock(label=_("Event"), page_type="campaigns.EventPage")
     button_label = PlainCharBlock(label=_("Button"), max_length=60)
 
     class Meta:
@@ -214,6 +214,6 @@ class AttendActionBlock(Previewed, ActionFields):
 
         context = super().get_context(value, parent_context)
         chosen = value.get("event")
-        context["event"] = in_language([chosen], model=EventPage).get(chosen.pk) if chosen else None
+        context["event"] = in_language(chosen, model=EventPage)
         context["problem"] = "" if context["event"] else gettext("The event was deleted or is not published.")
         return context

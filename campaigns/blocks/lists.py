@@ -11,6 +11,7 @@ from wagtail import blocks
 from campaigns.queries import campaigns, events, upcoming
 from press.enums import Scope
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
+from site_project.blocks.links import PageReferenceBlock
 from site_project.hubs import hub_of
 from site_project.index_pages import index_url
 from site_project.languages import in_language
@@ -56,7 +57,7 @@ class EventsBlock(Previewed, blocks.StructBlock):
 class CampaignTeaserBlock(Previewed, blocks.StructBlock):
     """The way into another campaign."""
 
-    campaign = blocks.PageChooserBlock(label=_("Campaign"), page_type="campaigns.CampaignPage")
+    campaign = PageReferenceBlock(label=_("Campaign"), page_type="campaigns.CampaignPage")
     heading = PlainCharBlock(
         label=_("Heading"), required=False, max_length=120, help_text=_("Empty: the campaign's title.")
     )
@@ -88,7 +89,7 @@ class CampaignTeaserBlock(Previewed, blocks.StructBlock):
 
         context: dict[str, Any] = super().get_context(value, parent_context)
         chosen = value.get("campaign")
-        context["campaign"] = in_language([chosen], model=CampaignPage).get(chosen.pk) if chosen else None
+        context["campaign"] = in_language(chosen, model=CampaignPage)
         context["problem"] = "" if context["campaign"] else gettext("The campaign was deleted or is not published.")
         return context
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -25,9 +25,10 @@ from site_project.blocks.base import PROSE_FEATURES
 from site_project.feeds import MIME_TYPE as ATOM
 from site_project.fields import StreamField
 from site_project.models import BasePage
+from site_project.models.mixins import Illustrated
 
 
-class CampaignPage(RoutablePageMixin, BasePage):
+class CampaignPage(RoutablePageMixin, Illustrated, BasePage):
     """A campaign: what it is, what the press says, what a visitor can do, what comes next."""
 
     status = models.CharField(_("status"), max_length=16, choices=CampaignStatus.choices, default=CampaignStatus.ACTIVE)
@@ -39,12 +40,6 @@ class CampaignPage(RoutablePageMixin, BasePage):
         help_text=_("Adds a note on how to read and share the page safely."),
     )
     introduction = RichTextField(_("introduction"), features=PROSE_FEATURES, blank=True)
-    image = models.ForeignKey(
-        "site_project.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("image")
-    )
-    image_alt = models.CharField(
-        _("text alternative"), max_length=255, blank=True, help_text=_("What the picture shows. Empty: it is decoration.")
-    )
     key_facts = StreamField([("fact", FactBlock())], blank=True, max_num=4, verbose_name=_("key facts"))
     action_label = models.CharField(
         _("label of the main button"),
@@ -71,7 +66,7 @@ class CampaignPage(RoutablePageMixin, BasePage):
             heading=_("Campaign"),
         ),
         FieldPanel("introduction"),
-        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")),
+        Illustrated.image_panel(),
         FieldPanel("key_facts"),
         FieldPanel("body"),
     ]

@@ -10,12 +10,10 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
-from wagtail.models import Page
 from wagtail.search import index
 
 from campaigns import calendars
@@ -27,11 +25,11 @@ from site_project import dates
 from site_project.blocks import shared_blocks
 from site_project.fields import StreamField
 from site_project.iso_languages import LanguageListField, language_name
-from site_project.languages import in_language
 from site_project.models import BasePage
+from site_project.models.mixins import FiledUnderCampaign, Illustrated
 
 
-class EventPage(RoutablePageMixin, BasePage):
+class EventPage(RoutablePageMixin, FiledUnderCampaign, Illustrated, BasePage):
     """Something that happens at a time and a place."""
 
     start = models.DateTimeField(_("start"), db_index=True, help_text=_("As clocks at the event show it."))
@@ -53,21 +51,6 @@ class EventPage(RoutablePageMixin, BasePage):
     )
     accessibility = models.TextField(
         _("access"), blank=True, help_text=_("Steps, lifts, captions, sign language, childcare, and whom to ask.")
-    )
-    campaign = models.ForeignKey(
-        "campaigns.CampaignPage",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("campaign"),
-        help_text=_("The hub that lists this. One language of the hub is enough."),
-    )
-    image = models.ForeignKey(
-        "site_project.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("image")
-    )
-    image_alt = models.CharField(
-        _("text alternative"), max_length=255, blank=True, help_text=_("What the picture shows. Empty: it is decoration.")
     )
     body = StreamField(shared_blocks(), blank=True, verbose_name=_("body"))
 
@@ -103,8 +86,8 @@ class EventPage(RoutablePageMixin, BasePage):
             [FieldPanel("languages"), FieldPanel("interpretation"), FieldPanel("accessibility")],
             heading=_("Languages and access"),
         ),
-        PageChooserPanel("campaign", "campaigns.CampaignPage"),
-        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")),
+        FiledUnderCampaign.campaign_panel(),
+        Illustrated.image_panel(),
         FieldPanel("body"),
     ]
     search_fields = [
@@ -119,14 +102,9 @@ class EventPage(RoutablePageMixin, BasePage):
         verbose_name_plural = _("events")
 
     @property
-    def hub(self) -> Page | None:
-        """The campaign that this is filed under; see `site_project.hubs`."""
-        return self.campaign
-
-    @cached_property
-    def campaign_page(self) -> Page | None:
-        """The hub in the reader's language, or None."""
-        return in_language([self.campaign]).get(self.campaign_id) if self.campaign_id else None
+    def accent(self) -> str:
+        """The colour of the campaign, where `campaigns.queries.events` has read it along; else empty."""
+        return str(self.__dict__.get("campaign_accent") or "")
 
     @property
     def local_start(self) -> dt.datetime:

@@ -12,7 +12,7 @@ from campaigns import calendars
 from campaigns.queries import events, past, upcoming
 from site_project.models import BasePage
 from site_project.pagination import paginate
-from site_project.seo.head import head_for_page
+from site_project.seo.head import HeadOptions
 
 EVENTS_PER_SHEET = 20
 
@@ -44,7 +44,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         when = "past" if request.GET.get("when") == "past" else "upcoming"
         found = events(self.locale.language_code)
         pagination = paginate(past(found) if when == "past" else upcoming(found), request, EVENTS_PER_SHEET)
-        url = self.get_url(request)
+        url = self.url
         query = pagination.query if when == "upcoming" else ""
         return context | {
             "events": pagination.items,
@@ -53,7 +53,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
             "upcoming_url": url,
             "past_url": f"{url}?when=past",
             "calendar_url": self.calendar_url,
-            "head": head_for_page(self, request, query=query, indexed=when == "upcoming"),
+            "head_options": HeadOptions(query=query, indexed=when == "upcoming"),
         }
 
     @re_path(r"^calendar\.ics/?$", name="calendar")

@@ -8,9 +8,8 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
-from wagtail.models import Page
 from wagtail.search import index
 
 from press import feeds
@@ -19,8 +18,9 @@ from site_project.blocks import shared_blocks
 from site_project.feeds import MIME_TYPE, at_midnight
 from site_project.fields import StreamField
 from site_project.models import BasePage
+from site_project.models.mixins import FiledUnderCampaign, Illustrated
 from site_project.pagination import paginate
-from site_project.seo.head import head_for_page
+from site_project.seo.head import HeadOptions
 from site_project.seo.structured_data import organisation_id
 from site_project.visibility import visible
 
@@ -56,37 +56,19 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         pagination = paginate(self.posts(), request, POSTS_PER_SHEET)
-        head = head_for_page(self, request, query=pagination.query)
-        return context | {"posts": pagination.items, "pagination": pagination, "head": head}
+        options = HeadOptions(query=pagination.query)
+        return context | {"posts": pagination.items, "pagination": pagination, "head_options": options}
 
     @re_path(r"^feed\.xml/?$", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         return feeds.news_feed(self, self.title, self.posts(), request)
 
 
-class NewsPage(BasePage):
+class NewsPage(FiledUnderCampaign, Illustrated, BasePage):
     """One piece of news."""
 
     date = models.DateField(_("date"), default=timezone.localdate, db_index=True)
     kind = models.CharField(_("kind"), max_length=16, choices=NewsKind.choices, default=NewsKind.NEWS)
-    campaign = models.ForeignKey(
-        "campaigns.CampaignPage",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("campaign"),
-        help_text=_("The hub that lists this. One language of the hub is enough."),
-    )
-    image = models.ForeignKey(
-        "site_project.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("image")
-    )
-    image_alt = models.CharField(
-        _("text alternative"),
-        max_length=255,
-        blank=True,
-        help_text=_("What the picture shows. Empty: it is decoration."),
-    )
     body = StreamField(shared_blocks(), blank=True, verbose_name=_("body"))
 
     parent_page_types = ["press.NewsIndexPage"]
@@ -99,8 +81,8 @@ class NewsPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]),
-        PageChooserPanel("campaign", "campaigns.CampaignPage"),
-        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")),
+        FiledUnderCampaign.campaign_panel(),
+        Illustrated.image_panel(),
         FieldPanel("body"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("date")]
@@ -108,11 +90,6 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name = _("news")
         verbose_name_plural = _("news")
-
-    @property
-    def hub(self) -> Page | None:
-        """The campaign that this is filed under; see `site_project.hubs`."""
-        return self.campaign
 
     @property
     def kind_label(self) -> str:

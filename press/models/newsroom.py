@@ -18,7 +18,7 @@ from site_project.feeds import MIME_TYPE
 from site_project.fields import StreamField
 from site_project.models import BasePage
 from site_project.pagination import paginate
-from site_project.seo.head import head_for_page
+from site_project.seo.head import HeadOptions
 
 CITATIONS_PER_SHEET = 50
 
@@ -58,15 +58,15 @@ class NewsroomPage(RoutablePageMixin, BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         form = ClippingFilterForm(request.GET)
         pagination = paginate(form.filtered(citations()), request, CITATIONS_PER_SHEET)
-        head = head_for_page(self, request, query="" if form.is_filtering else pagination.query, indexed=not form.is_filtering)
+        options = HeadOptions(query="" if form.is_filtering else pagination.query, indexed=not form.is_filtering)
         return context | {
             "form": form,
             "results": as_citations(pagination.items),
             "result_count": pagination.count,
             "pagination": pagination,
             "filtered": form.is_filtering,
-            "clear_url": self.get_url(request),
-            "head": head,
+            "clear_url": self.url,
+            "head_options": options,
         }
 
     @re_path(r"^feed\.xml/?$", name="feed")

@@ -1,7 +1,7 @@
 """Blocks that every page body shares: text, media, facts and links."""
 
 from site_project.blocks.base import PhoneBlock, PlainCharBlock, PlainTextBlock, Previewed, SynchronizedCharBlock
-from site_project.blocks.links import LinkBlock, LinkFields, LinkValue
+from site_project.blocks.links import LinkBlock, LinkFields, LinkValue, PageReferenceBlock
 from site_project.blocks.lists import FactBlock, FactsBlock, FAQBlock, ResourcesBlock, TimelineBlock
 from site_project.blocks.media import FigureBlock
 from site_project.blocks.text import FollowBlock, QuoteBlock, TextBlock
@@ -15,6 +15,7 @@ __all__ = [
     "LinkBlock",
     "LinkFields",
     "LinkValue",
+    "PageReferenceBlock",
     "PhoneBlock",
     "PlainCharBlock",
     "PlainTextBlock",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+from collections import defaultdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +14,34 @@ from wagtail.models import Page
 
 from site_project.blocks.base import PlainCharBlock
 from site_project.languages import in_language
+from site_project.visibility import is_visible
+
+
+class PageReferenceBlock(blocks.PageChooserBlock):
+    """A page, read together with its versions in the other languages: one query for all references of a stream."""
+
+    def bulk_to_python(self, values: list[int | None]) -> list[Page | None]:
+        ids = {value for value in values if value is not None}
+        if not ids:
+            return [None] * len(values)
+        keys = Page.objects.filter(pk__in=ids).values("translation_key")
+        rows = (
+            self.model_class.objects.filter(translation_key__in=keys)
+            .select_related("locale")
+            .annotate(is_visible=is_visible())
+        )
+        by_id = {row.pk: row for row in rows}
+        versions: dict[Any, list[Page]] = defaultdict(list)
+        for row in rows:
+            if row.is_visible:
+                versions[row.translation_key].append(row)
+        chosen: list[Page | None] = []
+        for value in values:
+            page = copy.copy(by_id[value]) if value in by_id else None
+            if page is not None:
+                page.visible_versions = versions[page.translation_key]
+            chosen.append(page)
+        return chosen
 
 
 class LinkValue(StructValue):
@@ -20,8 +50,7 @@ class LinkValue(StructValue):
     @property
     def target(self) -> Page | None:
         """The chosen page in the reader's language, else as it was chosen; None when it is gone or not public."""
-        page = self.get("page")
-        return in_language([page]).get(page.pk) if page else None
+        return in_language(self.get("page"))
 
     @property
     def href(self) -> str:
@@ -36,7 +65,7 @@ class LinkFields(blocks.StructBlock):
     """The two fields of a link and the rule that ties them. Other blocks inherit them (a struct inside a struct
     would be half-blind for translation)."""
 
-    page = blocks.PageChooserBlock(label=_("Page of this site"), required=False)
+    page = PageReferenceBlock(label=_("Page of this site"), required=False)
     url = blocks.URLBlock(label=_("Or an address elsewhere"), required=False)
 
     #: Whether a link must be given at all.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from site_project.blocks.base import BODY_FEATURES, PlainCharBlock, PlainTextBlock, Previewed
-from site_project.models.organisation import FollowLink, OrganisationSettings
+from site_project.models.organisation import OrganisationSettings
 
 
 class TextBlock(Previewed, blocks.RichTextBlock):
@@ -64,11 +64,5 @@ class FollowBlock(Previewed, blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
-        chrome = context.get("chrome")
-        context["links"] = list(chrome.follow_links if chrome else _links(context.get("request")))
+        context["links"] = OrganisationSettings.current(context.get("request")).accounts
         return context
-
-
-def _links(request: Any) -> list[FollowLink]:
-    settings = OrganisationSettings.for_request(request) if request else OrganisationSettings.objects.first()
-    return list(settings.follow_links.all()) if settings else []

@@ -1,7 +1,13 @@
 """What happens to every request and response before and after Django's own middleware."""
 
+from site_project.middleware.compression import TextCompressionMiddleware
 from site_project.middleware.csp import ContentSecurityPolicyMiddleware
 from site_project.middleware.headers import SecurityHeadersMiddleware
 from site_project.middleware.proxy import ProxyMiddleware
 
-__all__ = ["ContentSecurityPolicyMiddleware", "ProxyMiddleware", "SecurityHeadersMiddleware"]
+__all__ = [
+    "ContentSecurityPolicyMiddleware",
+    "ProxyMiddleware",
+    "SecurityHeadersMiddleware",
+    "TextCompressionMiddleware",
+]

@@ -2,7 +2,7 @@
 
 from site_project.models.base_page import BasePage
 from site_project.models.images import SiteImage, SiteRendition
-from site_project.models.organisation import FollowLink, OrganisationSettings
+from site_project.models.organisation import OrganisationSettings
 from site_project.models.user import User
 
-__all__ = ["BasePage", "FollowLink", "OrganisationSettings", "SiteImage", "SiteRendition", "User"]
+__all__ = ["BasePage", "OrganisationSettings", "SiteImage", "SiteRendition", "User"]

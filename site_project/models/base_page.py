@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from site_project import languages
 from site_project.texts import excerpt
@@ -77,10 +78,13 @@ class BasePage(Page):
     @cached_property
     def language_versions(self) -> languages.Versions:
         """This page in every language of the site; see `site_project.languages`."""
-        versions = languages.versions_of(self)
+        return self.complete(languages.versions_of(self))
+
+    def complete(self, versions: languages.Versions) -> languages.Versions:
+        """`versions` with this page itself, where it is a draft that only a preview shows."""
         own = self.locale.language_code
-        if own in versions and versions[own].page is None:  # a draft, seen in a preview
-            versions[own] = languages.Version(own, languages.State.ORIGINAL, self)
+        if own in versions and versions[own].page is None:
+            return {**versions, own: languages.Version(own, languages.State.ORIGINAL, self)}
         return versions
 
     @property
@@ -141,6 +145,21 @@ class BasePage(Page):
     def structured_data(self, request: HttpRequest | None) -> list[dict[str, Any]]:
         """schema.org objects of this page beyond those that every page has."""
         return []
+
+    def get_view_restrictions(self) -> Any:
+        """The restrictions on this page and those above it; asked for only where routing has seen one.
+
+        Aliases have none of their own, but they are not served either: see `route`.
+        """
+        if self.__dict__.get("_is_unrestricted"):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """An alias shows another language's text at this language's address: it is not served."""
+        if self.alias_of_id:
+            raise Http404
+        return super().route(request, path_components)
 
     def breadcrumb_pages(self) -> list[Page]:
         """The visible pages above this one, from the home page down."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks.struct_block import StructValue
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Orderable
+
+from site_project.fields import StreamField
 
 
 class Platform(models.TextChoices):
@@ -26,8 +28,41 @@ class Platform(models.TextChoices):
     YOUTUBE = "youtube", "YouTube"
 
 
+class AccountValue(StructValue):
+    """An account knows its platform's name."""
+
+    @property
+    def platform(self) -> str:
+        """The value of `Platform`."""
+        return str(self["platform"])
+
+    @property
+    def url(self) -> str:
+        """The address of the account."""
+        return str(self["url"])
+
+    @property
+    def label(self) -> str:
+        """The platform's name, as a visitor reads it."""
+        return str(Platform(self["platform"]).label)
+
+
+class AccountBlock(blocks.StructBlock):
+    """One account at which the organisation can be followed."""
+
+    platform = blocks.ChoiceBlock(label=_("Platform"), choices=Platform.choices)
+    url = blocks.URLBlock(label=_("Address"))
+
+    class Meta:
+        icon = "group"
+        label = _("Account")
+        label_format = "{platform}"
+        description = _("An account of the organisation elsewhere.")
+        value_class = AccountValue
+
+
 @register_setting(icon="group")
-class OrganisationSettings(ClusterableModel, BaseSiteSetting):
+class OrganisationSettings(BaseSiteSetting):
     """Name, logo, contacts and accounts of the organisation behind the site."""
 
     name = models.CharField(_("name"), max_length=120, default="", blank=True)
@@ -52,6 +87,8 @@ class OrganisationSettings(ClusterableModel, BaseSiteSetting):
         help_text=_("Published in security.txt. Empty: the press contact is used."),
     )
 
+    follow_links = StreamField([("account", AccountBlock())], blank=True, verbose_name=_("accounts to follow"))
+
     select_related = ["logo", "social_image"]
 
     panels = [
@@ -63,7 +100,7 @@ class OrganisationSettings(ClusterableModel, BaseSiteSetting):
             heading=_("Press contact"),
         ),
         FieldPanel("security_email"),
-        InlinePanel("follow_links", heading=_("Follow us"), label=_("Account")),
+        FieldPanel("follow_links"),
     ]
 
     class Meta:
@@ -72,20 +109,17 @@ class OrganisationSettings(ClusterableModel, BaseSiteSetting):
     def __str__(self) -> str:
         return self.name or str(_("Organisation"))
 
-
-class FollowLink(Orderable):
-    """One account at which the organisation can be followed."""
-
-    settings = ParentalKey(OrganisationSettings, on_delete=models.CASCADE, related_name="follow_links")
-    platform = models.CharField(_("platform"), max_length=20, choices=Platform.choices)
-    url = models.URLField(_("address"))
-
-    panels = [FieldPanel("platform"), FieldPanel("url")]
-
-    def __str__(self) -> str:
-        return self.get_platform_display()
+    @classmethod
+    def current(cls, request: HttpRequest | None = None) -> OrganisationSettings:
+        """The settings of the site, read once per request. Empty settings where nobody has saved any yet."""
+        known: OrganisationSettings | None = getattr(request, "_organisation", None)
+        if known is None:
+            known = cls.base_queryset().filter(site__is_default_site=True).first() or cls()
+            if request is not None:
+                request._organisation = known  # type: ignore[attr-defined]
+        return known
 
     @property
-    def label(self) -> str:
-        """The platform's name, as a visitor reads it."""
-        return self.get_platform_display()
+    def accounts(self) -> list[AccountValue]:
+        """The accounts, in the order that staff gave them."""
+        return [block.value for block in self.follow_links]

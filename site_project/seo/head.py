@@ -55,33 +55,43 @@ class Head:
         return f"{(get_language() or settings.LANGUAGE_CODE).partition('-')[0]}_{settings.SITE_TERRITORY}"
 
 
+@dataclass(frozen=True, slots=True)
+class HeadOptions:
+    """What a page's view knows of the head: `query` ("?page=2") marks one sheet of a list as an address of its own;
+    a filtered list is not `indexed`."""
+
+    query: str = ""
+    indexed: bool = True
+
+
 def absolute(path: str) -> str:
     """`path` at the site's own address. A path that is already absolute is returned as it is."""
     return path if path.startswith(("http://", "https://")) else settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
 
 
-def head_for_page(page: BasePage, request: HttpRequest | None, query: str = "", indexed: bool = True) -> Head:
-    """The head of `page`. `query` ("?page=2") marks one sheet of a paginated list as an address of its own."""
-    organisation = OrganisationSettings.for_request(request) if request else OrganisationSettings.load()
+def head_for_page(page: BasePage, request: HttpRequest | None, options: HeadOptions | None = None) -> Head:
+    """The head of `page`."""
+    options = options or HeadOptions()
+    organisation = OrganisationSettings.current(request)
     full_url = page.get_full_url(request) or ""
     card = _card(page, organisation)
     return Head(
         title=page.seo_title or page.title,
         description=page.description or page.title,
-        canonical=full_url + query,
+        canonical=full_url + options.query,
         site_name=organisation.name,
         card=card,
         kind="article" if page.schema_type == "NewsArticle" else "website",
-        alternates=[] if query or not indexed else alternate_links(page.language_versions, request),
+        alternates=[] if options.query or not options.indexed else alternate_links(page.language_versions, request),
         feeds=[(title, absolute(path), mime) for title, path, mime in page.feeds],
         json_ld=structured_data.graph_for_page(page, organisation, card.url, request),
-        indexed=indexed,
+        indexed=options.indexed,
     )
 
 
 def head_for_view(title: str, description: str, canonical_path: str, request: HttpRequest) -> Head:
     """The head of something that is not a page (search results, an error): never indexed."""
-    organisation = OrganisationSettings.for_request(request)
+    organisation = OrganisationSettings.current(request)
     return Head(
         title=title,
         description=description,

@@ -28,7 +28,7 @@ def organisation_data(organisation: OrganisationSettings) -> dict[str, Any]:
         "name": organisation.name or settings.WAGTAIL_SITE_NAME,
         "url": f"{_base()}/",
     }
-    if accounts := [link.url for link in organisation.follow_links.all()]:
+    if accounts := [account.url for account in organisation.accounts]:
         data["sameAs"] = accounts
     if organisation.press_contact_email:
         contact = {"@type": "ContactPoint", "contactType": "press", "email": organisation.press_contact_email}

@@ -33,7 +33,7 @@ def load_demo() -> DemoAccess:
     first. In a site with content nothing changes, except that a DEMO_PASSWORD is set on the demo accounts.
     """
     file = Path(settings.VAR_DIR) / "demo-password"
-    given = settings.ENVIRONMENT.demo_password
+    given = given_password()
     if given:
         keep_secret(file, given)
     password = given or kept_secret(file, length=12)
@@ -43,6 +43,12 @@ def load_demo() -> DemoAccess:
         _set_passwords(given)
     names = get_user_model().objects.filter(username__in=ACCOUNTS).values_list("username", flat=True)
     return DemoAccess(accounts=sorted(names), password=password)
+
+
+def given_password() -> str | None:
+    """The password that the operator wants the demo accounts to have."""
+    password: str | None = settings.ENVIRONMENT.demo_password
+    return password
 
 
 def _set_passwords(password: str) -> None:

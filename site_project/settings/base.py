@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -70,14 +71,16 @@ MIDDLEWARE = [
     "site_project.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "site_project.middleware.TextCompressionMiddleware",
     "site_project.middleware.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",  # feed readers and calendars ask every hour
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -132,6 +135,8 @@ TIME_ZONE = "America/New_York"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # A translation outlives its source, with its strings.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+# It also hands texts that are an address to Beautiful Soup, which then warns that it will not fetch them.
+warnings.filterwarnings("ignore", message="The input passed in on this line looks more like a URL")
 
 # --- Files ---
 

@@ -29,6 +29,8 @@ from site_project.settings.secrets import kept_secret
 
 T = TypeVar("T")
 
+# Where the site itself serves media.
+MEDIA_PATH = "/media/"
 FILE_STORAGE = "django.core.files.storage.FileSystemStorage"
 
 
@@ -123,6 +125,10 @@ def read_environment(project: Path) -> Environment:
         parse_site_url,
     )
     host = urlsplit(site_url).hostname or ""
+    media_url = reader.text("MEDIA_URL", "a path or an http(s) address", MEDIA_PATH, parse_media_url)
+    serve_media = reader.switch("SERVE_MEDIA", default=True)
+    if serve_media and media_url.startswith("/") and media_url != MEDIA_PATH:
+        raise EnvironmentProblem(f"MEDIA_URL must be {MEDIA_PATH} or an http(s) address while SERVE_MEDIA is on.")
     return Environment(
         var_dir=var_dir,
         bind=reader.text("BIND", "the network address to listen on, such as 0.0.0.0", "127.0.0.1", _bind_address),
@@ -147,8 +153,8 @@ def read_environment(project: Path) -> Environment:
         ),
         email_from=reader.text("EMAIL_FROM", "an e-mail address", f"noreply@{host}", _email_address),
         log_level=reader.text("LOG_LEVEL", "DEBUG, INFO, WARNING, ERROR or CRITICAL", "INFO", _log_level),
-        media_url=reader.text("MEDIA_URL", "a path or an http(s) address", "/media/", parse_media_url),
-        serve_media=reader.switch("SERVE_MEDIA", default=True),
+        media_url=media_url,
+        serve_media=serve_media,
         media_storage=reader.text(
             "MEDIA_STORAGE", "the dotted path of an installed Django storage class", FILE_STORAGE, _storage_class
         ),

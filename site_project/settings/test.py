@@ -10,7 +10,7 @@ os.environ["SECRET_KEY"] = "for tests only; nothing that it signs leaves them"  
 os.environ["LOG_LEVEL"] = "ERROR"
 
 from site_project.settings.base import *  # noqa: E402, F403
-from site_project.settings.base import STORAGES, VAR_DIR  # noqa: E402
+from site_project.settings.base import CACHES, ENVIRONMENT, STORAGES, VAR_DIR  # noqa: E402
 
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -20,3 +20,7 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 # WhiteNoise warns about a folder that is not there; tests serve no collected files.
 STATIC_ROOT = VAR_DIR / "test-static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+# Emptying a cache empties a whole Redis database, so that every worker of the tests needs one of its own.
+if ENVIRONMENT.redis_url:
+    CACHES["default"]["OPTIONS"]["db"] = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))

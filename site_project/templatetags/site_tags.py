@@ -41,7 +41,7 @@ def seo_head(context: dict[str, Any]) -> dict[str, Any]:
     head: Head | None = context.get("head")
     page = context.get("page")
     if head is None and isinstance(page, BasePage):
-        head = head_for_page(page, context.get("request"))
+        head = head_for_page(page, context.get("request"), context.get("head_options"))
     return {"head": head}
 
 
@@ -60,7 +60,7 @@ def breadcrumbs(context: dict[str, Any]) -> list[dict[str, Any]]:
     page = context.get("page")
     if not isinstance(page, BasePage) or not page.pk or page.depth <= 2:
         return []
-    above = [{"title": crumb.title, "url": crumb.get_url(context.get("request"))} for crumb in page.breadcrumb_pages()]
+    above = [{"title": crumb.title, "url": crumb.url} for crumb in page.breadcrumb_pages()]
     return [*above, {"title": page.title, "url": None}]
 
 

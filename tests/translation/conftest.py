@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.test.utils import isolate_apps
 from wagtail.models import Locale, Page, Site
 
@@ -84,12 +85,13 @@ def people(groups, make_user):
 
 
 @pytest.fixture
-def login(client, settings):
-    """A function that logs a person in and returns the client."""
+def login():
+    """A function that logs a person in and returns their browser."""
 
     def log_in(user):
-        client.force_login(user)
-        return client
+        browser = Client()
+        browser.force_login(user)
+        return browser
 
     return log_in
 

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 def is_refused(response):
     """The admin refuses with 403, or by sending people to its front page with a message."""
-    return response.status_code == 403 or (
-        response.status_code == 302 and response.url == reverse("wagtailadmin_home")
-    )
+    if response.status_code == 302 and response.url == reverse("wagtailadmin_home"):
+        return "Sorry, you do not have permission to access this area." in messages_of(response)
+    return response.status_code == 403
 
 
 def snippet_url(instance, name, *args):
@@ -30,7 +30,5 @@ def translation_to(instance):
 
 
 def messages_of(response):
-    """The messages that the next page will show."""
-    from django.contrib.messages import get_messages
-
-    return [str(message) for message in get_messages(response.wsgi_request)]
+    """The messages that this request left for the next page."""
+    return [str(message).strip() for message in response.wsgi_request._messages._queued_messages]

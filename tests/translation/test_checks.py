@@ -225,9 +225,7 @@ class TestModels:
 
     def test_translatable_child_objects(self):
         thing = self.make()
-        self.make(
-            TranslatableMixin, Orderable, name="Child", thing=ParentalKey(thing, related_name="children")
-        )
+        self.make(TranslatableMixin, Orderable, name="Child", thing=ParentalKey(thing, related_name="children"))
         assert found(problems_in_model(thing)) == []
         thing.translatable_fields = []
         assert found(problems_in_model(thing)) == [("E008", "own.Thing.children")]

@@ -29,7 +29,9 @@ SCRIPTS = [
 @pytest.fixture
 def link(spanish_page):
     """The place of an address in rich text."""
-    return OverridableSegment.objects.get(source=translation_to(spanish_page).source, data_json='"https://example.org/hall"')
+    return OverridableSegment.objects.get(
+        source=translation_to(spanish_page).source, data_json='"https://example.org/hall"'
+    )
 
 
 @pytest.fixture

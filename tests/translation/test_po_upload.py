@@ -85,10 +85,9 @@ def test_cut_off_anywhere(translation, whole):
         file = SimpleUploadedFile("es.po", content[:end])
         try:
             po = po_upload.read(file, translation)
-        except po_upload.UnusableFile as error:
-            assert str(error)
-        else:
-            assert len(po) == len(whole) or po_upload._missing_from(po, translation)
+        except po_upload.UnusableFile:
+            continue
+        assert len(po) == len(whole) or po_upload._missing_from(po, translation)
 
 
 def test_a_file_that_lacks_strings_says_so(send, whole):

@@ -1,5 +1,7 @@
 """Submitting for translation: who may, into which languages, and without touching what is already public."""
 
+import datetime as dt
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
@@ -137,7 +139,7 @@ def test_the_guard_is_needed_for_live_snippets(spanish_menu, menu, es):
 def test_missing_snippets_are_submitted_with_the_page(en, es, homes):
     clipping_model, outlet_model = apps.get_model("press", "Clipping"), apps.get_model("press", "Outlet")
     outlet = outlet_model.objects.create(name="The Daily Example")
-    clipping = clipping_model.objects.create(headline="A headline", outlet=outlet, date="2018-06-27", locale=en)
+    clipping = clipping_model.objects.create(headline="A headline", outlet=outlet, date=dt.date(2018, 6, 27), locale=en)
     Creator(None, [es]).create_translations(clipping, include_related_objects=False)
     assert not clipping.get_translation(es).live
 

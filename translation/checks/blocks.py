@@ -11,7 +11,8 @@ block, is how the *stored* value reaches it, because lists and images are read f
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
 from django import forms
 from django.core.checks import Error
@@ -29,8 +30,6 @@ HANDLED = (blocks.CharBlock, blocks.TextBlock, blocks.URLBlock, blocks.EmailBloc
 #: Blocks that wagtail-localize can write translations into without a hook.
 WRITABLE = (*HANDLED, blocks.RichTextBlock, blocks.BaseStructBlock, blocks.ListBlock, blocks.BaseStreamBlock)
 
-OPT_OUT = "If it holds no language, declare the block with not_language=True."
-
 
 class Stored(enum.Enum):
     """How the stored value reaches a block."""
@@ -38,6 +37,10 @@ class Stored(enum.Enum):
     ITEM = enum.auto()
     BARE = enum.auto()
     LOST = enum.auto()
+
+
+#: Finds the problems of a block at a path, given how its stored value reaches it.
+Rule: TypeAlias = Callable[[Any, str, Stored], Iterator[Error]]
 
 
 def problems_in_stream(stream: blocks.BaseStreamBlock, path: str) -> Iterator[Error]:
@@ -53,51 +56,51 @@ def problems_in_block(block: blocks.Block, path: str) -> Iterator[Error]:
 
 
 def _walk(block: blocks.Block, path: str, stored: Stored) -> Iterator[Error]:
+    if not getattr(block.meta, "not_language", False):
+        yield from _rule_for(block)(block, path, stored)
+
+
+def _rule_for(block: Any) -> Rule:
     # In the order of StreamFieldSegmentExtractor.handle_block: the first kind that fits decides.
-    if getattr(block.meta, "not_language", False) or isinstance(block, EmbedBlock):
-        return
+    if isinstance(block, EmbedBlock):
+        return _fine
     if isinstance(block, ImageBlock):
-        if stored is Stored.LOST:
-            yield Error(
-                f"{path}: an ImageBlock in a struct inside a struct crashes every submission for translation.",
-                hint="Put a list or stream between the two structs, or move the image up.",
-                id="translation.E004",
-            )
-    elif hasattr(block, "get_translatable_segments"):
-        if not hasattr(block, "restore_translated_segments") and not isinstance(block, WRITABLE):
-            yield Error(
-                f"{path}: {type(block).__name__} gives out text for translation, and publishing it crashes.",
-                hint="Give the block restore_translated_segments() as well.",
-                id="translation.E002",
-            )
-    elif isinstance(block, HANDLED):
-        return
-    elif isinstance(block, blocks.RichTextBlock):
-        yield from problems_in_features(block.editor, block.features, path)
-    elif isinstance(block, blocks.BaseStructBlock):
-        yield from _walk_struct(block, path, stored)
-    elif isinstance(block, blocks.ListBlock):
-        if stored is Stored.LOST:
-            yield Error(
-                f"{path}: a list in a struct inside a struct is skipped by translation; all of it stays as it is.",
-                hint="Put a list or stream between the two structs, or move the list up.",
-                id="translation.E003",
-            )
-        else:
-            yield from _walk(block.child_block, f"{path}.item", Stored.ITEM)
-    elif isinstance(block, blocks.BaseStreamBlock):
-        for name, child in block.child_blocks.items():
-            yield from _walk(child, f"{path}.{name}", Stored.ITEM)
-    elif _carries_text(block):
+        return _image
+    if hasattr(block, "get_translatable_segments"):
+        return _with_hooks
+    for kind, rule in RULES:
+        if isinstance(block, kind):
+            return rule
+    return _ignored
+
+
+def _fine(block: Any, path: str, stored: Stored) -> Iterator[Error]:
+    return iter(())
+
+
+def _image(block: Any, path: str, stored: Stored) -> Iterator[Error]:
+    if stored is Stored.LOST:
         yield Error(
-            f"{path}: {type(block).__name__} is skipped by translation; its text stays as it is.",
-            hint="Build it of blocks that are translated, or give it get_translatable_segments() and "
-            f"restore_translated_segments(). {OPT_OUT}",
-            id="translation.E001",
+            f"{path}: an ImageBlock in a struct inside a struct crashes every submission for translation.",
+            hint="Put a list or stream between the two structs, or move the image up.",
+            id="translation.E004",
         )
 
 
-def _walk_struct(block: blocks.BaseStructBlock, path: str, stored: Stored) -> Iterator[Error]:
+def _with_hooks(block: Any, path: str, stored: Stored) -> Iterator[Error]:
+    if not hasattr(block, "restore_translated_segments") and not isinstance(block, WRITABLE):
+        yield Error(
+            f"{path}: {type(block).__name__} gives out text for translation, and publishing it crashes.",
+            hint="Give the block restore_translated_segments() as well.",
+            id="translation.E002",
+        )
+
+
+def _rich_text(block: Any, path: str, stored: Stored) -> Iterator[Error]:
+    return problems_in_features(block.editor, block.features, path)
+
+
+def _struct(block: Any, path: str, stored: Stored) -> Iterator[Error]:
     if stored is Stored.BARE and "value" in block.child_blocks:
         yield Error(
             f'{path}: a struct inside a struct with a field called "value" crashes every submission for translation.',
@@ -106,6 +109,41 @@ def _walk_struct(block: blocks.BaseStructBlock, path: str, stored: Stored) -> It
         )
     for name, child in block.child_blocks.items():
         yield from _walk(child, f"{path}.{name}", Stored.BARE if stored is Stored.ITEM else Stored.LOST)
+
+
+def _list(block: Any, path: str, stored: Stored) -> Iterator[Error]:
+    if stored is Stored.LOST:
+        yield Error(
+            f"{path}: a list in a struct inside a struct is skipped by translation; all of it stays as it is.",
+            hint="Put a list or stream between the two structs, or move the list up.",
+            id="translation.E003",
+        )
+    else:
+        yield from _walk(block.child_block, f"{path}.item", Stored.ITEM)
+
+
+def _stream(block: Any, path: str, stored: Stored) -> Iterator[Error]:
+    for name, child in block.child_blocks.items():
+        yield from _walk(child, f"{path}.{name}", Stored.ITEM)
+
+
+def _ignored(block: Any, path: str, stored: Stored) -> Iterator[Error]:
+    if _carries_text(block):
+        yield Error(
+            f"{path}: {type(block).__name__} is skipped by translation; its text stays as it is.",
+            hint="Build it of blocks that are translated, or give it get_translatable_segments() and "
+            "restore_translated_segments(). If it holds no language, declare the block with not_language=True.",
+            id="translation.E001",
+        )
+
+
+RULES: tuple[tuple[Any, Rule], ...] = (
+    (HANDLED, _fine),
+    (blocks.RichTextBlock, _rich_text),
+    (blocks.BaseStructBlock, _struct),
+    (blocks.ListBlock, _list),
+    (blocks.BaseStreamBlock, _stream),
+)
 
 
 def _carries_text(block: blocks.Block) -> bool:

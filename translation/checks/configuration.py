@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error
-from django.db.models import Model
 from wagtail import hooks
 from wagtail.snippets.models import get_snippet_models
 
 
-def problems_in_snippet_views(models: Iterable[type[Model]]) -> Iterator[Error]:
+def problems_in_snippet_views(models: Iterable[Any]) -> Iterator[Error]:
     """Translatable snippets whose admin views would let anyone act in any language."""
     from translation.snippets import LocaleSnippetViewSet  # needs the models to be loaded
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.core.checks import Error
@@ -37,7 +37,7 @@ def problems_in_model(model: type[models.Model]) -> Iterator[Error]:
 
 def own_fields(model: type[models.Model]) -> Iterator[Any]:
     """The fields that people fill in and that Wagtail does not define, without those declared not to be language."""
-    exempt = getattr(model, "not_language", frozenset())
+    exempt: Collection[str] = getattr(model, "not_language", ())
     for field in model._meta.get_fields():
         is_forward = getattr(field, "concrete", False)
         if is_forward and field.editable and not is_of_wagtail(field.model) and field.name not in exempt:
@@ -132,7 +132,7 @@ def _problems_in_plain_child(child: type[models.Model], path: str) -> Iterator[E
 def _children(model: type[models.Model]) -> Iterator[tuple[str, type[models.Model]]]:
     if not issubclass(model, ClusterableModel):
         return
-    exempt = getattr(model, "not_language", frozenset())
+    exempt: Collection[str] = getattr(model, "not_language", ())
     for relation in get_all_child_relations(model):
         if not is_of_wagtail(relation.related_model) and relation.name not in exempt:
             yield relation.name, relation.related_model

@@ -58,7 +58,7 @@ def before_bulk_action(request: HttpRequest, action_type: str, objects: Iterable
     _refuse_other_locales(request, objects)
 
 
-def _refuse_other_locales(request: HttpRequest, instances: Iterable[Model]) -> None:
+def _refuse_other_locales(request: HttpRequest, instances: Iterable[Any]) -> None:
     own = locale_ids_of(request.user)
     for instance in instances:
         is_snippet = isinstance(instance, TranslatableMixin) and not isinstance(instance, Page)

@@ -1,7 +1,7 @@
 """wagtail-localize's endpoints ask who calls them, and for which language.
 
 Closes: its views check a snippet's permission for the whole model, so a translator of one language could change all;
-they ignore locks; they crash where the translated page is gone or a value is missing; converting to an alias (which
+they ignore locks; they crash where the translated page is gone or a value is missing or unfit; converting to an alias (which
 publishes the source's text in the other language) asks for the right to edit only; the report and the snippet API are
 open to everyone who may enter the admin.
 """
@@ -77,6 +77,8 @@ def api(view: View) -> View:
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if b"\x00" in request.body:  # PostgreSQL stores no NUL
+            return JsonResponse({"error": _("This value cannot be saved.")}, status=400)
         try:
             return checked(request, *args, **kwargs)
         except PermissionDenied:

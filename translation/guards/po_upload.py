@@ -55,7 +55,7 @@ def read(file: UploadedFile | None, translation: Translation) -> polib.POFile:
     """
     if file is None:
         raise UnusableFile(_("Choose a PO file to upload."))
-    if file.size > MAX_SIZE:
+    if (file.size or 0) > MAX_SIZE:
         limit = filesizeformat(MAX_SIZE)
         raise UnusableFile(_("This file is larger than %(limit)s. Nothing was imported.") % {"limit": limit})
     content = file.read().removeprefix(BYTE_ORDER_MARK)
@@ -107,26 +107,38 @@ def _report(request: HttpRequest, translation: Translation, *, fuzzy: int, missi
         context__object_id=translation.source.object_id, locale=translation.target_locale, has_error=True
     ).count()
     warnings = [
-        (fuzzy, ngettext(
-            "%(count)d entry is marked as unsure (fuzzy) and was left out.",
-            "%(count)d entries are marked as unsure (fuzzy) and were left out.",
+        (
             fuzzy,
-        )),
-        (missing, ngettext(
-            "%(count)d string of this page is not in the file. If the file was cut off, upload the whole one.",
-            "%(count)d strings of this page are not in the file. If the file was cut off, upload the whole one.",
+            ngettext(
+                "%(count)d entry is marked as unsure (fuzzy) and was left out.",
+                "%(count)d entries are marked as unsure (fuzzy) and were left out.",
+                fuzzy,
+            ),
+        ),
+        (
             missing,
-        )),
-        (unknown, ngettext(
-            "%(count)d entry does not belong to the page as it is now and was left out.",
-            "%(count)d entries do not belong to the page as it is now and were left out.",
+            ngettext(
+                "%(count)d string of this page is not in the file. If the file was cut off, upload the whole one.",
+                "%(count)d strings of this page are not in the file. If the file was cut off, upload the whole one.",
+                missing,
+            ),
+        ),
+        (
             unknown,
-        )),
-        (unusable, ngettext(
-            "%(count)d translation cannot be used as it is; see the message at the string.",
-            "%(count)d translations cannot be used as they are; see the messages at the strings.",
+            ngettext(
+                "%(count)d entry does not belong to the page as it is now and was left out.",
+                "%(count)d entries do not belong to the page as it is now and were left out.",
+                unknown,
+            ),
+        ),
+        (
             unusable,
-        )),
+            ngettext(
+                "%(count)d translation cannot be used as it is; see the message at the string.",
+                "%(count)d translations cannot be used as they are; see the messages at the strings.",
+                unusable,
+            ),
+        ),
     ]
     messages.success(request, _("The translations from the PO file were imported."))
     for count, text in warnings:

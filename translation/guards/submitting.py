@@ -21,7 +21,11 @@ from wagtail.models import Locale, Page
 from wagtail_localize.components import TranslationComponentManager
 from wagtail_localize.operations import TranslationCreator
 from wagtail_localize.tasks import background
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
+from wagtail_localize.views.submit_translations import (
+    SubmitPageTranslationView,
+    SubmitSnippetTranslationView,
+    SubmitTranslationView,
+)
 
 from translation.access import LocalePermissionPolicy, User, locale_ids_of, may
 
@@ -47,8 +51,10 @@ class Creator(TranslationCreator):
     Aliases count as missing: they are turned into translations.
     """
 
+    target_locales: Sequence[Locale]
+
     def create_translations(self, instance: Any, include_related_objects: bool = True) -> None:
-        wanted = self.target_locales
+        wanted: Sequence[Locale] = self.target_locales
         existing = instance.get_translations()
         if isinstance(instance, Page):
             existing = existing.filter(alias_of__isnull=True)
@@ -72,28 +78,23 @@ def submit(
     components.save(creator, sources_and_translations=creator.mappings)
 
 
-def submit_below(
-    page_id: int, locales: Sequence[Locale], components: TranslationComponentManager, user: User
-) -> None:
+def submit_below(page_id: int, locales: Sequence[Locale], components: TranslationComponentManager, user: User) -> None:
     """Submit everything below a page. Gets a primary key, since it may run in a background worker."""
     submit(list(Page.objects.get(pk=page_id).get_descendants().order_by("path")), locales, components, user)
 
 
-class _Scoped:
+class _ScopedView(SubmitTranslationView):
     """For both views: only permitted languages are offered, and `Creator` does the work."""
-
-    request: HttpRequest
-    object: Any
-    components: TranslationComponentManager
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.has_perm(PERMISSION) and not locale_ids_for_submitting(request.user, self.get_object()):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
     def get_form(self) -> forms.Form:
-        form = super().get_form()
-        field = form.fields["locales"]
+        form: forms.Form = super().get_form()
+        field: Any = form.fields["locales"]
         field.queryset = field.queryset.filter(pk__in=locale_ids_for_submitting(self.request.user, self.object))
         if len(field.queryset) < 2:
             form.fields["select_all"].widget = forms.HiddenInput()
@@ -106,7 +107,7 @@ class _Scoped:
         if isinstance(self.object, Page) and form.cleaned_data["include_subtree"]:
             background.enqueue(submit_below, [self.object.pk, locales, self.components, self.request.user], {})
 
-        names = ", ".join(locale.get_display_name() for locale in locales)
+        names = ", ".join(str(locale.get_display_name()) for locale in locales)
         messages.success(self.request, self.get_success_message(names))
         only = self.object.get_translation(locales[0]) if len(locales) == 1 else None
         if only and not may(self.request.user, "change", only):
@@ -114,10 +115,9 @@ class _Scoped:
         return redirect(self.get_success_url() or self.get_default_success_url(only))
 
 
-class SubmitPageView(_Scoped, SubmitPageTranslationView):
+class SubmitPageView(_ScopedView, SubmitPageTranslationView):
     """Submit a page."""
 
 
-class SubmitSnippetView(_Scoped, SubmitSnippetTranslationView):
+class SubmitSnippetView(_ScopedView, SubmitSnippetTranslationView):
     """Submit a snippet."""
-

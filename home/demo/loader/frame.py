@@ -13,7 +13,7 @@ from home.demo.loader.texts import Pairs
 from home.demo.loader.translations import translate
 from home.demo.text import R, T
 from home.models import Footer, Navigation
-from site_project.models import FollowLink, OrganisationSettings
+from site_project.models import OrganisationSettings
 
 
 def load_frame(registry: Registry) -> None:
@@ -46,7 +46,7 @@ def _organisation(registry: Registry) -> None:
     settings = OrganisationSettings.for_site(site)
     for name, value in ORGANISATION.items():
         if name == "follow_links":
-            settings.follow_links = [FollowLink(**link) for link in value]
+            settings.follow_links = [("account", link) for link in value]
         else:
             setattr(settings, name, registry.resolve(value) if registry.is_reference(value) else value)
     settings.save()

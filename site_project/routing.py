@@ -1,0 +1,70 @@
+"""Finds the page of an address with two queries, however deep it lies.
+
+Wagtail looks up the site, the language, the home page, and then asks each page on the way for its child and for its
+specific class. Here the way is read at once, by paths; the deepest page on it then gets what is left of the address,
+so that pages with routes of their own keep them. Everything after that is Wagtail's own `serve`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve as wagtail_serve
+
+from site_project.models import BasePage
+from site_project.visibility import restrictions_of
+
+#: Deeper addresses exist nowhere on the site; looking them up would only cost.
+MAX_DEPTH = 12
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """The view of every page."""
+    roots = [root for root in Site.get_site_root_paths() if root.language_code == get_language()]
+    if len(roots) == 1:  # with several sites, Wagtail decides by the host
+        components = [component for component in path.split("/") if component]
+        # Where Wagtail keeps the result of its own search, so that it need not search again.
+        request._wagtail_route_for_request = _route(request, roots[0].root_path, components)  # type: ignore[attr-defined]
+    response: HttpResponse = wagtail_serve(request, path)
+    return response
+
+
+def _route(request: HttpRequest, root_path: str, components: list[str]) -> RouteResult | None:
+    if len(components) > MAX_DEPTH:
+        return None
+    paths = [root_path]
+    for component in components:
+        paths.append(f"{paths[-1]}{component}/")
+    way = {
+        page.url_path: page
+        for page in Page.objects.filter(url_path__in=paths)
+        .select_related("content_type", "locale")
+        .annotate(is_restricted=Exists(restrictions_of("path")))
+    }
+    depth = 0
+    while depth < len(components) and paths[depth] in way and paths[depth + 1] in way:
+        depth += 1
+    if paths[depth] not in way:
+        return None
+    page = way[paths[depth]]
+    target = _specific(page)
+    target._ancestors_on_route = [way[above] for above in paths[:depth]]
+    if not page.is_restricted:
+        target._is_unrestricted = True
+    try:
+        return target.route(request, components[depth:])  # type: ignore[no-any-return]
+    except Http404:
+        return None
+
+
+def _specific(page: Page) -> Any:
+    """The page as an instance of its own class, with what a visit needs."""
+    model: Any = page.specific_class
+    if model is None or not issubclass(model, BasePage):
+        return page.specific
+    return model._default_manager.select_related("locale", *model.related_on_visit).get(pk=page.pk)

@@ -1,0 +1,15 @@
+"""What the shared parts add to Wagtail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import hooks
+
+from site_project.rich_text import ReaderPageLinkHandler
+
+
+@hooks.register("register_rich_text_features", order=10)
+def use_our_page_links(features: Any) -> None:
+    """Put our handler in place of Wagtail's for links to pages."""
+    features.register_link_type(ReaderPageLinkHandler)

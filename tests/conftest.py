@@ -1,0 +1,101 @@
+"""What every test stands on: catalogues, a database, and folders and caches of its own.
+
+Fixtures that build a site's content belong in the folder of the app that they are about, or in tests/factories.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management.sql import emit_post_migrate_signal
+from django.db import connection
+from django.test import override_settings
+
+from site_project.serving.catalogues import compile_catalogues
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues once, in the process that starts the workers."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues(Path(folder) for folder in settings.LOCALE_PATHS)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Uploaded files go to a folder of this worker, thrown away afterwards."""
+    folder = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """No test finds what another one put into the cache."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+if connection.vendor == "sqlite":
+
+    @pytest.fixture(scope="session")
+    def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+        """The test database, in memory. Migrations take most of the time of a short run, so that their outcome is
+        kept in a file for the next one, for as long as no migration changes."""
+        template = Path(settings.VAR_DIR) / "cache" / f"test-{_migrations_fingerprint()}.sqlite3"
+        template.parent.mkdir(parents=True, exist_ok=True)
+        name = settings.DATABASES["default"]["NAME"]
+        with django_db_blocker.unblock():
+            with (template.parent / "test-database.lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                if not template.exists():
+                    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+                    _save(template)
+                    connection.creation.destroy_test_db(name, verbosity=0)
+            _load(template)
+        yield
+        with django_db_blocker.unblock():
+            connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def _migrations_fingerprint() -> str:
+    """A hash that changes when a migration of any app is added, removed or edited."""
+    digest = hashlib.sha256(sqlite3.sqlite_version.encode())
+    for app in apps.get_app_configs():
+        for file in sorted(Path(app.path, "migrations").glob("*.py")):
+            status = file.stat()
+            digest.update(f"{file}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _save(template: Path) -> None:
+    """Write the database of the connection into the file `template`, and remove older templates."""
+    unfinished = template.with_suffix(f".{os.getpid()}")
+    with sqlite3.connect(unfinished) as copy:
+        connection.connection.backup(copy)
+    copy.close()
+    for old in template.parent.glob("test-*.sqlite3"):
+        old.unlink(missing_ok=True)
+    unfinished.rename(template)
+
+
+def _load(template: Path) -> None:
+    """Fill a new test database in memory from the file `template`."""
+    connection.close()
+    name = connection.creation._get_test_db_name()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    connection.ensure_connection()
+    original = sqlite3.connect(f"file:{template}?mode=ro", uri=True)
+    original.backup(connection.connection)
+    original.close()
+    # What apps do after migrating (permissions, groups) is code, which may have changed since.
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")

@@ -1,0 +1,69 @@
+"""Whole starts of the program, in processes of their own."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.slow
+
+SCRIPT = """
+import json, django
+django.setup()
+from django.conf import settings
+from django.test import Client
+from django.db import connection
+client = Client(headers={"host": "example.org"})
+plain = client.get("/robots.txt")
+health = client.get("/healthz")
+secure = client.get("/robots.txt", headers={"x-forwarded-proto": "https"})
+print(json.dumps({
+    "plain": [plain.status_code, plain.headers["Location"]],
+    "health": health.status_code,
+    "secure": [secure.status_code, dict(secure.headers)],
+    "cookies": [settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE],
+}))
+"""
+
+
+def start(*command, **variables):
+    environment = {
+        **os.environ, "DJANGO_SETTINGS_MODULE": "site_project.settings.production", "DATABASE_URL": "sqlite://:memory:",
+        **variables,
+    }  # fmt: skip
+    environment.pop("SECRET_KEY", None) if "SECRET_KEY" not in variables else None
+    return subprocess.run(
+        [sys.executable, *command], env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_wrong_variable_ends_a_command_with_one_sentence(tmp_path):
+    ended = start("manage.py", "serve", PORT="abc", VAR_DIR=str(tmp_path))
+    assert ended.returncode == 1
+    assert ended.stderr == "PORT must be a whole number from 1 to 65535.\n"
+    assert ended.stdout == ""
+
+
+def test_a_wrong_variable_ends_a_wsgi_server(tmp_path):
+    ended = start("-c", "import site_project.wsgi", DATABASE_URL="foo", VAR_DIR=str(tmp_path))
+    assert ended.returncode == 3
+    assert ended.stderr.startswith("DATABASE_URL must be ")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_with_an_https_address(tmp_path):
+    ended = start(
+        "-c", SCRIPT, SITE_URL="https://example.org", SECRET_KEY="k" * 60, BEHIND_PROXY="1", VAR_DIR=str(tmp_path)
+    )
+    assert ended.returncode == 0, ended.stderr
+    seen = json.loads(ended.stdout)
+    assert seen["plain"] == [301, "https://example.org/robots.txt"]
+    assert seen["health"] == 200
+    status, headers = seen["secure"]
+    assert status == 200
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert "upgrade-insecure-requests" in headers["Content-Security-Policy"]
+    assert seen["cookies"] == [True, True]
