@@ -158,4 +158,4 @@ bench: .runtime
 .test-browser: .tools
 	$(FUNCTIONS)
 	echo "The tests in a browser …"
-	env -u DATABASE_URL -u REDIS_URL CHROMIUM="$$(find_chromium)" $(PYTEST) -m browser
+	env -u DATABASE_URL -u REDIS_URL CHROMIUM="$$(find_chromium)" $(PY) -m tests.site $(PYTEST) -m browser

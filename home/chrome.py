@@ -22,6 +22,7 @@ from site_project import languages
 from site_project.index_pages import remember_index_urls
 from site_project.iso_languages import language_name
 from site_project.models import BasePage, OrganisationSettings
+from site_project.staff import is_staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,11 @@ class Chrome:
     def follow_links(self) -> list[Any]:
         """The organisation's accounts elsewhere."""
         return self.organisation.accounts
+
+    @property
+    def show_userbar(self) -> bool:
+        """Whether a signed-in member of staff looks, who gets Wagtail's button to the editor."""
+        return self.request is not None and is_staff(self.request)
 
     @property
     def home_url(self) -> str:

@@ -112,5 +112,7 @@ def _versions(path: str) -> list[OfferedVersion]:
         for version in languages.alternates(versions):
             page = version.page
             if page is not None and page.url and page.url != path and version.code not in offered:
-                offered[version.code] = OfferedVersion(version.code, languages.own_name(version.code), page.title, page.url)
+                offered[version.code] = OfferedVersion(
+                    version.code, languages.own_name(version.code), page.title, page.url
+                )
     return list(offered.values())

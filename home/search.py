@@ -59,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "query": query,
-        "error": " ".join(form.errors.get("q", [])),
+        "error": " ".join(str(error) for error in form.errors.get("q", [])),
         "results": [_result(page) for page in pagination.items],
         "result_count": pagination.count,
         "pagination": pagination,

@@ -96,7 +96,9 @@ class PressListBlock(Previewed, blocks.StructBlock):
     def _find(mode: str, hub: Any, picked: list[Any], limit: int, everything: bool) -> list[Citation]:
         shown: list[Citation] = []
         if mode != PressListMode.AUTOMATIC and picked:
-            places = {clipping.citation_id or clipping.pk: place for place, clipping in reversed(list(enumerate(picked)))}
+            places = {
+                clipping.citation_id or clipping.pk: place for place, clipping in reversed(list(enumerate(picked)))
+            }
             shown = sorted(as_citations(citations().filter(pk__in=places)), key=lambda item: places[item.pk])
         room = limit - len(shown)
         if mode != PressListMode.PICKED and room > 0 and (hub or everything):

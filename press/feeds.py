@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 ENTRIES = 50
 
 
-def press_feed(
-    page: BasePage, title: str, clippings: QuerySet[Clipping], request: HttpRequest
-) -> HttpResponse:
+def press_feed(page: BasePage, title: str, clippings: QuerySet[Clipping], request: HttpRequest) -> HttpResponse:
     """Coverage as an Atom feed. A clipping without an address leads to `page`."""
     url = page.get_full_url(request)
     feed = new_feed(title, url, page.description or title, f"{url}feed.xml")

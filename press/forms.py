@@ -46,8 +46,7 @@ class ClippingFilterForm(forms.Form):
             "year": [(str(day.year), str(day.year)) for day in published.dates("date", "year", order="DESC")],
         }
         for name, options in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
+            field: Any = self.fields[name]
             field.choices = [*EMPTY, *options]
 
     def _campaigns(self) -> list[tuple[str, str]]:
@@ -91,5 +90,7 @@ class ClippingFilterForm(forms.Form):
         found = [hit.pk for hit in results[:1000]]
         names = Q()
         for word in words.split():
-            names &= Q(outlet__name__icontains=word) | Q(outlet__other_names__icontains=word) | Q(headline__icontains=word)
+            names &= (
+                Q(outlet__name__icontains=word) | Q(outlet__other_names__icontains=word) | Q(headline__icontains=word)
+            )
         return clippings.filter(Q(pk__in=found) | names)

@@ -69,8 +69,8 @@ def news(code: str | None = None, key: uuid.UUID | None = None) -> PageQuerySet[
     return posts.select_related("locale").order_by("-date", "-pk")
 
 
-def as_citations(clippings: QuerySet[Clipping], code: str | None = None) -> list[Citation]:
-    """Citations for a reader of `code` (default: the active language), with one query for any number of them.
+def as_citations(clippings: Any, code: str | None = None) -> list[Citation]:
+    """`clippings` (a query set) as citations for a reader of `code` (default: the active language), with one query.
 
     A gloss is shown only in the reader's own language: a line in a third language helps nobody.
     """

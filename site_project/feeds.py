@@ -17,7 +17,8 @@ class LocalizedAtomFeed(Atom1Feed):
     """An Atom feed whose entries may have a title in another language than the feed's own (`title_lang`)."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(_TitleLanguage(handler, item.get("title_lang")), item)
+        marking: Any = _TitleLanguage(handler, item.get("title_lang"))
+        super().add_item_elements(marking, item)
 
 
 class _TitleLanguage:
@@ -38,7 +39,12 @@ class _TitleLanguage:
 def new_feed(title: str, link: str, description: str, feed_url: str) -> LocalizedAtomFeed:
     """A feed in the active language. Addresses are absolute."""
     return LocalizedAtomFeed(
-        title=title, link=link, description=description, language=get_language(), feed_url=feed_url, subtitle=description
+        title=title,
+        link=link,
+        description=description,
+        language=get_language(),
+        feed_url=feed_url,
+        subtitle=description,
     )
 
 

@@ -25,9 +25,7 @@ def index_url(label: str, request: HttpRequest | None = None) -> str:
     return known[language].get(label.lower(), "")
 
 
-def remember_index_urls(
-    request: HttpRequest | None, language: str, pages: Iterable[Page]
-) -> dict[str, dict[str, str]]:
+def remember_index_urls(request: HttpRequest | None, language: str, pages: Iterable[Page]) -> dict[str, dict[str, str]]:
     """Note the addresses of the index pages of `language` among `pages`, for `index_url`. Pages come with their
     locale and content type."""
     found: dict[str, str] = {}

@@ -16,7 +16,35 @@ from django.utils.translation import gettext_lazy as _
 from site_project.dates import formatting_locale
 
 #: Spoken by many in the cities of the United States (American Community Survey, table B16001), and some more.
-CODES = ("en", "es", "zh", "tl", "vi", "ar", "fr", "ht", "ko", "ru", "pt", "hi", "ur", "bn", "pl", "fa", "so", "am", "de", "it", "ja", "km", "my", "ne", "pa", "sw", "uk")
+CODES = (
+    "en",
+    "es",
+    "zh",
+    "tl",
+    "vi",
+    "ar",
+    "fr",
+    "ht",
+    "ko",
+    "ru",
+    "pt",
+    "hi",
+    "ur",
+    "bn",
+    "pl",
+    "fa",
+    "so",
+    "am",
+    "de",
+    "it",
+    "ja",
+    "km",
+    "my",
+    "ne",
+    "pa",
+    "sw",
+    "uk",
+)
 
 
 def language_name(code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -40,7 +40,7 @@ def paginate(objects: QuerySet[Any] | Sequence[Any], request: HttpRequest, per_p
         raise Http404
     sheet = paginator.page(int(wanted))
     return Pagination(
-        items=sheet.object_list,
+        items=cast("Sequence[Any]", sheet.object_list),
         number=sheet.number,
         num_pages=paginator.num_pages,
         count=paginator.count,

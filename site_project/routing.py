@@ -57,7 +57,7 @@ def _route(request: HttpRequest, root_path: str, components: list[str]) -> Route
     if not page.is_restricted:
         target._is_unrestricted = True
     try:
-        return target.route(request, components[depth:])  # type: ignore[no-any-return]
+        return target.route(request, components[depth:])
     except Http404:
         return None
 

@@ -21,6 +21,7 @@ from django.db import connection
 from django.test import override_settings
 
 from site_project.serving.catalogues import compile_catalogues
+from tests.factories import Site, make_site
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -99,3 +100,9 @@ def _load(template: Path) -> None:
     original.close()
     # What apps do after migrating (permissions, groups) is code, which may have changed since.
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+
+
+@pytest.fixture
+def site(db: None) -> Site:
+    """A site with its home and index pages in both languages, and nothing below them."""
+    return make_site()

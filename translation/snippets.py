@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 from django.views import View as DjangoView
+from wagtail import permissions
 from wagtail.models import Locale
 from wagtail.snippets.views import snippets as wagtail_views
 
@@ -65,6 +66,12 @@ class LocaleSnippetViewSet(wagtail_views.SnippetViewSet):
     @functools.cached_property
     def permission_policy(self) -> LocalePermissionPolicy:
         return LocalePermissionPolicy(self.model)
+
+    def register_permissions(self) -> None:
+        # Wagtail 8 keeps the policies of all models in one place; before, the viewset was that place.
+        if register := getattr(permissions, "register_permission_policy", None):
+            register(self.model, self.permission_policy, exact_class=True)
+        super().register_permissions()
 
     def construct_view(self, view_class: type[DjangoView], **kwargs: Any) -> View:
         view: View = super().construct_view(view_class, **kwargs)

@@ -55,7 +55,9 @@ class LinkActionBlock(Previewed, ActionFields, LinkFields):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         context["href"] = value.href
-        context["problem"] = "" if context["href"] else gettext("The page of this link was deleted or is not published.")
+        context["problem"] = (
+            "" if context["href"] else gettext("The page of this link was deleted or is not published.")
+        )
         return context
 
 
@@ -123,7 +125,9 @@ class ShareActionBlock(Previewed, ActionFields):
 
     message = PlainTextBlock(label=_("Message"), rows=2, help_text=_("The address of the page is added to it."))
     channels = blocks.MultipleChoiceBlock(
-        label=_("Where"), choices=ShareChannel.choices, default=[ShareChannel.WHATSAPP, ShareChannel.SMS, ShareChannel.EMAIL]
+        label=_("Where"),
+        choices=ShareChannel.choices,
+        default=[ShareChannel.WHATSAPP, ShareChannel.SMS, ShareChannel.EMAIL],
     )
 
     class Meta:

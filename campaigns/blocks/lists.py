@@ -61,9 +61,7 @@ class CampaignTeaserBlock(Previewed, blocks.StructBlock):
     heading = PlainCharBlock(
         label=_("Heading"), required=False, max_length=120, help_text=_("Empty: the campaign's title.")
     )
-    text = PlainTextBlock(
-        label=_("Text"), required=False, rows=2, help_text=_("Empty: the campaign's summary.")
-    )
+    text = PlainTextBlock(label=_("Text"), required=False, rows=2, help_text=_("Empty: the campaign's summary."))
     link_label = PlainCharBlock(label=_("Label of the link"), max_length=60)
 
     class Meta:

@@ -10,93 +10,363 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('site_project', '0002_images_and_organisation'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("site_project", "0002_images_and_organisation"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CampaignIndexPage',
+            name="CampaignIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.', max_length=500, verbose_name='summary')),
-                ('social_image', models.ForeignKey(blank=True, help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='site_project.siteimage', verbose_name='social image')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.",
+                        max_length=500,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="site_project.siteimage",
+                        verbose_name="social image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'campaign index',
-                'verbose_name_plural': 'campaign indexes',
+                "verbose_name": "campaign index",
+                "verbose_name_plural": "campaign indexes",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CampaignPage',
+            name="CampaignPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.', max_length=500, verbose_name='summary')),
-                ('status', models.CharField(choices=[('active', 'Active'), ('won', 'Won'), ('lost', 'Lost'), ('archived', 'Archived')], default='active', max_length=16, verbose_name='status')),
-                ('hashtag', models.CharField(blank=True, help_text='With the # in front.', max_length=60, verbose_name='hashtag')),
-                ('accent', models.CharField(choices=[('brick', 'Brick'), ('marigold', 'Marigold'), ('forest', 'Forest'), ('ocean', 'Ocean'), ('plum', 'Plum'), ('slate', 'Slate')], default='ocean', max_length=16, verbose_name='accent colour')),
-                ('sensitive', models.BooleanField(default=False, help_text='Adds a note on how to read and share the page safely.', verbose_name='visitors may be at risk')),
-                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('image_alt', models.CharField(blank=True, help_text='What the picture shows. Empty: it is decoration.', max_length=255, verbose_name='text alternative')),
-                ('key_facts', site_project.fields.StreamField(blank=True, verbose_name='key facts')),
-                ('action_label', models.CharField(blank=True, help_text='The button leads to the first calls to action on the page. Empty: no button.', max_length=60, verbose_name='label of the main button')),
-                ('body', site_project.fields.StreamField(blank=True, verbose_name='body')),
-                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='site_project.siteimage', verbose_name='image')),
-                ('social_image', models.ForeignKey(blank=True, help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='site_project.siteimage', verbose_name='social image')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.",
+                        max_length=500,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("active", "Active"), ("won", "Won"), ("lost", "Lost"), ("archived", "Archived")],
+                        default="active",
+                        max_length=16,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "hashtag",
+                    models.CharField(
+                        blank=True, help_text="With the # in front.", max_length=60, verbose_name="hashtag"
+                    ),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        choices=[
+                            ("brick", "Brick"),
+                            ("marigold", "Marigold"),
+                            ("forest", "Forest"),
+                            ("ocean", "Ocean"),
+                            ("plum", "Plum"),
+                            ("slate", "Slate"),
+                        ],
+                        default="ocean",
+                        max_length=16,
+                        verbose_name="accent colour",
+                    ),
+                ),
+                (
+                    "sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Adds a note on how to read and share the page safely.",
+                        verbose_name="visitors may be at risk",
+                    ),
+                ),
+                ("introduction", wagtail.fields.RichTextField(blank=True, verbose_name="introduction")),
+                (
+                    "image_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the picture shows. Empty: it is decoration.",
+                        max_length=255,
+                        verbose_name="text alternative",
+                    ),
+                ),
+                ("key_facts", site_project.fields.StreamField(blank=True, verbose_name="key facts")),
+                (
+                    "action_label",
+                    models.CharField(
+                        blank=True,
+                        help_text="The button leads to the first calls to action on the page. Empty: no button.",
+                        max_length=60,
+                        verbose_name="label of the main button",
+                    ),
+                ),
+                ("body", site_project.fields.StreamField(blank=True, verbose_name="body")),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="site_project.siteimage",
+                        verbose_name="image",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="site_project.siteimage",
+                        verbose_name="social image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'campaign hub',
-                'verbose_name_plural': 'campaign hubs',
+                "verbose_name": "campaign hub",
+                "verbose_name_plural": "campaign hubs",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='EventIndexPage',
+            name="EventIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.', max_length=500, verbose_name='summary')),
-                ('social_image', models.ForeignKey(blank=True, help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='site_project.siteimage', verbose_name='social image')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.",
+                        max_length=500,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="site_project.siteimage",
+                        verbose_name="social image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event index',
-                'verbose_name_plural': 'event indexes',
+                "verbose_name": "event index",
+                "verbose_name_plural": "event indexes",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='EventPage',
+            name="EventPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.', max_length=500, verbose_name='summary')),
-                ('start', models.DateTimeField(db_index=True, help_text='As clocks at the event show it.', verbose_name='start')),
-                ('end', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='end')),
-                ('all_day', models.BooleanField(default=False, help_text='Show dates only.', verbose_name='whole days')),
-                ('time_zone', models.CharField(choices=campaigns.time_zones.zone_choices, default='America/New_York', max_length=64, verbose_name='time zone')),
-                ('status', models.CharField(choices=[('scheduled', 'Scheduled'), ('moved', 'Moved'), ('postponed', 'Postponed'), ('cancelled', 'Cancelled')], default='scheduled', max_length=16, verbose_name='status')),
-                ('status_note', models.CharField(blank=True, help_text='Why, and what people should do now.', max_length=255, verbose_name='note on the status')),
-                ('mode', models.CharField(choices=[('in_person', 'In person'), ('online', 'Online'), ('hybrid', 'In person and online')], default='in_person', max_length=16, verbose_name='held')),
-                ('place_name', models.CharField(blank=True, max_length=160, verbose_name='place')),
-                ('address', models.TextField(blank=True, verbose_name='postal address')),
-                ('online_url', models.URLField(blank=True, verbose_name='online address')),
-                ('registration_url', models.URLField(blank=True, verbose_name='registration address')),
-                ('languages', site_project.iso_languages.LanguageListField(blank=True, default=list, verbose_name='languages spoken')),
-                ('interpretation', models.CharField(blank=True, help_text='Into which languages, and how to ask for others.', max_length=255, verbose_name='interpretation')),
-                ('accessibility', models.TextField(blank=True, help_text='Steps, lifts, captions, sign language, childcare, and whom to ask.', verbose_name='access')),
-                ('image_alt', models.CharField(blank=True, help_text='What the picture shows. Empty: it is decoration.', max_length=255, verbose_name='text alternative')),
-                ('body', site_project.fields.StreamField(blank=True, verbose_name='body')),
-                ('campaign', models.ForeignKey(blank=True, help_text='The hub that lists this. One language of the hub is enough.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='campaigns.campaignpage', verbose_name='campaign')),
-                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='site_project.siteimage', verbose_name='image')),
-                ('social_image', models.ForeignKey(blank=True, help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='site_project.siteimage', verbose_name='social image')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.",
+                        max_length=500,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "start",
+                    models.DateTimeField(
+                        db_index=True, help_text="As clocks at the event show it.", verbose_name="start"
+                    ),
+                ),
+                ("end", models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="end")),
+                (
+                    "all_day",
+                    models.BooleanField(default=False, help_text="Show dates only.", verbose_name="whole days"),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        choices=campaigns.time_zones.zone_choices,
+                        default="America/New_York",
+                        max_length=64,
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("scheduled", "Scheduled"),
+                            ("moved", "Moved"),
+                            ("postponed", "Postponed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="scheduled",
+                        max_length=16,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "status_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why, and what people should do now.",
+                        max_length=255,
+                        verbose_name="note on the status",
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("in_person", "In person"), ("online", "Online"), ("hybrid", "In person and online")],
+                        default="in_person",
+                        max_length=16,
+                        verbose_name="held",
+                    ),
+                ),
+                ("place_name", models.CharField(blank=True, max_length=160, verbose_name="place")),
+                ("address", models.TextField(blank=True, verbose_name="postal address")),
+                ("online_url", models.URLField(blank=True, verbose_name="online address")),
+                ("registration_url", models.URLField(blank=True, verbose_name="registration address")),
+                (
+                    "languages",
+                    site_project.iso_languages.LanguageListField(
+                        blank=True, default=list, verbose_name="languages spoken"
+                    ),
+                ),
+                (
+                    "interpretation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Into which languages, and how to ask for others.",
+                        max_length=255,
+                        verbose_name="interpretation",
+                    ),
+                ),
+                (
+                    "accessibility",
+                    models.TextField(
+                        blank=True,
+                        help_text="Steps, lifts, captions, sign language, childcare, and whom to ask.",
+                        verbose_name="access",
+                    ),
+                ),
+                (
+                    "image_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the picture shows. Empty: it is decoration.",
+                        max_length=255,
+                        verbose_name="text alternative",
+                    ),
+                ),
+                ("body", site_project.fields.StreamField(blank=True, verbose_name="body")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The hub that lists this. One language of the hub is enough.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="campaigns.campaignpage",
+                        verbose_name="campaign",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="site_project.siteimage",
+                        verbose_name="image",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="site_project.siteimage",
+                        verbose_name="social image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
     ]

@@ -38,6 +38,6 @@ class TranslatedSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionM
     @classmethod
     def shown_in(cls, code: str) -> TranslatedSnippet | None:
         """The one that visitors see in the language `code`; None when none is published."""
-        published = cls.objects.filter(locale__language_code=code, live=True)  # type: ignore[attr-defined]
+        published = cls.objects.filter(locale__language_code=code, live=True)
         found: TranslatedSnippet | None = published.order_by("-last_published_at", "-pk").first()
         return found

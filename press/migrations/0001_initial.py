@@ -12,135 +12,406 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0001_initial'),
-        ('site_project', '0002_images_and_organisation'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("campaigns", "0001_initial"),
+        ("site_project", "0002_images_and_organisation"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Outlet',
+            name="Outlet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, unique=True, verbose_name='name')),
-                ('other_names', models.TextField(blank=True, help_text='One to a line: abbreviations, former names, frequent misspellings.', verbose_name='other spellings')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('language', site_project.iso_languages.LanguageCodeField(default='en', help_text='The language that it mostly publishes in.', verbose_name='language')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160, unique=True, verbose_name="name")),
+                (
+                    "other_names",
+                    models.TextField(
+                        blank=True,
+                        help_text="One to a line: abbreviations, former names, frequent misspellings.",
+                        verbose_name="other spellings",
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "language",
+                    site_project.iso_languages.LanguageCodeField(
+                        default="en", help_text="The language that it mostly publishes in.", verbose_name="language"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outlet',
-                'verbose_name_plural': 'outlets',
-                'ordering': ['name'],
+                "verbose_name": "outlet",
+                "verbose_name_plural": "outlets",
+                "ordering": ["name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Clipping',
+            name="Clipping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('headline', models.CharField(help_text='Exactly as published, in its own language.', max_length=400, verbose_name='headline')),
-                ('date', models.DateField(db_index=True, verbose_name='date')),
-                ('kind', models.CharField(choices=[('article', 'Article'), ('opinion', 'Opinion'), ('tv', 'Television'), ('radio', 'Radio')], default='article', max_length=16, verbose_name='kind')),
-                ('language', site_project.iso_languages.LanguageCodeField(default='en', help_text='The language of the piece itself.', verbose_name='language')),
-                ('url', models.URLField(blank=True, help_text='Leave empty for print, radio, or a page that is gone.', max_length=1000, verbose_name='address')),
-                ('archive_url', models.URLField(blank=True, max_length=1000, verbose_name='archive copy')),
-                ('link_state', models.CharField(choices=[('unknown', 'not checked'), ('ok', 'works'), ('moved', 'moved'), ('paywall', 'behind a paywall'), ('dead', 'dead')], default='unknown', max_length=16, verbose_name='state of the link')),
-                ('gloss', models.CharField(blank=True, help_text='One line under the headline: what the piece says, for readers of another language. Translated.', max_length=300, verbose_name='gloss')),
-                ('note', models.TextField(blank=True, help_text='Context for visitors, if it needs any. Translated.', verbose_name='note')),
-                ('citation', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='glosses', to='press.clipping', verbose_name='citation')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clippings', to='press.outlet', verbose_name='outlet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(default=False, editable=False, verbose_name="has unpublished changes"),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="first published at"),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                (
+                    "headline",
+                    models.CharField(
+                        help_text="Exactly as published, in its own language.", max_length=400, verbose_name="headline"
+                    ),
+                ),
+                ("date", models.DateField(db_index=True, verbose_name="date")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "Article"),
+                            ("opinion", "Opinion"),
+                            ("tv", "Television"),
+                            ("radio", "Radio"),
+                        ],
+                        default="article",
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "language",
+                    site_project.iso_languages.LanguageCodeField(
+                        default="en", help_text="The language of the piece itself.", verbose_name="language"
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Leave empty for print, radio, or a page that is gone.",
+                        max_length=1000,
+                        verbose_name="address",
+                    ),
+                ),
+                ("archive_url", models.URLField(blank=True, max_length=1000, verbose_name="archive copy")),
+                (
+                    "link_state",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "not checked"),
+                            ("ok", "works"),
+                            ("moved", "moved"),
+                            ("paywall", "behind a paywall"),
+                            ("dead", "dead"),
+                        ],
+                        default="unknown",
+                        max_length=16,
+                        verbose_name="state of the link",
+                    ),
+                ),
+                (
+                    "gloss",
+                    models.CharField(
+                        blank=True,
+                        help_text="One line under the headline: what the piece says, for readers of another language. Translated.",
+                        max_length=300,
+                        verbose_name="gloss",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, help_text="Context for visitors, if it needs any. Translated.", verbose_name="note"
+                    ),
+                ),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="glosses",
+                        to="press.clipping",
+                        verbose_name="citation",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clippings",
+                        to="press.outlet",
+                        verbose_name="outlet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clipping',
-                'verbose_name_plural': 'clippings',
-                'ordering': ['-date', '-pk'],
-                'abstract': False,
+                "verbose_name": "clipping",
+                "verbose_name_plural": "clippings",
+                "ordering": ["-date", "-pk"],
+                "abstract": False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='NewsIndexPage',
+            name="NewsIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.', max_length=500, verbose_name='summary')),
-                ('social_image', models.ForeignKey(blank=True, help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='site_project.siteimage', verbose_name='social image')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.",
+                        max_length=500,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="site_project.siteimage",
+                        verbose_name="social image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'news index',
-                'verbose_name_plural': 'news indexes',
+                "verbose_name": "news index",
+                "verbose_name_plural": "news indexes",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='NewsPage',
+            name="NewsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.', max_length=500, verbose_name='summary')),
-                ('date', models.DateField(db_index=True, default=django.utils.timezone.localdate, verbose_name='date')),
-                ('kind', models.CharField(choices=[('news', 'News'), ('press_release', 'Press release'), ('statement', 'Statement')], default='news', max_length=16, verbose_name='kind')),
-                ('image_alt', models.CharField(blank=True, help_text='What the picture shows. Empty: it is decoration.', max_length=255, verbose_name='text alternative')),
-                ('body', site_project.fields.StreamField(blank=True, verbose_name='body')),
-                ('campaign', models.ForeignKey(blank=True, help_text='The hub that lists this. One language of the hub is enough.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='campaigns.campaignpage', verbose_name='campaign')),
-                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='site_project.siteimage', verbose_name='image')),
-                ('social_image', models.ForeignKey(blank=True, help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='site_project.siteimage', verbose_name='social image')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.",
+                        max_length=500,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("date", models.DateField(db_index=True, default=django.utils.timezone.localdate, verbose_name="date")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("news", "News"), ("press_release", "Press release"), ("statement", "Statement")],
+                        default="news",
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "image_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the picture shows. Empty: it is decoration.",
+                        max_length=255,
+                        verbose_name="text alternative",
+                    ),
+                ),
+                ("body", site_project.fields.StreamField(blank=True, verbose_name="body")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The hub that lists this. One language of the hub is enough.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="campaigns.campaignpage",
+                        verbose_name="campaign",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="site_project.siteimage",
+                        verbose_name="image",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="site_project.siteimage",
+                        verbose_name="social image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'news',
-                'verbose_name_plural': 'news',
+                "verbose_name": "news",
+                "verbose_name_plural": "news",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='NewsroomPage',
+            name="NewsroomPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.', max_length=500, verbose_name='summary')),
-                ('body', site_project.fields.StreamField(blank=True, verbose_name='body')),
-                ('social_image', models.ForeignKey(blank=True, help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='site_project.siteimage', verbose_name='social image')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines.",
+                        max_length=500,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("body", site_project.fields.StreamField(blank=True, verbose_name="body")),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="site_project.siteimage",
+                        verbose_name="social image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'newsroom',
-                'verbose_name_plural': 'newsrooms',
+                "verbose_name": "newsroom",
+                "verbose_name_plural": "newsrooms",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='ClippingCampaign',
+            name="ClippingCampaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clipping_links', to='campaigns.campaignpage', verbose_name='campaign')),
-                ('clipping', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaign_links', to='press.clipping')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clipping_links",
+                        to="campaigns.campaignpage",
+                        verbose_name="campaign",
+                    ),
+                ),
+                (
+                    "clipping",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="campaign_links", to="press.clipping"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'campaign of a clipping',
-                'verbose_name_plural': 'campaigns of a clipping',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('clipping', 'campaign'), name='clipping_once_per_campaign')],
+                "verbose_name": "campaign of a clipping",
+                "verbose_name_plural": "campaigns of a clipping",
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("clipping", "campaign"), name="clipping_once_per_campaign")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='clipping',
-            index=models.Index(condition=models.Q(('citation', None), ('live', True)), fields=['-date', '-id'], name='citations_by_date'),
+            model_name="clipping",
+            index=models.Index(
+                condition=models.Q(("citation", None), ("live", True)),
+                fields=["-date", "-id"],
+                name="citations_by_date",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='clipping',
-            unique_together={('translation_key', 'locale')},
+            name="clipping",
+            unique_together={("translation_key", "locale")},
         ),
     ]

@@ -28,7 +28,9 @@ class Clipping(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed,
     makes for other languages are carriers of translated glosses: they point to their citation and are never listed.
     """
 
-    headline = models.CharField(_("headline"), max_length=400, help_text=_("Exactly as published, in its own language."))
+    headline = models.CharField(
+        _("headline"), max_length=400, help_text=_("Exactly as published, in its own language.")
+    )
     outlet = models.ForeignKey(
         "press.Outlet", on_delete=models.PROTECT, related_name="clippings", verbose_name=_("outlet")
     )
@@ -93,7 +95,11 @@ class Clipping(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed,
         verbose_name = _("clipping")
         verbose_name_plural = _("clippings")
         ordering = ["-date", "-pk"]
-        indexes = [models.Index(fields=["-date", "-id"], condition=models.Q(citation=None, live=True), name="citations_by_date")]
+        indexes = [
+            models.Index(
+                fields=["-date", "-id"], condition=models.Q(citation=None, live=True), name="citations_by_date"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.headline} ({self.outlet.name}, {self.date:%Y-%m-%d})" if self.outlet_id else self.headline

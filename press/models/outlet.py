@@ -15,7 +15,9 @@ class Outlet(index.Indexed, models.Model):
 
     name = models.CharField(_("name"), max_length=160, unique=True)
     other_names = models.TextField(
-        _("other spellings"), blank=True, help_text=_("One to a line: abbreviations, former names, frequent misspellings.")
+        _("other spellings"),
+        blank=True,
+        help_text=_("One to a line: abbreviations, former names, frequent misspellings."),
     )
     website = models.URLField(_("website"), blank=True)
     language = LanguageCodeField(_("language"), default="en", help_text=_("The language that it mostly publishes in."))

@@ -80,7 +80,9 @@ class PhoneBlock(SynchronizedCharBlock):
             *kwargs.pop("validators", []),
             RegexValidator(
                 r"^\+?[\d\s().\-/]{3,}$",
-                _("Write a phone number: digits, spaces, dots, hyphens and brackets, with + in front if international."),
+                _(
+                    "Write a phone number: digits, spaces, dots, hyphens and brackets, with + in front if international."
+                ),
             ),
         ]
         super().__init__(validators=validators, **kwargs)

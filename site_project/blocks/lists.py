@@ -135,7 +135,11 @@ class TimelineBlock(Previewed, blocks.StructBlock):
             "heading": _("How we got here"),
             "items": [
                 {"date": "2017-03-27", "title": _("The convening opens in New York"), "text": ""},
-                {"date": "2017-04-12", "title": _("An open letter goes to Washington"), "text": _("Signed by 100 officials.")},
+                {
+                    "date": "2017-04-12",
+                    "title": _("An open letter goes to Washington"),
+                    "text": _("Signed by 100 officials."),
+                },
             ],
         }
 

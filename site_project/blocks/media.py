@@ -43,9 +43,7 @@ class FigureBlock(blocks.StructBlock):
         value = super().clean(value)
         if not value["decorative"] and not value["alt_text"].strip():
             raise StructBlockValidationError(
-                block_errors={
-                    "alt_text": ValidationError(_("Say what the picture shows, or mark it as decorative."))
-                }
+                block_errors={"alt_text": ValidationError(_("Say what the picture shows, or mark it as decorative."))}
             )
         return value
 

@@ -25,4 +25,4 @@ class TextCompressionMiddleware(GZipMiddleware):
         """Compress the response if it is text and the browser takes gzip."""
         if not response.headers.get("Content-Type", "").startswith(TEXT_TYPES):
             return response
-        return super().process_response(request, response)  # type: ignore[arg-type]
+        return super().process_response(request, response)

@@ -46,7 +46,9 @@ class BasePage(Page):
         _("summary"),
         blank=True,
         max_length=500,
-        help_text=_("One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines."),
+        help_text=_(
+            "One or two sentences. Shown at the top, on cards, in feeds and, unless you write another, in search engines."
+        ),
     )
     social_image = models.ForeignKey(
         "site_project.SiteImage",
@@ -110,9 +112,8 @@ class BasePage(Page):
         for position, block in enumerate(getattr(self, "body", None) or (), start=1):
             heading = str(block.value.get("heading") or "") if hasattr(block.value, "get") else ""
             anchor = base = slugify(heading)[:60].strip("-") or f"section-{position}"
-            while anchor in taken:
-                anchor = f"{base}-{position}"
-                position += 1
+            if anchor in taken:
+                anchor = f"{base}-section-{position}"
             taken.add(anchor)
             found.append(Section(block=block, anchor=anchor, heading=heading))
         return found

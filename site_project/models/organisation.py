@@ -67,7 +67,12 @@ class OrganisationSettings(BaseSiteSetting):
 
     name = models.CharField(_("name"), max_length=120, default="", blank=True)
     logo = models.ForeignKey(
-        "site_project.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("logo")
+        "site_project.SiteImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("logo"),
     )
     social_image = models.ForeignKey(
         "site_project.SiteImage",

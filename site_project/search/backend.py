@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection
-from modelsearch.backends.database import SearchBackend as default_backend
+from modelsearch.backends import database
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that modelsearch looks for
@@ -14,4 +14,4 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that 
         from site_project.search.postgres import MultilingualSearchBackend
 
         return MultilingualSearchBackend(params)
-    return default_backend(params)
+    return database.SearchBackend(params)

@@ -62,7 +62,12 @@ def graph_for_page(
             {
                 "@type": "BreadcrumbList",
                 "itemListElement": [
-                    {"@type": "ListItem", "position": position, "name": crumb.title, "item": crumb.get_full_url(request)}
+                    {
+                        "@type": "ListItem",
+                        "position": position,
+                        "name": crumb.title,
+                        "item": crumb.get_full_url(request),
+                    }
                     for position, crumb in enumerate(crumbs, start=1)
                 ],
             }

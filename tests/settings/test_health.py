@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.test import override_settings
+
+from site_project import health
 
 
 def test_the_process_answers_without_a_database(client):
@@ -25,14 +27,23 @@ def test_ready(client, db, django_assert_num_queries):
     assert (response.status_code, response.content) == (200, b"ok\n")
 
 
-def test_a_silent_database(client, db, monkeypatch):
-    def refuse():
+class SilentDatabase:
+    """A connection that is refused."""
+
+    closed = False
+
+    def cursor(self):
         raise DatabaseError("password 'hush' refused by db.internal")
 
-    monkeypatch.setattr(connection, "cursor", refuse)
-    monkeypatch.setattr(connection, "close", lambda: None)
+    def close(self):
+        self.closed = True
+
+
+def test_a_silent_database(client, monkeypatch):
+    monkeypatch.setattr(health, "connection", silent := SilentDatabase())
     response = client.get("/readyz")
     assert (response.status_code, response.content) == (503, b"not ready: the database cannot be reached\n")
+    assert silent.closed
 
 
 def test_a_silent_cache(client, db, monkeypatch):

@@ -44,7 +44,8 @@ def test_a_rendition(client, put):
     assert response.headers["Cache-Control"] == f"public, max-age={MAX_AGE}"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
-    assert "Vary" not in response.headers
+    assert "Cookie" not in response.headers.get("Vary", "")
+    assert "Content-Encoding" not in response.headers
     assert not response.cookies
 
 
@@ -106,17 +107,18 @@ def test_no_way_out(client, db, put, path):
     put("original_images/hall.jpg")
     put("images/hall.jpg")
     put("images/.hidden.png")
-    assert client.get(f"/media/{path}").status_code == 404
+    # What is not found here is looked for among the pages of the visitor's language.
+    assert client.get(f"/media/{path}", follow=True).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["original_images/hall.jpg", "avatar_images/me.png"])
 class TestFilesOfStaff:
     def test_visitors(self, client, db, put, path):
-        assert client.get(put(path)).status_code == 404
+        assert client.get(put(path), follow=True).status_code == 404
 
     def test_a_made_up_session(self, client, db, put, path, settings):
         client.cookies[settings.SESSION_COOKIE_NAME] = "invented"
-        assert client.get(put(path)).status_code == 404
+        assert client.get(put(path), follow=True).status_code == 404
 
     def test_staff(self, staff_client, put, path):
         response = staff_client.get(put(path))
@@ -126,8 +128,8 @@ class TestFilesOfStaff:
 
     def test_members_without_the_right(self, client, django_user_model, put, path):
         client.force_login(django_user_model.objects.create_user("member"))
-        assert client.get(put(path)).status_code == 404
+        assert client.get(put(path), follow=True).status_code == 404
 
 
 def test_documents_have_a_view_of_their_own(staff_client, put):
-    assert staff_client.get(put("documents/plan.pdf")).status_code == 404
+    assert staff_client.get(put("documents/plan.pdf"), follow=True).status_code == 404

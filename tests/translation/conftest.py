@@ -42,6 +42,16 @@ def es(db):
 
 
 @pytest.fixture
+def french(db, settings):
+    """A language that the site does not have. Nor has its search, so nothing is indexed meanwhile."""
+    backends = getattr(settings, "WAGTAILSEARCH_BACKENDS", {})
+    settings.WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": "wagtail.search.backends.database", **backends.get("default", {}), "AUTO_UPDATE": False}
+    }
+    return Locale.objects.create(language_code="fr")
+
+
+@pytest.fixture
 def homes(en, es):
     """The home pages of a site, by language code."""
     model = apps.get_model("home", "HomePage")

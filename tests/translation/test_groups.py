@@ -95,10 +95,7 @@ def test_a_lost_permission_is_made_again(homes):
         assert submitting_translations() in group.permissions.all()
 
 
-def test_a_third_language_gets_its_translators(groups, homes):
-    from wagtail.models import Locale
-
-    french = Locale.objects.create(language_code="fr")
+def test_a_third_language_gets_its_translators(groups, homes, french):
     home = homes["en"].copy_for_translation(french)
     assert translators("fr") in ensure_groups({**homes, "fr": home})
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import TranslationCreator
 
@@ -76,15 +76,13 @@ def test_snippets(people, login, submit_menu, menu, es):
     assert not menu.get_translation(es).live
 
 
-def test_languages_on_offer(people, english_page, menu, en, es):
-    fr = Locale.objects.create(language_code="fr")
+def test_languages_on_offer(people, english_page, menu, en, es, french):
     for source in (english_page, menu):
         assert locale_ids_for_submitting(people.translator, source) == {es.pk}
-        assert locale_ids_for_submitting(people.editor, source) == {en.pk, es.pk, fr.pk}
+        assert locale_ids_for_submitting(people.editor, source) == {en.pk, es.pk, french.pk}
 
 
-def test_other_languages_are_no_choice(people, login, submit_page, english_page):
-    french = Locale.objects.create(language_code="fr")
+def test_other_languages_are_no_choice(people, login, submit_page, english_page, french):
     client = login(people.translator)
     form = client.get(submit_page).context["form"]
     assert [locale.language_code for locale in form.fields["locales"].queryset] == ["es"]
@@ -101,15 +99,13 @@ def test_the_subtree(people, login, homes, english_page, es):
     assert child.get_translation(es).get_parent().pk == english_page.get_translation(es).pk
 
 
-def test_live_translations_below_stay_as_they_are(people, login, homes, english_page, es, translate):
+def test_live_translations_below_stay_as_they_are(people, login, homes, english_page, es, french, translate):
     child = english_page.add_child(instance=type(english_page)(title="Child", slug="child", locale=homes["en"].locale))
     translate(english_page)
     below = translate(child).specific
     below.title = "Publicada"
     publish_all(below)
     grandchild = child.add_child(instance=type(child)(title="Grandchild", slug="g", locale=homes["en"].locale))
-    homes["en"].get_translation(es)
-    french = Locale.objects.create(language_code="fr")
     url = localize_url("submit_page_translation", english_page.pk)
     login(people.admin).post(url, {"locales": [french.pk], "include_subtree": "on"})
     login(people.admin).post(

@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import Locale
 
 from tests.translation.helpers import is_refused, localize_url, translation_to
 from translation.permissions import entering_admin, give, give_for_page, submitting_translations
@@ -68,11 +67,10 @@ def test_others_do_not(people, login, update, changed, synced, spanish_page):
     assert not live(spanish_page)
 
 
-def test_one_language_of_several_is_not_enough(people, login, homes, english_page, spanish_page, update, make_user):
+def test_one_language_of_several_is_not_enough(people, login, french, english_page, spanish_page, update):
     from tests.translation.conftest import NoComponents
     from translation.guards.submitting import submit
 
-    french = Locale.objects.create(language_code="fr")
     submit([english_page], [french], NoComponents(), None)
     assert is_refused(login(people.translator).get(update))
     group = Group.objects.create(name="French")

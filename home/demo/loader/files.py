@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.core.files import File
 from wagtail.documents import get_document_model
@@ -35,11 +36,13 @@ def load_files(registry: Registry) -> None:
         registry.overrides["document", english.pk] = spanish.pk
 
 
-def _image(path: Path, title: str) -> object:
+def _image(path: Path, title: str) -> Any:
     with path.open("rb") as file:
-        return get_image_model().objects.create(title=title.replace("-", " ").capitalize(), file=File(file, name=path.name))
+        return get_image_model().objects.create(
+            title=title.replace("-", " ").capitalize(), file=File(file, name=path.name)
+        )
 
 
-def _document(path: Path, title: str) -> object:
+def _document(path: Path, title: str) -> Any:
     with path.open("rb") as file:
         return get_document_model().objects.create(title=title, file=File(file, name=path.name))

@@ -18,10 +18,19 @@ from site_project.models import OrganisationSettings
 
 def load_frame(registry: Registry) -> None:
     """Make and translate menu and footer, and fill in the settings."""
-    _snippet(registry, Navigation, NAVIGATION["key"], "Main menu", items=[("link", item) for item in NAVIGATION["items"]])
+    _snippet(
+        registry, Navigation, NAVIGATION["key"], "Main menu", items=[("link", item) for item in NAVIGATION["items"]]
+    )
     column = {"heading": T("About this site", "Sobre este sitio"), "links": FOOTER["links"]}
     note = R(((f"<p>{FOOTER['note'].en}</p>", f"<p>{FOOTER['note'].es}</p>"),))
-    _snippet(registry, Footer, FOOTER["key"], "Footer", columns=[("column", column)], text=R(FOOTER["about"].blocks + note.blocks))
+    _snippet(
+        registry,
+        Footer,
+        FOOTER["key"],
+        "Footer",
+        columns=[("column", column)],
+        text=R(FOOTER["about"].blocks + note.blocks),
+    )
     _organisation(registry)
 
 

@@ -59,7 +59,7 @@ def _draft(data: dict[str, Any], language: str, registry: Registry) -> Page:
         live=False,
         **_moments(data),
     )
-    return Page.objects.get(pk=parent.pk).add_child(instance=page)  # type: ignore[no-any-return]
+    return Page.objects.get(pk=parent.pk).add_child(instance=page)
 
 
 def _finish(data: dict[str, Any], language: str, registry: Registry) -> None:
@@ -73,12 +73,18 @@ def _finish(data: dict[str, Any], language: str, registry: Registry) -> None:
             continue
         field = page._meta.get_field(name)
         if isinstance(field, StreamField):
-            items = [("fact", item) for item in value] if name == "key_facts" and value and not isinstance(value[0], tuple) else value
+            items = (
+                [("fact", item) for item in value]
+                if name == "key_facts" and value and not isinstance(value[0], tuple)
+                else value
+            )
             setattr(page, name, field.stream_block.to_python(convert.stream(field.stream_block, items, f".{name}")))
         elif isinstance(value, R):
             setattr(page, name, pairs.rich(value))
         elif registry.is_reference(value):
-            setattr(page, name, registry.resolve(value).specific if value.startswith("page:") else registry.resolve(value))
+            setattr(
+                page, name, registry.resolve(value).specific if value.startswith("page:") else registry.resolve(value)
+            )
         else:
             setattr(page, name, pairs.text(value))
     page.save_revision().publish()

@@ -32,7 +32,9 @@ class Registry:
             KeyError: if there is none.
         """
         kind, _colon, key = reference.partition(":")
-        return {"image": self.images, "page": self.pages, "document": self.documents, "clipping": self.clippings}[kind][key]
+        return {"image": self.images, "page": self.pages, "document": self.documents, "clipping": self.clippings}[kind][
+            key
+        ]
 
     def is_reference(self, value: Any) -> bool:
         """Whether a string of the data names another object."""

@@ -45,7 +45,9 @@ class Pairs:
             first, second = self._link(first), self._link(second)
             whole += first
             if second:
-                for (source, _a), (target, _b) in zip(extract_strings(first)[1], extract_strings(second)[1], strict=True):
+                for (source, _a), (target, _b) in zip(
+                    extract_strings(first)[1], extract_strings(second)[1], strict=True
+                ):
                     self._remember(source.data, target.data)
         return whole
 

@@ -1,0 +1,82 @@
+"""A browser, and a demo site to visit with it. Everything below this folder carries the marker `browser`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+HERE = Path(__file__).parent
+
+# Chromium itself looks things up and reports home; here it reaches this machine only.
+CHROMIUM_ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test of this folder the marker."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """The address of the site under test. Pages open paths below it."""
+    url = os.environ.get("TEST_SITE_URL")
+    if not url:
+        pytest.fail("Browser tests need a site: run them with `python -m tests.site pytest -m browser`.")
+    return url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The system's Chromium where there is one, else Playwright's own. (Root can only run it without its sandbox.)"""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    arguments = [*CHROMIUM_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return {**browser_type_launch_args, "args": arguments, **({"executable_path": found} if found else {})}
+
+
+@pytest.fixture
+def problems(page: Page, base_url: str) -> list[str]:
+    """What goes wrong while `page` is used: errors and warnings of the console (which include what the policy
+    blocked), failed and refused requests, and requests to any other host."""
+    found: list[str] = []
+
+    def note(kind: str, text: str) -> None:
+        found.append(f"{page.url.removeprefix(base_url)}: {kind}: {text}")
+
+    page.on("console", lambda line: note(line.type, line.text) if line.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: note("script", str(error)))
+    page.on("response", lambda answer: note(str(answer.status), answer.url) if answer.status >= 400 else None)
+    page.on("request", lambda request: note("elsewhere", request.url) if _is_elsewhere(request.url, base_url) else None)
+    return found
+
+
+def _is_elsewhere(url: str, base_url: str) -> bool:
+    return url.startswith(("http:", "https:")) and urlsplit(url).netloc != urlsplit(base_url).netloc
+
+
+@pytest.fixture
+def sign_in(page: Page) -> Callable[[str], None]:
+    """Signs one of the demo accounts in to the admin."""
+
+    def as_account(name: str) -> None:
+        page.goto("/admin/login/")
+        page.fill("[name=username]", name)
+        page.fill("[name=password]", os.environ["DEMO_PASSWORD"])
+        page.click("[type=submit]")
+        page.wait_for_url("**/admin/")
+
+    return as_account

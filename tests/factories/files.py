@@ -1,0 +1,21 @@
+"""Pictures and documents."""
+
+import factory
+import wagtail_factories
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+
+from site_project.models import SiteImage
+
+
+class ImageFactory(wagtail_factories.ImageFactory):
+    class Meta:
+        model = SiteImage
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = get_document_model()
+
+    title = factory.Sequence("Document {}".format)
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.4\n%%EOF\n", name="document.pdf"))
