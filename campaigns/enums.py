@@ -10,14 +10,14 @@ from django.utils.translation import pgettext_lazy
 class CampaignStatus(models.TextChoices):
     """Where a campaign stands."""
 
-    ACTIVE = "active", pgettext_lazy("state of a campaign", "Active")
-    WON = "won", pgettext_lazy("state of a campaign", "Won")
-    LOST = "lost", pgettext_lazy("state of a campaign", "Lost")
-    ARCHIVED = "archived", pgettext_lazy("state of a campaign", "Archived")
+    ACTIVE = "active", _("Active campaign")
+    WON = "won", _("Campaign won")
+    LOST = "lost", _("Campaign lost")
+    ARCHIVED = "archived", _("Archived campaign")
 
 
 class Accent(models.TextChoices):
-    """The colour of a campaign. Each is a tested pair of colour and text, in light and dark mode (site.css)."""
+    """The colour of a campaign. Each is a tested pair of colour and text, in light and dark mode (tokens.css)."""
 
     BRICK = "brick", _("Brick")
     MARIGOLD = "marigold", _("Marigold")

@@ -63,12 +63,6 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def name_in(code: str, language: str | None = None) -> str:
-    """The name of the language `code` as `language` (default: the active one) says it ("español", "Spanish")."""
-    with translation.override(language or translation.get_language()):
-        return str(translation.get_language_info(code)["name_translated"])
-
-
 def with_sources(pages: PageQuerySet[Page]) -> PageQuerySet[Page]:
     """The visible ones of `pages`, with what `grouped` needs to know about where each was translated from."""
     link = Translation.objects.filter(

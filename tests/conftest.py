@@ -21,7 +21,8 @@ from django.db import connection
 from django.test import override_settings
 
 from site_project.serving.catalogues import compile_catalogues
-from tests.factories import Site, make_site
+from tests.factories import Site, existing_site, make_site
+from tests.snapshots import Snapshot
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -102,7 +103,15 @@ def _load(template: Path) -> None:
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
 
 
+@pytest.fixture(scope="session")
+def site_snapshot(django_db_setup, django_db_blocker) -> Snapshot:
+    """A site takes a second to build: each worker does it once."""
+    with django_db_blocker.unblock():
+        return Snapshot(make_site)
+
+
 @pytest.fixture
-def site(db: None) -> Site:
+def site(db: None, site_snapshot: Snapshot) -> Site:
     """A site with its home and index pages in both languages, and nothing below them."""
-    return make_site()
+    site_snapshot.restore()
+    return existing_site()

@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     models.CharField(
-                        choices=[("active", "Active"), ("won", "Won"), ("lost", "Lost"), ("archived", "Archived")],
+                        choices=[("active", "Active campaign"), ("won", "Campaign won"), ("lost", "Campaign lost"), ("archived", "Archived campaign")],
                         default="active",
                         max_length=16,
                         verbose_name="status",

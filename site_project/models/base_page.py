@@ -16,6 +16,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from site_project import languages
+from site_project.iso_languages import language_name
 from site_project.texts import excerpt
 
 
@@ -98,7 +99,7 @@ class BasePage(Page):
         source = version.source
         return LanguageNotice(
             kind=version.state.value,
-            source_name=languages.name_in(source.locale.language_code),
+            source_name=language_name(source.locale.language_code),
             source_url=source.url,
             source_code=source.locale.language_code,
             date=source.last_published_at,

@@ -1,4 +1,4 @@
-"""PostgreSQL text search configurations: one per language, without regard to accents."""
+"""PostgreSQL text search configurations: the one of each language, and ours that takes accents off first."""
 
 from __future__ import annotations
 
@@ -22,12 +22,18 @@ WORDS = "asciihword, asciiword, hword, hword_asciipart, hword_part, word"
 
 
 def configuration_for(code: str) -> str:
-    """The name of our PostgreSQL configuration for a language code."""
-    return f"site_{CONFIGURATIONS.get(code.partition('-')[0], 'simple')}"
+    """The name of PostgreSQL's own configuration for a language code."""
+    return CONFIGURATIONS.get(code.partition("-")[0], "simple")
+
+
+def accentless(configuration: str) -> str:
+    """The name of our variant of a configuration that takes accents off before anything else."""
+    return f"site_{configuration}"
 
 
 def ensure_configurations(using: str = "default", **_kwargs: Any) -> None:
-    """Create what is missing: the `unaccent` extension and a configuration for each of the site's languages.
+    """Create what is missing: the `unaccent` extension and an accentless configuration for each of the site's
+    languages.
 
     Runs after every migration, so that a language added to the settings needs nothing else. Does nothing on other
     databases. `unaccent` is a trusted extension: the owner of the database may create it.
@@ -37,9 +43,8 @@ def ensure_configurations(using: str = "default", **_kwargs: Any) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("CREATE EXTENSION IF NOT EXISTS unaccent")
-        for code in {*language_codes(), ""}:
-            name = configuration_for(code)
-            base = name.removeprefix("site_")
+        for base in {configuration_for(code) for code in [*language_codes(), ""]}:
+            name = accentless(base)
             cursor.execute("SELECT 1 FROM pg_ts_config WHERE cfgname = %s", [name])
             if cursor.fetchone():
                 continue

@@ -1,18 +1,30 @@
-"""PostgreSQL search with the configuration of each page's own language."""
+"""PostgreSQL search in the language of each page, with and without regard to accents.
+
+A stemmer needs accents to know a suffix ("deportación" and "deportaciones" share a stem, "deportacion" does not), and
+visitors leave them out. So every text is indexed, and every query asked, in two configurations: the language's own,
+and ours, which takes accents off first. Either may match.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import Any
 
+from django.contrib.postgres.search import SearchQuery
 from django.utils.translation import get_language
-from modelsearch.backends.database.postgres.postgres import PostgresIndex, PostgresSearchBackend
+from modelsearch.backends.database.postgres.postgres import (
+    IndexEntry,
+    PostgresIndex,
+    PostgresSearchBackend,
+    PostgresSearchQueryCompiler,
+)
+from modelsearch.utils import get_content_type_pk
 
-from site_project.search.configurations import configuration_for
+from site_project.search.configurations import accentless, configuration_for
 
 
 class MultilingualIndex(PostgresIndex):
-    """Writes each object with the configuration of its own language."""
+    """Writes each object with the configurations of its own language."""
 
     def add_items(self, model: Any, objs: Any) -> None:
         by_language: dict[str, list[Any]] = defaultdict(list)
@@ -21,12 +33,34 @@ class MultilingualIndex(PostgresIndex):
             by_language[locale.language_code if locale else ""].append(obj)
         for code, group in by_language.items():
             PostgresIndex(self.backend.for_language(code)).add_items(model, group)
+            self._add_accentless(model, group, accentless(configuration_for(code)))
+
+    def _add_accentless(self, model: Any, objs: list[Any], configuration: str) -> None:
+        with self.write_connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {IndexEntry._meta.db_table} SET "  # noqa: S608 - the table's name is no input
+                "title = title || setweight(to_tsvector(%s, title_text), 'A'), "
+                "body = body || to_tsvector(%s, body_text) "
+                "WHERE content_type_id = %s AND object_id = ANY(%s)",
+                [configuration, configuration, get_content_type_pk(model), [str(obj.pk) for obj in objs]],
+            )
+
+
+class MultilingualQueryCompiler(PostgresSearchQueryCompiler):
+    """Asks in both configurations."""
+
+    def build_tsquery(self, query: Any, config: str | None = None) -> Any:
+        exact: SearchQuery | None = super().build_tsquery(query, config=config)
+        if exact is None or config is None:
+            return exact
+        return exact | super().build_tsquery(query, config=accentless(config))
 
 
 class MultilingualSearchBackend(PostgresSearchBackend):
-    """Reads with the configuration of the active language, writes with that of each object."""
+    """Reads with the configurations of the active language, writes with those of each object."""
 
     index_class = MultilingualIndex
+    query_compiler_class = MultilingualQueryCompiler
 
     def __init__(self, params: dict[str, Any]) -> None:
         super().__init__(params)
@@ -34,7 +68,7 @@ class MultilingualSearchBackend(PostgresSearchBackend):
 
     @property
     def config(self) -> str:
-        """The PostgreSQL text search configuration in force."""
+        """The language's own text search configuration."""
         return self.fixed or configuration_for(get_language() or "")
 
     @config.setter

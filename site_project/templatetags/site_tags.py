@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any
 
 import segno
@@ -12,12 +13,14 @@ from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from wagtail.images.models import Picture
 
 from site_project.models import BasePage
 from site_project.seo.head import Head, head_for_page
 from site_project.texts import excerpt as cut
 
 register = template.Library()
+logger = logging.getLogger(__name__)
 
 #: What ends a script element or starts a comment in one, escaped as JSON escapes it.
 _JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -73,6 +76,30 @@ def qr_svg(address: str) -> SafeString:
     svg = code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
     label = format_html(' role="img" aria-label="{}"', _("QR code of this page's address"))
     return mark_safe(svg.replace("<svg", f"<svg{label}", 1))  # noqa: S308 - made by segno from an address of ours
+
+
+#: Widths in pixels: a phone, a phone with a dense screen or a tablet, a wide screen.
+PHOTO_WIDTHS = (400, 800, 1200)
+PHOTO_FORMATS = ("avif", "webp", "jpeg")
+
+
+@register.simple_tag
+def photo(image: Any, alt: str = "", sizes: str = "100vw", **attributes: str) -> str:
+    """A picture in the formats and widths that browsers choose from, never wider than its original.
+
+    Nothing at all where the file is missing or cannot be read: a page does not break over a picture.
+    """
+    if not image:
+        return ""
+    widths = [width for width in PHOTO_WIDTHS if width <= image.width] or [image.width]
+    specs = [f"format-{name}|width-{width}" for name in PHOTO_FORMATS for width in widths]
+    try:
+        renditions = image.get_renditions(*specs)
+    except (OSError, SyntaxError, ValueError):  # what Willow and Pillow raise over broken files
+        logger.warning("Image %s cannot be shown: its file is missing or broken.", image.pk)
+        return ""
+    picture = Picture({spec: renditions[spec] for spec in specs}, {"alt": alt, "sizes": sizes, **attributes})
+    return picture.__html__()
 
 
 @register.filter

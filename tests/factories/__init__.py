@@ -10,7 +10,7 @@ from tests.factories.pages import (
     translate,
 )
 from tests.factories.press import ClippingFactory, OutletFactory
-from tests.factories.site import Site, make_site
+from tests.factories.site import Site, existing_site, make_site
 from tests.factories.users import UserFactory
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Site",
     "StandardPageFactory",
     "UserFactory",
+    "existing_site",
     "make_site",
     "publish",
     "translate",

@@ -34,4 +34,10 @@ def make_site() -> Site:
         spanish = translate(page, convert=lambda text, words=words: words[text])
         spanish.slug = spanish_slug
         publish(spanish)
-    return Site({code: HomePage.objects.get(pk=home.pk) for code, home in homes.items()})
+    return existing_site()
+
+
+def existing_site() -> Site:
+    """The site that is in the database."""
+    homes = HomePage.objects.select_related("locale")
+    return Site({home.locale.language_code: home for home in homes})

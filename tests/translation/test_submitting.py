@@ -7,10 +7,11 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from wagtail.models import Page
 from wagtail_localize.models import Translation
-from wagtail_localize.operations import TranslationCreator
+from wagtail_localize.operations import TranslationCreator, translate_page_subtree
 
+from tests.translation.conftest import NoComponents
 from tests.translation.helpers import is_refused, localize_url, messages_of, snippet_url, translation_to
-from translation.guards.submitting import Creator, locale_ids_for_submitting
+from translation.guards.submitting import Creator, locale_ids_for_submitting, submit_below
 from translation.permissions import entering_admin, give, submitting_translations
 
 
@@ -99,22 +100,39 @@ def test_the_subtree(people, login, homes, english_page, es):
     assert child.get_translation(es).get_parent().pk == english_page.get_translation(es).pk
 
 
-def test_live_translations_below_stay_as_they_are(people, login, homes, english_page, es, french, translate):
-    child = english_page.add_child(instance=type(english_page)(title="Child", slug="child", locale=homes["en"].locale))
-    translate(english_page)
-    below = translate(child).specific
-    below.title = "Publicada"
-    publish_all(below)
-    grandchild = child.add_child(instance=type(child)(title="Grandchild", slug="g", locale=homes["en"].locale))
-    url = localize_url("submit_page_translation", english_page.pk)
-    login(people.admin).post(url, {"locales": [french.pk], "include_subtree": "on"})
-    login(people.admin).post(
-        localize_url("submit_page_translation", child.pk), {"locales": [es.pk], "include_subtree": "on"}
-    )
-    below.refresh_from_db()
-    assert below.live
-    assert below.title == "Publicada"
-    assert grandchild.get_translations().filter(locale=french).exists()
+class TestLiveTranslationsBelow:
+    """A page whose Spanish version is public below one that is submitted (again, or after an alias)."""
+
+    @pytest.fixture
+    def child(self, homes, english_page):
+        instance = type(english_page)(title="Child", slug="child", locale=homes["en"].locale)
+        return english_page.add_child(instance=instance)
+
+    @pytest.fixture
+    def below(self, english_page, child, translate):
+        translate(english_page)
+        below = translate(child).specific
+        below.title = "Publicada"
+        publish_all(below)
+        return below
+
+    def test_they_stay_as_they_are(self, people, english_page, below, es):
+        submit_below(english_page.pk, [es], NoComponents(), people.admin)
+        below.refresh_from_db()
+        assert below.live
+        assert below.title == "Publicada"
+
+    def test_what_is_missing_is_made(self, people, homes, english_page, child, below, es):
+        grandchild = child.add_child(instance=type(child)(title="Below", slug="below", locale=homes["en"].locale))
+        submit_below(english_page.pk, [es], NoComponents(), people.admin)
+        assert grandchild.get_translation(es).get_parent().pk == below.pk
+
+    def test_the_guard_is_needed(self, people, english_page, below, es):
+        """The trap: wagtail-localize writes over what is public."""
+        translate_page_subtree(english_page.pk, [es], None, people.admin)
+        below.refresh_from_db()
+        assert below.live
+        assert below.title == "Child"
 
 
 def test_live_snippets_that_a_page_uses_stay_live(spanish_menu, menu, es):

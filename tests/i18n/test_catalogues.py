@@ -1,0 +1,65 @@
+"""The catalogues hold every text of the sources, translated, and nothing else."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+
+pytestmark = pytest.mark.slow
+
+LOCALE = settings.BASE_DIR / "locale"
+NOT_COPIED = shutil.ignore_patterns("var", "tests", "docs", ".*", "__pycache__", "*.mo")
+
+
+def catalogues(folder):
+    return sorted(folder.glob("**/LC_MESSAGES/*.po"))
+
+
+def entries(file):
+    """The (context, text) pairs of a catalogue."""
+    with file.open("rb") as source:
+        return {(message.context, message.id) for message in read_po(source) if message.id}
+
+
+@pytest.fixture(scope="module")
+def refreshed(tmp_path_factory):
+    """A copy of the sources whose catalogues were refreshed, as `make messages` does it."""
+    if not shutil.which("xgettext"):
+        pytest.fail("GNU gettext is missing. On Debian: apt-get install gettext")
+    folder = tmp_path_factory.mktemp("sources") / "site"
+    shutil.copytree(settings.BASE_DIR, folder, ignore=NOT_COPIED)
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "site_project.settings.dev"}
+    command = [sys.executable, "manage.py", "makemessages", "--all", "--add-location", "file", "--no-wrap"]
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    return folder / "locale"
+
+
+@pytest.mark.parametrize("file", catalogues(LOCALE), ids=lambda file: str(file.relative_to(LOCALE)))
+class TestCatalogue:
+    def test_it_is_what_the_sources_say(self, file, refreshed):
+        fresh = refreshed / file.relative_to(LOCALE)
+        missing, gone = entries(fresh) - entries(file), entries(file) - entries(fresh)
+        assert (missing, gone) == (set(), set()), "run `make messages` and translate what is new"
+
+    def test_every_text_is_translated_and_none_is_unsure(self, file):
+        with file.open("rb") as source:
+            messages = [message for message in read_po(source) if message.id]
+        untranslated = [m.id for m in messages if not all(m.string if isinstance(m.string, tuple) else (m.string,))]
+        assert untranslated == []
+        assert [message.id for message in messages if message.fuzzy] == []
+
+    def test_gettext_finds_no_fault(self, file):
+        checked = subprocess.run(
+            ["msgfmt", "--check", "--output-file=/dev/null", file], capture_output=True, text=True, check=False
+        )
+        assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_every_language_but_the_first_has_a_catalogue():
+    for code, _name in settings.SITE_LANGUAGES[1:]:
+        assert Path(LOCALE, code, "LC_MESSAGES", "django.po").is_file(), code

@@ -1,0 +1,41 @@
+"""Builds something in the database once, and writes the same rows again in a fraction of the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection, transaction
+
+Rows = tuple[list[str], list[tuple[Any, ...]]]
+
+
+class Snapshot:
+    """The rows of every table that `build` changes in an empty test database, which is left as it was."""
+
+    def __init__(self, build: Callable[[], object]) -> None:
+        with transaction.atomic():
+            before = _contents()
+            build()
+            self._changed = {table: rows for table, rows in _contents().items() if rows != before.get(table)}
+            transaction.set_rollback(True)
+
+    def restore(self) -> None:
+        """Bring the database into the state that `build` leaves, keys included, within the test's own transaction."""
+        quote = connection.ops.quote_name
+        with connection.cursor() as cursor:
+            for table, (columns, rows) in self._changed.items():
+                cursor.execute(f"DELETE FROM {quote(table)}")
+                names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+                cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)
+
+
+def _contents() -> dict[str, Rows]:
+    """Columns and rows of every table. SQLite's search tables are left out: triggers fill them."""
+    found: dict[str, Rows] = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if "_fts" not in table:
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+                found[table] = ([column[0] for column in cursor.description], cursor.fetchall())
+    return found
