@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
 from site_project.languages import language_codes
+from site_project.search.configurations import ensure_configurations
 from translation.groups import ensure_groups
 from translation.workflow import ensure_workflow
 
@@ -21,6 +22,7 @@ def ensure_site() -> dict[str, HomePage]:
     Returns:
         The home page of each language, by language code.
     """
+    ensure_configurations()
     locales = ensure_locales()
     homes = ensure_homes(locales)
     ensure_site_record(homes[settings.LANGUAGE_CODE])

@@ -14,7 +14,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_time, get_timezone_name
+from babel.dates import format_date, format_interval, format_time, get_timezone_gmt, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.conf import settings
@@ -69,6 +69,8 @@ def time_range(start: dt.datetime, end: dt.datetime | None, zone: str) -> str:
     locale, tz = formatting_locale(), ZoneInfo(zone)
     begins = start.astimezone(tz)
     name = get_timezone_name(begins, width="short", locale=locale)
+    if name[0] in "+-":  # no short name in this language: "GMT+01:00" rather than "+0100"
+        name = get_timezone_gmt(begins, width="long", locale=locale)
     if end is None or end <= start:
         return f"{format_time(begins, format='short', tzinfo=tz, locale=locale)} {name}"
     # CLDR writes the day period once where the language does so; both are dummies on the same day, so that an event

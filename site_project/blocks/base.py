@@ -93,8 +93,9 @@ class PhoneBlock(SynchronizedCharBlock):
 
     @staticmethod
     def dial(number: str) -> str:
-        """The `tel:` address (RFC 3966) of a printed number. Ten digits are taken for a North American number."""
+        """The `tel:` address (RFC 3966) of a printed number. Ten digits, or eleven with 1 in front, are taken for a
+        North American number."""
         digits = "".join(c for c in number if c.isdigit())
-        if number.strip().startswith("+"):
+        if number.strip().startswith("+") or (len(digits) == 11 and digits[0] == "1"):
             return f"tel:+{digits}"
         return f"tel:+1{digits}" if len(digits) == 10 else f"tel:{digits}"

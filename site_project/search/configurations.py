@@ -22,8 +22,9 @@ WORDS = "asciihword, asciiword, hword, hword_asciipart, hword_part, word"
 
 
 def configuration_for(code: str) -> str:
-    """The name of PostgreSQL's own configuration for a language code."""
-    return CONFIGURATIONS.get(code.partition("-")[0], "simple")
+    """The name of PostgreSQL's own configuration for a language of the site; "simple", which does not stem, for any
+    other: its accentless variant then exists too."""
+    return CONFIGURATIONS.get(code.partition("-")[0], "simple") if code in language_codes() else "simple"
 
 
 def accentless(configuration: str) -> str:
