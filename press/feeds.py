@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from press.queries import Citation, as_citations
-from site_project.feeds import at_midnight, feed_response, new_feed
+from site_project.feeds import at_midnight, entry_id, feed_response, new_feed
 from site_project.iso_languages import language_name
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def press_feed(page: BasePage, title: str, clippings: QuerySet[Clipping], reques
         feed.add_item(
             title=citation.headline,
             title_lang=citation.lang,
-            link=citation.url or citation.archive_url or f"{url}#clipping-{citation.pk}",
+            link=citation.url or citation.archive_url or url,
             description=describe(citation),
-            unique_id=f"{url}#clipping-{citation.pk}",
+            unique_id=entry_id(citation.key),
             pubdate=day,
             updateddate=day,
             author_name=citation.outlet_name,
@@ -74,7 +74,7 @@ def news_feed(
             title=post.title,
             link=link,
             description=post.excerpt or post.title,
-            unique_id=link,
+            unique_id=entry_id(post.translation_key),
             pubdate=published,
             updateddate=max(published, post.last_published_at or published),
         )

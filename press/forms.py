@@ -21,12 +21,22 @@ from site_project.visibility import visible
 EMPTY = [("", _("All"))]
 
 
+class NamesSelect(forms.Select):
+    """A choice of proper names, which browsers' translators should leave alone."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        if value:
+            option["attrs"]["translate"] = "no"
+        return option
+
+
 class ClippingFilterForm(forms.Form):
     """Filters that a visitor can combine. What is not in the lists is said, and nothing is shown for it."""
 
     q = forms.CharField(label=_("Search in headlines and outlets"), required=False, max_length=200)
     campaign = forms.ChoiceField(label=_("Campaign"), required=False)
-    outlet = forms.ChoiceField(label=_("Outlet"), required=False)
+    outlet = forms.ChoiceField(label=_("Outlet"), required=False, widget=NamesSelect)
     language = forms.ChoiceField(label=_("Language"), required=False)
     year = forms.ChoiceField(label=_("Year"), required=False)
 

@@ -14,10 +14,11 @@ from site_project.iso_languages import language_name
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Citations under one label; the label is empty when the list is not divided."""
+    """Citations under one label; the label is empty when the list is not divided, and may be a proper name."""
 
     label: str
     citations: Sequence[Citation]
+    is_name: bool = False
 
 
 _LABELS: dict[str, Callable[[Citation], str]] = {
@@ -35,4 +36,4 @@ def grouped(citations: Sequence[Citation], grouping: str) -> list[Group]:
     groups: dict[str, list[Citation]] = {}
     for citation in citations:
         groups.setdefault(label_of(citation), []).append(citation)
-    return [Group(label, items) for label, items in groups.items()]
+    return [Group(label, items, is_name=grouping == Grouping.OUTLET) for label, items in groups.items()]

@@ -28,6 +28,7 @@ class Citation:
     """A clipping as a visitor reads it: facts in the source's language, our words in the visitor's."""
 
     pk: int
+    key: uuid.UUID
     headline: str
     url: str
     archive_url: str
@@ -89,6 +90,7 @@ def _citation(row: Any, code: str) -> Citation:
     dead = row.link_state == LinkState.DEAD
     return Citation(
         pk=row.pk,
+        key=row.translation_key,
         headline=row.headline,
         url="" if dead else row.url,
         archive_url=row.archive_url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django.http import HttpResponse
@@ -46,6 +47,11 @@ def new_feed(title: str, link: str, description: str, feed_url: str) -> Localize
         feed_url=feed_url,
         subtitle=description,
     )
+
+
+def entry_id(key: uuid.UUID) -> str:
+    """A permanent identifier of an entry in the active language (RFC 4287, 4.2.6), whatever becomes of its address."""
+    return uuid.uuid5(key, get_language() or "").urn
 
 
 def at_midnight(day: dt.date) -> dt.datetime:

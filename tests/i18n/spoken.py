@@ -18,6 +18,8 @@ JSON_LD_WORDS = ("name", "headline", "description", "caption")
 SILENT = ("script", "style", "template")
 #: Properties of an iCalendar component that a calendar shows.
 CALENDAR_WORDS = ("SUMMARY", "DESCRIPTION", "LOCATION", "X-WR-CALNAME", "NAME")
+#: The same in every language, wherever it stands.
+ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -36,7 +38,7 @@ def spoken(response):
     kind = response["Content-Type"].partition(";")[0]
     readers = {"text/html": _page, "application/atom+xml": _feed, "text/calendar": _calendar}
     found = [
-        Said(" ".join(said.text.split()), said.lang, said.neutral)
+        Said(" ".join(ADDRESS.sub(" ", said.text).split()), said.lang, said.neutral)
         for said in readers[kind](response.content, response.get("Content-Language", ""))
     ]
     return [said for said in found if said.text]
@@ -80,7 +82,7 @@ def _attributes(element):
         # The message that a mail program or another site opens with; not addresses of ours, nor of a map.
         address = urlsplit(element.get("href", ""))
         if address.netloc != "www.openstreetmap.org" and (address.netloc or address.scheme in ("mailto", "sms")):
-            yield from (re.sub(r"https?://\S+", "", value) for _name, value in parse_qsl(address.query.strip("?&")))
+            yield from (value for _name, value in parse_qsl(address.query.strip("?&")))
 
 
 def _json_words(data):

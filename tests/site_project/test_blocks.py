@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail import blocks
 from wagtail.fields import StreamField
+from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from tests.factories import UserFactory
+from site_project.models import OrganisationSettings
+from tests.factories import CampaignFactory, ClippingFactory, EventFactory, ImageFactory, NewsFactory, UserFactory, translate
 from tests.reading import parse, words
 
 OURS = ("site_project", "press", "campaigns", "home")
@@ -40,7 +42,7 @@ def choosable():
 
 def previewable():
     """Those with a template of their own: the rest are items of settings and menus."""
-    return {name: block for name, block in choosable().items() if block.meta.template}
+    return {name: block for name, block in choosable().items() if getattr(block.meta, "template", None)}
 
 
 CHOOSABLE = choosable()
@@ -74,6 +76,18 @@ def test_template_belongs_to_the_app_of_the_block(name):
 
 
 @pytest.fixture
+def content(site):
+    """One of everything that blocks list, in both languages."""
+    ImageFactory()
+    ClippingFactory()
+    for factory in (CampaignFactory, NewsFactory, EventFactory):
+        translate(factory())
+    OrganisationSettings.objects.create(
+        site=Site.objects.get(), follow_links=[("account", {"platform": "x", "url": "https://example.org/x"})]
+    )
+
+
+@pytest.fixture
 def staff(site):
     """Signed-in staff, by the language of their admin."""
     found = {}
@@ -88,8 +102,8 @@ def staff(site):
 
 
 @pytest.mark.parametrize("name", PREVIEWABLE)
-def test_preview_renders_in_the_language_of_the_person(staff, name):
-    url = reverse("wagtail_block_preview")
+def test_preview_renders_in_the_language_of_the_person(content, staff, name):
+    url = reverse("wagtailadmin_block_preview")
     for code, client in staff.items():
         response = client.get(url, {"id": PREVIEWABLE[name].definition_prefix})
         assert response.status_code == 200
@@ -100,8 +114,15 @@ def test_preview_renders_in_the_language_of_the_person(staff, name):
 
 
 @pytest.mark.parametrize("name", PREVIEWABLE)
+def test_preview_renders_on_an_empty_site(staff, name):
+    response = staff["en"].get(reverse("wagtailadmin_block_preview"), {"id": PREVIEWABLE[name].definition_prefix})
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("name", PREVIEWABLE)
 def test_preview_is_not_for_visitors(client, site, name):
-    response = client.get(reverse("wagtail_block_preview"), {"id": PREVIEWABLE[name].definition_prefix})
+    response = client.get(reverse("wagtailadmin_block_preview"), {"id": PREVIEWABLE[name].definition_prefix})
 
     assert response.status_code == 302 and "login" in response["Location"]
 

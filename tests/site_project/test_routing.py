@@ -72,20 +72,23 @@ def test_address_that_skips_or_adds_a_step_is_not_found(client, deep, path):
         "/en/%25/",
         "/en/{{7*7}}/",
         "/en/<script>/",
-        "/xx/",
         "/en/feed.xml",
         "/en/calendar.ics",
         "/en/campaigns/feed.xml",
         "/en/news/feed.xml.xml",
         "/en/page_file.ics",
         "/en/ñandú/",
-        "/fr/campaigns/",
         "/wp-login.php",
         "/.env",
     ],
 )
 def test_weird_address_is_not_found(client, site, path):
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/xx/", "/fr/campaigns/", "/campaigns/no-such-page/"])
+def test_address_in_an_unknown_language_ends_in_not_found(client, site, path):
+    assert client.get(path, follow=True).status_code == 404
 
 
 def test_unpublished_page_is_not_found(client, site):

@@ -1,0 +1,80 @@
+"""The demo is the registry of examples: what the site can hold is in it, so that tests that walk it see everything."""
+
+import pytest
+from django.apps import apps
+from wagtail import blocks
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.snippets.models import get_snippet_models
+
+from home.demo.chrome import FOOTER, NAVIGATION, ORGANISATION
+from home.demo.content import PAGES
+from home.demo.press import CLIPPINGS, OUTLETS
+from site_project.models import BasePage
+
+PAGE_TYPES = sorted((model for model in apps.get_models() if issubclass(model, BasePage)), key=lambda m: m._meta.label)
+SNIPPETS = {"home.Navigation": NAVIGATION, "home.Footer": FOOTER, "press.Clipping": CLIPPINGS, "press.Outlet": OUTLETS}
+
+
+def kinds(block):
+    """The kinds of a stream, those of the streams inside it included, as paths."""
+    for name, child in block.child_blocks.items():
+        yield name
+        if isinstance(child, blocks.StructBlock):
+            for field, inner in child.child_blocks.items():
+                if isinstance(inner, blocks.StreamBlock):
+                    yield from (f"{name}.{field}.{kind}" for kind in kinds(inner))
+
+
+def used(stream, prefix=""):
+    """The kinds in the demo's data of one stream, as paths."""
+    for kind, value in stream:
+        yield f"{prefix}{kind}"
+        if isinstance(value, dict):
+            for field, inner in value.items():
+                if isinstance(inner, list) and inner and isinstance(inner[0], tuple):
+                    yield from used(inner, f"{prefix}{kind}.{field}.")
+
+
+def test_every_page_type_has_an_example():
+    assert {page["type"] for page in PAGES} == {model._meta.label for model in PAGE_TYPES}
+
+
+def test_every_page_type_is_one_of_ours():
+    ours = {model for model in apps.get_models() if issubclass(model, Page)} - {Page}
+    assert ours == set(PAGE_TYPES)
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model._meta.label)
+def test_every_block_kind_of_a_page_is_used_somewhere(model):
+    shown = {kind for page in PAGES for kind in used(page.get("body", []))}
+    fields = [field for field in model._meta.fields if isinstance(field, StreamField) and field.name == "body"]
+    for field in fields:
+        assert set(kinds(field.stream_block)) - shown == set()
+
+
+def test_every_other_stream_of_pages_is_filled_somewhere():
+    for model in PAGE_TYPES:
+        for field in model._meta.fields:
+            if isinstance(field, StreamField) and field.name != "body":
+                examples = [page for page in PAGES if page["type"] == model._meta.label and page.get(field.name)]
+                assert examples, f"{model._meta.label}.{field.name}"
+
+
+def test_every_kind_of_snippet_has_an_example():
+    assert {model._meta.label for model in get_snippet_models()} == set(SNIPPETS)
+    assert all(SNIPPETS.values())
+
+
+def test_every_account_of_the_organisation_is_filled():
+    assert ORGANISATION["follow_links"]
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model._meta.label)
+def test_every_field_that_visitors_read_has_an_example(model):
+    """A field that no example fills is a field that no test of the whole site ever sees."""
+    examples = [page for page in PAGES if page["type"] == model._meta.label]
+    own = {field.name for field in model._meta.local_fields if field.editable and not field.primary_key}
+    own -= {"page_ptr", "start", "end", "date", "time_zone"}  # counted from the day of loading
+    own -= {"all_day"} if any("time" not in page.get("when", {"time": 0}) for page in examples) else set()
+    assert {name for name in own if not any(page.get(name) for page in examples)} == set()

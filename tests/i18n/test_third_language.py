@@ -1,0 +1,161 @@
+"""A third language is one line of the settings: nothing in the code knows that there are two, or which they are."""
+
+import ast
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings as site_settings
+from django.test import Client
+from lxml import etree, html
+
+from home.models import HomePage
+from home.setup import ensure_site
+from site_project.search.configurations import ensure_configurations
+from tests.factories import EventFactory, NewsFactory, StandardPageFactory, publish, translate
+from wagtail.models import Locale
+
+LANGUAGES = [("en", "English"), ("es", "Spanish"), ("fr", "French")]
+APPS = ("campaigns", "home", "press", "site_project", "translation")
+
+#: Where a language's code may stand in the code, and why.
+KNOWN_PLACES = {
+    ("site_project/iso_languages.py", "en"): "languages of the world",
+    ("site_project/iso_languages.py", "es"): "languages of the world",
+    ("site_project/search/configurations.py", "en"): "what PostgreSQL can stem",
+    ("site_project/search/configurations.py", "es"): "what PostgreSQL can stem",
+    ("translation/groups.py", "en"): "names of groups are data, the same for everyone",
+    ("press/models/clipping.py", "en"): "what a form for a new clipping starts with",
+    ("press/models/outlet.py", "en"): "what a form for a new outlet starts with",
+}
+
+
+@pytest.fixture
+def french(site, settings):
+    """The site after French was added to its settings and `setup_site` ran, as at every start."""
+    settings.SITE_LANGUAGES = settings.LANGUAGES = LANGUAGES
+    settings.WAGTAIL_CONTENT_LANGUAGES = settings.WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+    ensure_configurations()
+    ensure_site()
+    return Locale.objects.get(language_code="fr")
+
+
+def document(path, status=200):
+    response = Client().get(path)
+    assert response.status_code == status, path
+    return html.fromstring(response.content.decode())
+
+
+def text_of(element):
+    return " ".join(element.text_content().split())
+
+
+def test_it_has_a_home_page(french):
+    home = document("/fr/")
+    assert home.get("lang") == "fr"
+    assert HomePage.objects.get(locale=french).live
+
+
+def test_front_door_leads_to_it(french):
+    assert Client().get("/", headers={"Accept-Language": "fr-CA,fr;q=0.9"}).url == "/fr/"
+
+
+def test_switch_leads_to_it_and_back(french):
+    home = document("/en/")
+    links = {link.get("hreflang"): link for link in home.xpath("//nav[@class='languages']//a")}
+    assert set(links) == {"es", "fr"}
+    assert (links["fr"].get("href"), links["fr"].get("lang")) == ("/fr/", "fr")
+    assert text_of(links["fr"]).startswith("Français")
+    back = {link.get("hreflang"): link.get("href") for link in document("/fr/").xpath("//nav[@class='languages']//a")}
+    assert back == {"en": "/en/", "es": "/es/"}
+
+
+def test_page_that_is_not_in_french_leads_to_the_nearest_that_is(french):
+    page = StandardPageFactory(title="About us", slug="about")
+    link = document(page.url).xpath("//nav[@class='languages']//a[@hreflang='fr']")[0]
+    assert link.get("href") == "/fr/"
+    assert link.find("small") is not None
+    assert document("/fr/about/", 404).get("lang") == "fr"
+
+
+def test_translation_into_it_is_announced_and_listed(french):
+    page = StandardPageFactory(title="About us", slug="about")
+    translate(page)
+    own = translate(page, "fr", lambda text: f"{text} (traduit)")
+    alternates = {
+        link.get("hreflang"): link.get("href") for link in document(own.url).xpath("//link[@rel='alternate'][@hreflang]")
+    }
+    assert set(alternates) == {"en", "es", "fr", "x-default"}
+    assert alternates["fr"] == own.full_url
+    sitemap = etree.fromstring(Client().get("/sitemap.xml").content)
+    assert own.full_url in sitemap.xpath("//*[local-name()='loc']/text()")
+    assert sitemap.xpath("//*[local-name()='link'][@hreflang='fr']/@href").count(own.full_url) == 3
+
+
+def test_search_finds_what_is_in_it_and_nothing_else(french):
+    page = StandardPageFactory(title="Elections", slug="elections")
+    translate(page)
+    own = translate(page, "fr", lambda text: f"{text} municipales")
+    found = document("/fr/search/?q=elections").xpath("//main//a/@href")
+    assert own.url in found
+    assert page.url not in found
+
+
+def test_dates_are_written_as_it_writes_them(french, site):
+    news = NewsFactory(title="A decision", slug="decision", date=dt.date(2018, 7, 12))
+    event = EventFactory(title="A meeting", slug="meeting", start=dt.datetime(2031, 3, 28, 22, tzinfo=dt.UTC), end=None)
+    for page in (news.get_parent(), event.get_parent()):
+        translate(page.specific, "fr")
+    assert "12 juillet 2018" in text_of(document(translate(news, "fr").url))
+    shown = text_of(document(translate(event, "fr").url))
+    assert "vendredi 28 mars 2031" in shown
+    assert "18:00" in shown or "18 h 00" in shown
+
+
+def test_behind_is_said_in_it_too(french):
+    page = StandardPageFactory(title="About us", slug="about")
+    own = translate(page, "fr")
+    page.summary = "A new summary."
+    publish(page)
+    assert document(own.url).xpath(f"//*[@class='notice']//a[@href='{page.url}']")
+
+
+def test_missing_page_is_missing_in_all_three(french):
+    page = document("/fr/nowhere/", 404)
+    assert {"en", "es", "fr"} == {element.get("lang") for element in page.iter() if element.get("lang")}
+
+
+def sources(*suffixes):
+    for app in APPS:
+        for file in sorted(Path(site_settings.BASE_DIR, app).rglob("*")):
+            name = file.relative_to(site_settings.BASE_DIR).as_posix()
+            is_configuration = name.startswith(("home/demo/", "site_project/settings/")) or "/migrations/" in name
+            if file.suffix in suffixes and not is_configuration:
+                yield name, file.read_text()
+
+
+def test_code_names_no_language():
+    codes = {code for code, _name in site_settings.SITE_LANGUAGES}
+    in_address = re.compile(rf"(^|/)({'|'.join(codes)})/|(^|[/_-])({'|'.join(codes)})$")
+    found = set()
+    for name, text in sources(".py"):
+        tree = ast.parse(text)
+        prose = {
+            id(node.body[0].value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+                if node.value in codes or in_address.search(node.value):
+                    found.add((name, node.value))
+    assert found == set(KNOWN_PLACES)
+
+
+def test_templates_and_scripts_name_no_language():
+    codes = "|".join(code for code, _name in site_settings.SITE_LANGUAGES)
+    named = re.compile(rf"""["'/]({codes})["'/]|\blang=["']?({codes})\b""")
+    assert [(name, line.strip()) for name, text in sources(".html", ".js", ".css") for line in text.splitlines() if named.search(line)] == []
