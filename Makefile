@@ -138,9 +138,11 @@ bench: .runtime
 	$(FUNCTIONS)
 	command -v msgfmt >/dev/null && command -v xgettext >/dev/null || apt_install gettext
 
-.chromium:
+.chromium: .tools
 	$(FUNCTIONS)
 	[ -n "$$(find_chromium)" ] || apt_install chromium
+	# What drives the browser is linked against a library that small systems lack.
+	$(PY) -m playwright --version >/dev/null 2>&1 || apt_install libatomic1
 
 .checks: .tools
 	echo "Checking the migrations and the production settings …"
@@ -155,7 +157,7 @@ bench: .runtime
 	echo "The tests on PostgreSQL and Redis …"
 	$(PY) -m tests.servers $(PYTEST) -m "not browser"
 
-.test-browser: .tools
+.test-browser: .tools .chromium
 	$(FUNCTIONS)
 	echo "The tests in a browser …"
 	env -u DATABASE_URL -u REDIS_URL CHROMIUM="$$(find_chromium)" $(PY) -m tests.site $(PYTEST) -m browser

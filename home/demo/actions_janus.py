@@ -46,7 +46,7 @@ JANUS_TWO_WAYS: dict[str, Any] = {
                     "Will you? Thank you.",
                     "Buenos días. Me llamo [su nombre] y vivo en [su ciudad]. Desde el fallo Janus, quienes trabajan en "
                     "el sector público necesitan más que antes a sus legisladores. Le pido que proteja su derecho a "
-                    "unirse en un sindicato. ¿Podemos contar con su voto? Muchas gracias.",
+                    "unirse en un sindicato. ¿Puedo contar con usted? Muchas gracias.",
                 ),
                 "button_label": T("Call now", "Llame ahora"),
             },
@@ -72,7 +72,7 @@ JANUS_MORE_WAYS: dict[str, Any] = {
                 ),
                 "message": T(
                     "Public workers keep our towns running. Two ways to stand with them:",
-                    "Los trabajadores públicos mantienen en marcha nuestros pueblos. Dos maneras de apoyarlos:",
+                    "Los trabajadores públicos mantienen en marcha nuestras ciudades. Dos maneras de apoyarlos:",
                 ),
                 "channels": ["whatsapp", "facebook", "email", "sms"],
             },
@@ -102,7 +102,7 @@ JANUS_MORE_WAYS: dict[str, Any] = {
         (
             "email",
             {
-                "title": T("Thank a public worker", "Agradezca a quien sirve a su pueblo"),
+                "title": T("Thank a public worker", "Dé las gracias a quien sirve a su comunidad"),
                 "text": T(
                     "Write to the people who clean your streets or teach your children.",
                     "Escriba a quienes limpian sus calles o enseñan a sus hijos.",

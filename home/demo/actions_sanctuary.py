@@ -41,8 +41,8 @@ SANCTUARY_ACTIONS: dict[str, Any] = {
                     "Dear council member:\n\nI live in your district. Please keep our local police out of immigration "
                     "enforcement, and please fund legal help for neighbors who face deportation.\n\nThank you.",
                     "Estimada concejala, estimado concejal:\n\nVivo en su distrito. Le pido que nuestra policía local "
-                    "no participe en las tareas de inmigración y que se financie la ayuda legal para quienes enfrentan "
-                    "la deportación.\n\nMuchas gracias.",
+                    "no se dedique a hacer cumplir las leyes de inmigración y que la ciudad financie la ayuda legal para "
+                    "quienes enfrentan la deportación.\n\nMuchas gracias.",
                 ),
                 "button_label": T("Write the e-mail", "Escriba el correo"),
             },

@@ -39,14 +39,14 @@ IMAGE_ALTS: dict[str, T] = {
     ),
     "social-sanctuary": T(
         "Card of the Seeking Sanctuary campaign.",
-        "Tarjeta de la campaña En busca de santuario.",
+        "Imagen de la campaña En busca de santuario para redes sociales.",
     ),
     "social-janus": T(
         "Card of the campaign on the Janus decision.",
-        "Tarjeta de la campaña sobre el fallo Janus.",
+        "Imagen de la campaña sobre el fallo Janus para redes sociales.",
     ),
     "social-default": T(
         "Card of the Local Progress campaign site.",
-        "Tarjeta del sitio de campañas de Local Progress.",
+        "Imagen del sitio de campañas de Local Progress para redes sociales.",
     ),
 }

@@ -35,7 +35,7 @@ FOOTER: dict[str, Any] = {
     ],
     "note": T(
         "This is a demonstration. Endorsers, upcoming events, phone numbers and e-mail addresses are invented.",
-        "Este sitio es una demostración. Son inventados los respaldos, los próximos eventos, los teléfonos y los correos.",
+        "Este sitio es una demostración. Los respaldos, los próximos eventos, los teléfonos y los correos son inventados.",
     ),
 }
 

@@ -16,8 +16,8 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
                 "enforcement, detainers included. It can pay for lawyers, as New York does with its Immigrant Family "
                 "Unity Project. It can reform its criminal justice system so that a minor offense does not end in "
                 "deportation. And it can go to court.",
-                "Una ciudad o un condado puede actuar en cuatro frentes. Puede limitar el papel de su policía en las "
-                "tareas de inmigración, incluidas las solicitudes de retención. Puede pagar abogados, como hace Nueva "
+                "Una ciudad o un condado puede actuar en cuatro frentes. Puede limitar lo que su policía hace en "
+                "materia de inmigración, incluidas las solicitudes de retención. Puede pagar abogados, como hace Nueva "
                 "York con su Proyecto de Unidad Familiar de Inmigrantes. Puede reformar su justicia penal para que una "
                 "falta menor no termine en deportación. Y puede acudir a los tribunales.",
             ),
@@ -41,7 +41,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
                 "public employment;",
                 "Considerando que enfermeras, maestros, bibliotecarias y trabajadores de limpieza mantienen en marcha "
                 "a nuestra comunidad, y que el 27 de junio de 2018 la Corte Suprema resolvió el caso Janus contra el "
-                "Concejo 31 de AFSCME y puso fin a las cuotas de representación en el empleo público;",
+                "Consejo 31 de AFSCME y puso fin a las cuotas de representación en el empleo público;",
             ),
             T(
                 "Be it resolved that this council stands with the people who serve our community, supports their "

@@ -14,26 +14,28 @@ CHANGED: tuple[dict[str, Any], ...] = (
         "type": _TYPE,
         "parent": "events",
         "slug": T("demo-falls-library-talk", "charla-biblioteca-demo-falls"),
-        "title": T("Library talk: who keeps our town running", "Charla en la biblioteca: quién mueve nuestro pueblo"),
+        "title": T(
+            "Library talk: who keeps our town running", "Charla en la biblioteca: quiénes hacen funcionar el pueblo"
+        ),
         "search_description": T(
             "A talk on public workers in Demo Falls. It has moved from the library to the school gym; the time is the same.",
-            "Una charla sobre los trabajadores públicos de Demo Falls. Pasa de la biblioteca al gimnasio escolar, a la misma hora.",
+            "Una charla sobre los trabajadores públicos de Demo Falls. Se traslada de la biblioteca al gimnasio escolar, a la misma hora.",
         ),
         "summary": T(
             "A bus driver, a nurse and a librarian talk about a day at work.",
-            "Una conductora de autobús, un enfermero y una bibliotecaria cuentan un día de trabajo.",
+            "Una conductora de autobús, un enfermero y una bibliotecaria cuentan cómo es su día de trabajo.",
         ),
         "when": {"days": 38, "time": "17:30", "end_days": 38, "end_time": "18:30"},
         "all_day": False,
         "time_zone": "America/Phoenix",
         "mode": "in_person",
         "place_name": T("Demo Falls School Gym", "Gimnasio de la Escuela de Demo Falls"),
-        "address": T("20 Example Street, Demo Falls", "Calle Ejemplo 20, Demo Falls"),
+        "address": T("20 Example Street, Demo Falls", "20 Example Street, Demo Falls"),
         "languages": ["en"],
         "status": "moved",
         "status_note": T(
             "Moved from the library to the school gym across the street. The time is the same.",
-            "Pasa de la biblioteca al gimnasio de la escuela, al otro lado de la calle. La hora es la misma.",
+            "Se traslada de la biblioteca al gimnasio de la escuela, al otro lado de la calle. La hora es la misma.",
         ),
         "campaign": "page:hub-janus",
         "body": [
@@ -70,12 +72,12 @@ CHANGED: tuple[dict[str, Any], ...] = (
         "time_zone": "America/Denver",
         "mode": "in_person",
         "place_name": T("Corner Café", "Café de la Esquina"),
-        "address": T("5 Sample Street, Fable County", "Calle Muestra 5, condado de Fable"),
+        "address": T("5 Sample Street, Fable County", "5 Sample Street, condado de Fable"),
         "languages": ["en", "es"],
         "status": "cancelled",
         "status_note": T(
             "The café is closed that day. Come to the town hall instead.",
-            "El café cierra ese día. Venga mejor al foro comunitario.",
+            "El café estará cerrado ese día. Le invitamos al foro comunitario.",
         ),
         "campaign": "page:hub-sanctuary",
         "body": [

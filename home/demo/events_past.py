@@ -15,7 +15,7 @@ PAST: tuple[dict[str, Any], ...] = (
         "type": _TYPE,
         "parent": "events",
         "slug": T("seeking-sanctuary-convening", "encuentro-en-busca-de-santuario"),
-        "title": T("Seeking Sanctuary: the convening", "El encuentro En busca de santuario"),
+        "title": T("Seeking Sanctuary: the convening", "En busca de santuario: el encuentro"),
         "search_description": T(
             "March 27 and 28, 2017, New York City: officials from about 30 cities and counties met on municipal sanctuary policy.",
             "27 y 28 de marzo de 2017, Nueva York: autoridades de unas 30 ciudades y condados debatieron políticas santuario.",
@@ -92,7 +92,7 @@ PAST: tuple[dict[str, Any], ...] = (
                         ),
                         (
                             '<p>Our report is in the news: <a href="demo:news-lp2018">what happened at #LP2018</a>.</p>',
-                            '<p>Nuestra crónica está en las noticias: <a href="demo:news-lp2018">qué pasó en #LP2018</a>.</p>',
+                            '<p>Lea nuestra crónica: <a href="demo:news-lp2018">qué pasó en #LP2018</a>.</p>',
                         ),
                     )
                 ),

@@ -29,7 +29,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
         "time_zone": "America/Denver",
         "mode": "in_person",
         "place_name": T("Sampleton Community Center", "Centro Comunitario de Sampleton"),
-        "address": T("100 Example Avenue, Sampleton", "Avenida Ejemplo 100, Sampleton"),
+        "address": T("100 Example Avenue, Sampleton", "100 Example Avenue, Sampleton"),
         "languages": ["en", "es"],
         "interpretation": T(
             "Interpreters work in both directions. Headsets are free.",
@@ -39,7 +39,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
             "Step-free entrance on the north side. Accessible restrooms. Child care in the next room. For sign language, "
             "write to access@example.org a week ahead.",
             "Entrada sin escalones por el lado norte. Baños accesibles. Cuidado de niños en la sala contigua. Si necesita "
-            "lengua de señas, escriba a access@example.org con una semana de anticipación.",
+            "interpretación en lengua de señas, escriba a access@example.org con una semana de anticipación.",
         ),
         "status": "scheduled",
         "campaign": "page:hub-sanctuary",
@@ -103,7 +103,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
                     (
                         (
                             "<p>You do not need experience, and you do not need to show your face or give your full name.</p>",
-                            "<p>No necesita experiencia, y tampoco mostrar la cara ni dar su nombre completo.</p>",
+                            "<p>No necesita experiencia. Tampoco tiene que mostrar la cara ni dar su nombre completo.</p>",
                         ),
                         (
                             "<p>We practice in small groups, so you leave with a text you can read aloud.</p>",
@@ -140,7 +140,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
         "languages": ["en"],
         "interpretation": T(
             "Spanish interpretation if five people ask for it three days ahead.",
-            "Habrá interpretación al español si cinco personas la piden tres días antes.",
+            "Habrá interpretación al español si cinco personas la piden con tres días de anticipación.",
         ),
         "accessibility": T("Live captions in English.", "Subtítulos en vivo en inglés."),
         "status": "scheduled",
@@ -156,8 +156,8 @@ UPCOMING: tuple[dict[str, Any], ...] = (
                         (
                             "<p>Bring the model resolution and the name of one council member. You leave with a plan for "
                             "the next meeting.</p>",
-                            "<p>Traiga el modelo de resolución y el nombre de una concejala o un concejal. Saldrá con un "
-                            "plan para la próxima sesión.</p>",
+                            "<p>Tenga a mano el modelo de resolución y el nombre de una concejala o un concejal. Al terminar, "
+                            "tendrá un plan para la próxima sesión.</p>",
                         ),
                     )
                 ),
@@ -165,7 +165,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
             (
                 "resources",
                 {
-                    "heading": T("Before you come", "Antes de venir"),
+                    "heading": T("Before you come", "Antes del taller"),
                     "items": [
                         {
                             "title": T("Model resolution", "Modelo de resolución"),
@@ -196,7 +196,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
         "time_zone": "America/Chicago",
         "mode": "hybrid",
         "place_name": T("Exampleville City Hall", "Ayuntamiento de Exampleville"),
-        "address": T("1 Sample Plaza, Exampleville", "Plaza Muestra 1, Exampleville"),
+        "address": T("1 Sample Plaza, Exampleville", "1 Sample Plaza, Exampleville"),
         "online_url": "https://example.org/convening",
         "languages": ["en", "es"],
         "interpretation": T(
@@ -205,7 +205,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
         ),
         "accessibility": T(
             "All rooms are step-free. There is a quiet room and a nursing room.",
-            "Todas las salas son accesibles en silla de ruedas. Hay una sala de descanso y otra de lactancia.",
+            "A todas las salas se llega sin escalones. Hay una sala tranquila y otra de lactancia.",
         ),
         "status": "scheduled",
         "registration_url": "https://example.org/convening/register",
@@ -238,8 +238,8 @@ UPCOMING: tuple[dict[str, Any], ...] = (
                                     (
                                         "<p>Nothing online. In person there is a fee, and <b>help for those who cannot pay "
                                         "it</b>.</p>",
-                                        "<p>En línea es gratis. En persona hay una cuota y <b>ayuda para quien no pueda "
-                                        "pagarla</b>.</p>",
+                                        "<p>En línea es gratis. En persona tiene un costo, pero hay <b>ayuda para quien no "
+                                        "pueda pagarlo</b>.</p>",
                                     ),
                                 )
                             ),

@@ -16,8 +16,8 @@ SANCTUARY_FAQ: dict[str, Any] = {
                     (
                         "<p>There is no single legal definition. In general, it is a city or county that limits the part "
                         "its own police and offices play in federal immigration enforcement.</p>",
-                        "<p>No existe una definición legal única. En general, es una ciudad o un condado que limita el "
-                        "papel de su policía y de sus oficinas en las tareas federales de inmigración.</p>",
+                        "<p>No existe una definición legal única. En general, es una ciudad o un condado que limita la "
+                        "colaboración de su policía y de sus oficinas con las autoridades federales de inmigración.</p>",
                     ),
                 )
             ),

@@ -16,7 +16,7 @@ _TIMELINE: dict[str, Any] = {
             "title": T("The Court hears the case", "La Corte escucha a las partes"),
             "text": T(
                 "Both sides argue Janus v. AFSCME Council 31, No. 16-1466.",
-                "Se presentan los alegatos del caso Janus contra el Concejo 31 de AFSCME, número 16-1466.",
+                "Se presentan los alegatos del caso Janus contra el Consejo 31 de AFSCME, número 16-1466.",
             ),
         },
         {
@@ -151,7 +151,7 @@ _BODY: list[tuple[str, Any]] = [
             "attribution": T("Darnell Sample", "Darnell Sample"),
             "role": T(
                 "Sanitation worker in the fictional town of Demo Falls",
-                "Trabajador de limpieza de Demo Falls, un pueblo ficticio",
+                "Trabajador del servicio de limpieza de Demo Falls, un pueblo ficticio",
             ),
         },
     ),
@@ -200,11 +200,11 @@ JANUS: dict[str, Any] = {
     ),
     "search_description": T(
         "The Supreme Court ended agency fees for public workers in 2018. Two ways to stand with the people who serve your town.",
-        "En 2018 la Corte Suprema puso fin a las cuotas de representación. Dos maneras de apoyar a quienes sirven a su ciudad.",
+        "En 2018 la Corte Suprema puso fin a las cuotas de representación en el sector público. Dos maneras de apoyar a sus trabajadores.",
     ),
     "summary": T(
         "The Supreme Court made it harder for public workers to stand together. Your council and your legislature can stand with them.",
-        "La Corte Suprema les hizo más difícil organizarse a los trabajadores públicos. Su concejo y su legislatura pueden respaldarlos.",
+        "La Corte Suprema dificultó que los trabajadores públicos se organicen. Su concejo y su legislatura pueden respaldarlos.",
     ),
     "social_image": "image:social-janus",
     "status": "active",
@@ -216,7 +216,7 @@ JANUS: dict[str, Any] = {
                 "<p>On June 27, 2018, the Supreme Court decided <i>Janus v. AFSCME Council 31</i>, 585 U.S. 878. By 5 votes "
                 "to 4 it ruled that public employers may no longer take agency fees from workers who have not agreed to "
                 "pay.</p>",
-                "<p>El 27 de junio de 2018, la Corte Suprema resolvió el caso <i>Janus contra el Concejo 31 de AFSCME</i> "
+                "<p>El 27 de junio de 2018, la Corte Suprema resolvió el caso <i>Janus contra el Consejo 31 de AFSCME</i> "
                 "(585 U.S. 878). Por 5 votos contra 4 determinó que los empleadores públicos ya no pueden descontar cuotas "
                 "de representación a quienes no hayan aceptado pagarlas.</p>",
             ),
@@ -236,7 +236,7 @@ JANUS: dict[str, Any] = {
                 "label": T("the day of the decision", "el día del fallo"),
             },
         ),
-        ("fact", {"value": T("5 to 4", "5 a 4"), "label": T("the vote in the Court", "los votos en la Corte")}),
+        ("fact", {"value": T("5 to 4", "5 a 4"), "label": T("the vote in the Court", "la votación en la Corte")}),
         (
             "fact",
             {

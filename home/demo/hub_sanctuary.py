@@ -177,7 +177,7 @@ _BODY: list[tuple[str, Any]] = [
                 },
                 {
                     "name": T("Luis Ejemplo", "Luis Ejemplo"),
-                    "role": T("County commissioner", "Comisionado del condado"),
+                    "role": T("County commissioner", "Comisionado"),
                     "place": T("Fable County", "Condado de Fable"),
                 },
                 {
@@ -207,11 +207,11 @@ SANCTUARY: dict[str, Any] = {
     "seo_title": T("Seeking Sanctuary: what cities can do", "En busca de santuario: qué pueden hacer las ciudades"),
     "search_description": T(
         "How cities and counties protect their immigrant neighbors: the 2017 New York meeting, its press, and what you can do now.",
-        "Cómo protegen las ciudades y los condados a su gente inmigrante: el encuentro de Nueva York, la prensa y qué puede hacer usted.",
+        "Cómo protegen las ciudades y los condados a sus comunidades inmigrantes: el encuentro de 2017 en Nueva York, la prensa y qué puede hacer usted.",
     ),
     "summary": T(
         "Cities and counties can protect their immigrant neighbors. In 2017 their leaders met in New York to plan how.",
-        "Las ciudades y los condados pueden proteger a su gente inmigrante. En 2017 se reunieron en Nueva York para acordar cómo.",
+        "Las ciudades y los condados pueden proteger a sus comunidades inmigrantes. En 2017, sus autoridades se reunieron en Nueva York para planear cómo.",
     ),
     "social_image": "image:social-sanctuary",
     "status": "active",

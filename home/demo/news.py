@@ -27,7 +27,7 @@ RECENT: tuple[dict[str, Any], ...] = (
         ),
         "summary": T(
             "Why this site speaks English and Spanish, and why it does not follow you around.",
-            "Por qué este sitio habla español e inglés, y por qué no sigue los pasos de nadie.",
+            "Por qué este sitio habla español e inglés y por qué no sigue los pasos de nadie.",
         ),
         "when": {"days": -20},
         "kind": "statement",
@@ -40,21 +40,21 @@ RECENT: tuple[dict[str, Any], ...] = (
                         (
                             "<p>Some of the people who read these pages are afraid. They should not have to wonder who is "
                             "watching them read.</p>",
-                            "<p>Algunas de las personas que leen estas páginas tienen miedo. No deberían preguntarse quién "
-                            "las ve leer.</p>",
+                            "<p>Algunas de las personas que leen estas páginas tienen miedo. No deberían tener que preguntarse "
+                            "quién las observa mientras leen.</p>",
                         ),
                         (
                             "<p>So this site sets no cookies for visitors, loads nothing from other companies and counts "
                             'no clicks. <a href="demo:privacy">Our privacy page</a> says exactly what that means.</p>',
                             "<p>Por eso este sitio no deja cookies a sus visitantes, no carga nada de otras empresas y no "
                             'cuenta clics. <a href="demo:privacy">Nuestra página de privacidad</a> explica con exactitud '
-                            "qué significa.</p>",
+                            "qué significa eso.</p>",
                         ),
                         (
                             "<p>Spanish is not an extra here. It is written with the same care as English, and when a "
                             "page is missing or out of date in one language, the site says so.</p>",
                             "<p>Aquí el español no es un añadido. Se escribe con el mismo cuidado que el inglés, y si una "
-                            "página falta o está atrasada en un idioma, el sitio lo dice.</p>",
+                            "página falta o está desactualizada en un idioma, el sitio lo dice.</p>",
                         ),
                     )
                 ),
@@ -68,7 +68,7 @@ RECENT: tuple[dict[str, Any], ...] = (
         "type": _TYPE,
         "parent": "news",
         "slug": T("trainings-in-spanish", "talleres-en-espanol"),
-        "title": T("Our trainings now also come in Spanish", "Nuestros talleres llegan en español"),
+        "title": T("Our trainings now also come in Spanish", "Nuestros talleres, ahora también en español"),
         "search_description": T(
             "Two minutes, a microphone and your own words: our online trainings in Spanish prepare you to speak to your council.",
             "Dos minutos, un micrófono y sus propias palabras: en nuestros talleres se aprende a hablar ante el concejo.",

@@ -16,7 +16,8 @@ HISTORY: tuple[dict[str, Any], ...] = (
         "parent": "news",
         "slug": T("officials-meet-on-sanctuary-policy", "autoridades-se-reunen-ciudades-santuario"),
         "title": T(
-            "Local officials meet in New York on sanctuary policy", "Autoridades locales se reúnen en Nueva York"
+            "Local officials meet in New York on sanctuary policy",
+            "Autoridades debaten políticas santuario en Nueva York",
         ),
         "search_description": T(
             "Press release, March 27, 2017: officials from about 30 cities and counties open a two-day meeting in New York City.",
@@ -24,7 +25,7 @@ HISTORY: tuple[dict[str, Any], ...] = (
         ),
         "summary": T(
             "Officials from about 30 cities and counties open two days of work on police, lawyers, courts and reform.",
-            "Autoridades de unas 30 ciudades y condados inician dos jornadas sobre policía, abogados, tribunales y reformas.",
+            "Autoridades de unas 30 ciudades y condados inician dos jornadas de trabajo sobre policía, abogados, tribunales y reformas.",
         ),
         "when": {"date": "2017-03-27"},
         "kind": "press_release",
@@ -182,7 +183,7 @@ HISTORY: tuple[dict[str, Any], ...] = (
                         (
                             "<p>On June 27, 2018, the Supreme Court decided <i>Janus v. AFSCME Council 31</i>, No. 16-1466. "
                             "The vote was 5 to 4. The Court had heard the case on February 26.</p>",
-                            "<p>El 27 de junio de 2018, la Corte Suprema resolvió el caso <i>Janus contra el Concejo 31 de "
+                            "<p>El 27 de junio de 2018, la Corte Suprema resolvió el caso <i>Janus contra el Consejo 31 de "
                             "AFSCME</i>, número 16-1466. La votación fue de 5 a 4. Los alegatos se habían escuchado el 26 "
                             "de febrero.</p>",
                         ),

@@ -100,7 +100,7 @@ NEWS_INDEX: dict[str, Any] = {
     ),
     "summary": T(
         "What our members do, and what we have to say about it.",
-        "Lo que hacen nuestros miembros y lo que opinamos al respecto.",
+        "Lo que hacen nuestros integrantes y lo que opinamos al respecto.",
     ),
 }
 

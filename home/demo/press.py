@@ -163,7 +163,7 @@ SANCTUARY_CLIPPINGS: tuple[dict[str, Any], ...] = (
         campaign="hub-sanctuary",
         note=T(
             "We know of no working address for this story. If you have one, write to us.",
-            "No conocemos una dirección vigente de esta nota. Si usted la tiene, escríbanos.",
+            "No encontramos un enlace vigente a esta nota. Si usted lo tiene, escríbanos.",
         ),
     ),
     _clipping(

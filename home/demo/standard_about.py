@@ -30,8 +30,8 @@ ABOUT: dict[str, Any] = {
                     (
                         "<p>Local Progress was founded in November 2012. Its members serve on city councils, county boards "
                         "and school boards across the United States.</p>",
-                        "<p>Local Progress se fundó en noviembre de 2012. Sus miembros sirven en concejos municipales, "
-                        "juntas de condado y juntas escolares de todo Estados Unidos.</p>",
+                        "<p>Local Progress se fundó en noviembre de 2012. Sus integrantes forman parte de concejos "
+                        "municipales, juntas de condado y juntas escolares de todo Estados Unidos.</p>",
                     ),
                     (
                         '<p>This site is where their <a href="demo:campaigns">campaigns</a> live. Each one shows the press '
@@ -147,7 +147,7 @@ PRIVACY: dict[str, Any] = {
     "title": T("Privacy", "Privacidad"),
     "search_description": T(
         "No cookies for visitors, no analytics, nothing loaded from other companies: what this site does and does not do.",
-        "Sin cookies para visitantes, sin analítica y sin nada cargado de otras empresas: qué hace y qué no hace este sitio.",
+        "Sin cookies para visitantes, sin medición de visitas ni contenido de otras empresas: qué hace y qué no hace este sitio.",
     ),
     "summary": T(
         "You can read every page without being followed. Here is what that means.",
@@ -163,8 +163,8 @@ PRIVACY: dict[str, Any] = {
                         "<ul><li>We set no cookies for visitors and store nothing in your browser.</li><li>We use no "
                         "analytics and no advertising.</li><li>Our pages load nothing from other companies: no fonts, no "
                         "maps, no social media buttons that report back.</li></ul>",
-                        "<ul><li>No dejamos cookies a los visitantes ni guardamos nada en su navegador.</li><li>No usamos "
-                        "analítica ni publicidad.</li><li>Nuestras páginas no cargan nada de otras empresas: ni tipografías, ni "
+                        "<ul><li>No dejamos cookies a los visitantes ni guardamos nada en su navegador.</li><li>No medimos "
+                        "las visitas ni mostramos publicidad.</li><li>Nuestras páginas no cargan nada de otras empresas: ni tipografías, ni "
                         "mapas, ni botones de redes sociales que envíen datos.</li></ul>",
                     ),
                     ("<h2>What happens when you act</h2>", "<h2>Qué sucede cuando usted actúa</h2>"),
@@ -172,7 +172,7 @@ PRIVACY: dict[str, Any] = {
                         "<p>E-mail, call and share buttons open your own programs. The message goes from you to its "
                         "recipient and does not pass through us. Links to other sites take you to places with rules of "
                         "their own.</p>",
-                        "<p>Los botones para escribir, llamar o compartir abren sus propios programas. El mensaje va de "
+                        "<p>Los botones para escribir, llamar o compartir abren los programas de su propio dispositivo. El mensaje va de "
                         "usted a quien lo recibe y no pasa por nuestro sitio. Los enlaces externos llevan a lugares con "
                         "reglas propias.</p>",
                     ),

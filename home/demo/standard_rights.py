@@ -48,8 +48,8 @@ KNOW_YOUR_RIGHTS: dict[str, Any] = {
                         "<ul><li>Usted tiene derecho a guardar silencio. En algunos estados debe dar su nombre si la "
                         "policía se lo pide.</li><li>Puede pedir un abogado. En los casos de inmigración, por lo general "
                         "el gobierno no lo paga.</li><li>En su casa, puede pedir a los agentes que le muestren una orden "
-                        "firmada por un juez antes de abrir la puerta.</li><li>Puede decir que no autoriza un "
-                        "registro.</li><li>Antes de firmar un papel que no entiende, puede pedir hablar con un abogado.</li></ul>",
+                        "firmada por un juez antes de abrir la puerta.</li><li>Puede decir que no da permiso para un "
+                        "registro o cateo.</li><li>Antes de firmar un papel que no entienda, puede pedir hablar con un abogado.</li></ul>",
                     ),
                     ("<h2>What not to do</h2>", "<h2>Qué no debe hacer</h2>"),
                     (

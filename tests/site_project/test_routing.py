@@ -142,6 +142,15 @@ def test_password_opens_the_page(client, site):
     assert "Minutes of the members" in client.get(page.url).content.decode()
 
 
+def test_page_for_staff_alone_leads_to_the_sign_in(client, site):
+    page = StandardPageFactory(title="Minutes of the members")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    response = client.get(page.url, follow=True)
+
+    assert response.status_code == 200
+    assert "Minutes" not in response.content.decode() and 'type="password"' in response.content.decode()
+
+
 def test_files_of_pages_are_served_below_their_pages(client, site):
     hub, event = CampaignFactory(), EventFactory()
     paths = {

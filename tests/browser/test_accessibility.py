@@ -1,0 +1,111 @@
+"""Everyone can read every page: by eye, by ear, by keyboard, on a narrow screen, in the dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.places import DESKTOP, PHONE, PLACES, SMALL_PHONE, path
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: What can depend on the colours.
+COLOURS = ["color-contrast", "link-in-text-block"]
+
+FOCUS_WITHOUT_A_MARK = """() => {
+  const marked = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  return [...document.querySelectorAll("a[href], button, input, select, summary")]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.type !== "hidden")
+    .filter((element) => {
+      element.focus();
+      return document.activeElement !== element
+        || ![null, "::before", "::after"].some((part) => marked(getComputedStyle(element, part)));
+    })
+    .map((element) => element.outerHTML.slice(0, 120));
+}"""
+MOVING = """() => [...document.querySelectorAll("*")]
+  .filter((element) => {
+    const style = getComputedStyle(element);
+    return style.animationName !== "none" || style.transitionDuration.split(", ").some((time) => parseFloat(time))
+      || style.scrollBehavior === "smooth";
+  })
+  .map((element) => element.outerHTML.slice(0, 120))"""
+
+every_place = pytest.mark.parametrize("place", PLACES)
+
+
+def violations(page, rules):
+    kind = "rule" if rules is COLOURS else "tag"
+    options = {"resultTypes": ["violations"], "runOnly": {"type": kind, "values": rules}}
+    return [
+        (violation["id"], node["html"][:200])
+        for violation in Axe().run(page, options=options).response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@every_place
+def test_axe_finds_nothing(page, place):
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size(SMALL_PHONE)
+    page.goto(PLACES[place])
+    for size in (SMALL_PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        for scheme, rules in (("light", STANDARDS), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            assert violations(page, rules) == [], (size["width"], scheme)
+
+
+def test_axe_is_awake(page):
+    page.goto(path("home", "en"))
+    page.locator("html").evaluate("root => root.removeAttribute('lang')")
+    assert "html-has-lang" in {name for name, _html in violations(page, STANDARDS)}
+
+
+@every_place
+def test_nothing_is_wider_than_a_small_phone(page, place):
+    page.set_viewport_size(SMALL_PHONE)
+    page.goto(PLACES[place])
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= SMALL_PHONE["width"]
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_first_stop_of_the_keyboard_skips_to_the_content(page, code):
+    page.goto(path("hub-sanctuary", code))
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.get_attribute("href") == "#main"
+    assert skip.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    "place", ["home-en", "hub-es", "another-hub-en", "events-es", "event-en", "newsroom-en", "search-es", "nowhere-es"]
+)
+def test_focus_is_seen_wherever_it_stands(page, place, size):
+    page.set_viewport_size(size)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(PLACES[place])
+    page.keyboard.press("Tab")  # from here on the browser takes every focus for one of the keyboard
+    assert page.evaluate(FOCUS_WITHOUT_A_MARK) == []
+
+
+def test_menu_of_the_phone_opens_and_closes_by_keyboard(page):
+    page.set_viewport_size(PHONE)
+    page.goto(path("home", "en"))
+    link = page.get_by_role("navigation", name="Main").get_by_role("link", name="Events")
+    assert not link.is_visible()
+    page.locator("details.menu summary").focus()
+    page.keyboard.press("Enter")
+    assert link.is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('.site-nav').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    assert not link.is_visible()
+    assert page.evaluate("document.activeElement.localName") == "summary"
+
+
+def test_nothing_moves_for_who_asked_for_that(page):
+    page.emulate_media(reduced_motion="reduce")
+    for place in ("home-en", "hub-es", "event-en", "newsroom-es"):
+        page.goto(PLACES[place])
+        assert page.evaluate(MOVING) == [], place

@@ -1,0 +1,81 @@
+"""Nothing watches a visitor, and nothing depends on scripts."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.places import LANGUAGES, PLACES, SEARCH, path
+
+COMFORTS = "document.querySelectorAll('[data-copy]').forEach(button => button.remove())"
+
+
+def stored(page):
+    """All that the site has left in the browser."""
+    state = page.context.storage_state(indexed_db=True)
+    session = page.evaluate("Object.keys(sessionStorage)")
+    workers = page.evaluate("navigator.serviceWorker.getRegistrations().then(found => found.length)")
+    return state["cookies"], state["origins"], session, workers
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_whole_visit_leaves_nothing_in_the_browser_and_tells_nobody(page, problems, base_url, code):
+    hosts = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    for place, target in PLACES.items():
+        if place.endswith(code) and not place.startswith("nowhere"):
+            page.goto(target)
+    page.goto(SEARCH[code])
+    page.locator("main input[name=q]").fill("Janus")
+    page.keyboard.press("Enter")
+    page.locator("main h2").wait_for()
+    page.locator(".languages a").first.click()
+    page.wait_for_load_state()
+    assert stored(page) == ([], [], [], 0)
+    assert hosts == {urlsplit(base_url).netloc}
+    assert problems == []
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place.endswith("es") or place.startswith("another-hub")])
+def test_pages_are_whole_without_scripts(page, new_context, place):
+    def text(of):
+        of.goto(PLACES[place])
+        of.evaluate(COMFORTS)
+        return of.inner_text("body").split()
+
+    plain = new_context(java_script_enabled=False).new_page()
+    # Staff may publish in between.
+    assert text(page) in (text(plain), text(plain))
+
+
+def test_copy_buttons_are_shown_only_where_they_work(page, new_context):
+    plain = new_context(java_script_enabled=False).new_page()
+    for visitor, shown in ((page, True), (plain, False)):
+        visitor.goto(path("hub-janus", "en"))
+        assert visitor.locator("[data-copy]").count() > 0
+        assert visitor.locator("[data-copy]").first.is_visible() is shown
+
+
+def test_menu_opens_without_scripts(new_context):
+    phone = new_context(java_script_enabled=False, viewport={"width": 375, "height": 700}).new_page()
+    phone.goto(path("home", "es"))
+    link = phone.locator(".site-nav a").first
+    assert not link.is_visible()
+    phone.locator("details.menu summary").click()
+    assert link.is_visible()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_newsroom_is_filtered_without_scripts(new_context, code):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(path("press", code))
+    list_of_all = page.locator(".results-head + .citations > li")
+    everything = list_of_all.count()
+    page.locator("form.filters select[name=language]").select_option("es")
+    with page.expect_navigation(url="**language=es**"):
+        page.locator("form.filters button[type=submit]").click()
+    assert 0 < list_of_all.count() < everything
+    if code == "en":
+        assert list_of_all.locator(".citation__headline [lang=es]").count() == list_of_all.count()
+    with page.expect_navigation():
+        page.locator("form.filters p a").click()
+    assert list_of_all.count() == everything

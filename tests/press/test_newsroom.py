@@ -1,0 +1,162 @@
+"""The newsroom lists all coverage, and every filter has an address."""
+
+import datetime as dt
+
+import pytest
+
+from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, translate
+from tests.reading import by_class, main, meta, read, said, words
+
+EVERYTHING = {"Cities Defy Trump", "Reacción de alcaldes", "Unions After Janus"}
+
+
+@pytest.fixture
+def library(site):
+    """Three clippings; returns their hubs and outlets."""
+    sanctuary = CampaignFactory(title="Sanctuary", slug="sanctuary")
+    janus = CampaignFactory(title="Janus", slug="janus")
+    politico = OutletFactory(name="Politico", other_names="POLITICO New York")
+    univision = OutletFactory(name="Univisión")
+    ClippingFactory(headline="Cities Defy Trump", outlet=politico, campaign=sanctuary, date=dt.date(2017, 3, 28))
+    ClippingFactory(
+        headline="Reacción de alcaldes", outlet=univision, campaign=sanctuary, language="es", date=dt.date(2017, 3, 27)
+    )
+    ClippingFactory(headline="Unions After Janus", outlet=politico, campaign=janus, date=dt.date(2018, 6, 27))
+    return {"sanctuary": sanctuary, "janus": janus, "politico": politico, "univision": univision}
+
+
+def found(client, path="/en/press/", **filters):
+    tree = main(read(client, path + "?" + "&".join(f"{key}={value}" for key, value in filters.items())))
+    return {words(item) for item in by_class(tree, "citation__headline")}
+
+
+def test_without_filters_everything_is_shown(client, library):
+    assert found(client) == found(client, "/es/prensa/") == EVERYTHING
+
+
+def test_each_filter_narrows(client, library):
+    assert found(client, campaign="janus") == {"Unions After Janus"}
+    assert found(client, outlet=library["univision"].pk) == {"Reacción de alcaldes"}
+    assert found(client, language="es") == {"Reacción de alcaldes"}
+    assert found(client, year=2018) == {"Unions After Janus"}
+    assert found(client, q="defy") == {"Cities Defy Trump"}
+
+
+def test_filters_combine(client, library):
+    assert found(client, outlet=library["politico"].pk, year=2017) == {"Cities Defy Trump"}
+    assert found(client, campaign="sanctuary", language="en", q="trump") == {"Cities Defy Trump"}
+    assert found(client, campaign="janus", year=2017) == set()
+
+
+def test_empty_filters_do_not_narrow(client, library):
+    assert found(client, q="", campaign="", outlet="", language="", year="") == EVERYTHING
+
+
+def test_campaign_has_the_slug_of_the_language(client, library):
+    spanish = translate(library["sanctuary"])
+
+    assert found(client, "/es/prensa/", campaign=spanish.slug) == {"Cities Defy Trump", "Reacción de alcaldes"}
+
+
+def test_only_what_there_is_can_be_chosen(client, library):
+    OutletFactory(name="Without clippings")
+    CampaignFactory(slug="without-clippings")
+    ClippingFactory(outlet=OutletFactory(name="Draft outlet"), live=False)
+    form = read(client, "/en/press/").xpath("//form[contains(@class, 'filters')]")[0]
+    choices = {select.get("name"): [words(option) for option in select] for select in form.xpath(".//select")}
+
+    assert choices["outlet"][1:] == ["Politico", "Univisión"]
+    assert choices["campaign"][1:] == ["Janus", "Sanctuary"]
+    assert choices["language"][1:] == ["English", "Spanish"]
+    assert choices["year"][1:] == ["2018", "2017"]
+
+
+def test_form_shows_what_was_chosen(client, library):
+    form = read(client, "/en/press/?year=2017&q=trump").xpath("//form[contains(@class, 'filters')]")[0]
+
+    assert form.xpath(".//option[@selected]/@value")[-1] == "2017"
+    assert form.xpath(".//input[@name='q']/@value") == ["trump"]
+
+
+@pytest.mark.parametrize(("path", "code"), [("/en/press/", "en"), ("/es/prensa/", "es")])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "campaign=no-such",
+        "outlet=0",
+        "outlet=x",
+        "outlet=-1",
+        "outlet=99999999999999999999",
+        "language=xx",
+        "year=1066",
+        "year=x",
+        "year=2017%00",
+        "q=%00",
+        "q=" + "x" * 10_000,
+    ],
+)
+def test_value_that_makes_no_sense_is_said_and_finds_nothing(client, library, path, code, query):
+    response = client.get(f"{path}?{query}")
+    tree = read(client, f"{path}?{query}")
+
+    assert response.status_code == 200
+    assert by_class(main(tree), "citation") == []
+    assert by_class(main(tree), "field__error")
+    assert tree.get("lang") == code
+    assert said(code, "Nothing matches all of these filters.") in words(main(tree))
+
+
+def test_message_is_in_the_language_of_the_visitor(client, library):
+    (english,) = by_class(read(client, "/en/press/?year=x"), "field__error")
+    (spanish,) = by_class(read(client, "/es/prensa/?year=x"), "field__error")
+
+    assert words(english).startswith("Select a valid choice.")
+    assert words(spanish).startswith("Seleccione una opción válida.") or words(spanish).startswith("Escoja una opción válida.")
+
+
+@pytest.mark.parametrize("query", ["q[]=x", "year[]=2017", "q=%22", "q=*", "q='%20OR%201=1", "unknown=1", "q=%F0%9F%8F%9B"])
+def test_hostile_query_gets_an_answer(client, library, query):
+    assert client.get(f"/en/press/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("q", ["reaccion", "REACCIÓN", "univision", "Univisión"])
+def test_accents_and_capitals_do_not_matter(client, library, q):
+    assert found(client, q=q) == {"Reacción de alcaldes"}
+
+
+def test_beginning_of_a_word_and_other_spellings_of_an_outlet_are_enough(client, library):
+    assert found(client, q="alcal") == {"Reacción de alcaldes"}
+    assert found(client, q="politico+new+york") == {"Cities Defy Trump", "Unions After Janus"}
+
+
+def test_gloss_of_another_language_does_not_find_its_carrier(client, library):
+    clipping = ClippingFactory(headline="Mayors Meet", gloss="They met.")
+    translate(clipping, convert=lambda text: "Marigold")
+
+    assert found(client, q="mayors") == {"Mayors Meet"}
+
+
+def test_filtered_list_is_not_indexed(client, library):
+    assert meta(read(client, "/en/press/?year=2017"), "robots") == "noindex, follow"
+    assert meta(read(client, "/en/press/"), "robots") is None
+
+
+def test_number_of_results_is_said(client, library):
+    assert "3 articles and broadcasts" in words(main(read(client, "/en/press/")))
+    assert "1 article or broadcast" in words(main(read(client, "/en/press/?year=2018")))
+
+
+def test_long_list_is_divided_and_keeps_its_filters(client, site):
+    outlet = OutletFactory()
+    for number in range(52):
+        ClippingFactory(headline=f"Story {number}", outlet=outlet)
+    tree = read(client, f"/en/press/?outlet={outlet.pk}")
+
+    assert len(by_class(tree, "citation")) == 50
+    assert tree.xpath("//a[@rel='next']/@href") == [f"?outlet={outlet.pk}&page=2"]
+    assert len(found(client, outlet=outlet.pk, page=2)) == 2
+    assert client.get("/en/press/?page=3").status_code == 404
+
+
+def test_newsroom_without_clippings_says_so(client, site):
+    assert said("es", "No press to show yet.") in words(main(read(client, "/es/prensa/")))
