@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -44,12 +46,13 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     code = _language_of(request)
     with translation.override(code):
         versions = _versions(request.path)
-        heading, text = _words(bool(versions))
+        found = _found(versions, code)
+        heading, text = _words(found)
         context = {
             "heading": heading,
             "text": text,
             "versions": versions,
-            "other_messages": _other_messages(code, bool(versions)),
+            "other_messages": _other_messages(code, found),
             "search_url": reverse("search"),
             "home_url": reverse("wagtail_serve", args=("",)),
             "language_urls": _homes(),
@@ -66,8 +69,24 @@ def _language_of(request: HttpRequest) -> str:
     )
 
 
-def _words(exists_elsewhere: bool) -> tuple[str, str]:
-    if exists_elsewhere:
+class Found(Enum):
+    """What became of the search for the page that was meant."""
+
+    NOWHERE = auto()
+    OTHER_LANGUAGE = auto()
+    OTHER_ADDRESS = auto()
+
+
+def _found(versions: list[OfferedVersion], code: str) -> Found:
+    if not versions:
+        return Found.NOWHERE
+    return Found.OTHER_ADDRESS if any(version.code == code for version in versions) else Found.OTHER_LANGUAGE
+
+
+def _words(found: Found) -> tuple[str, str]:
+    if found is Found.OTHER_ADDRESS:
+        return _("This page has another address"), _("You find it here:")
+    if found is Found.OTHER_LANGUAGE:
         return _("This page is not available in this language"), _("It exists in another language:")
     return (
         _("This page does not exist"),
@@ -75,13 +94,13 @@ def _words(exists_elsewhere: bool) -> tuple[str, str]:
     )
 
 
-def _other_messages(own: str, exists_elsewhere: bool) -> list[Message]:
+def _other_messages(own: str, found: Found) -> list[Message]:
     messages = []
     for code in languages.language_codes():
         if code == own:
             continue
         with translation.override(code):
-            heading, text = _words(exists_elsewhere)
+            heading, text = _words(found)
         messages.append(Message(code, languages.own_name(code), heading, text))
     return messages
 
@@ -95,24 +114,38 @@ def _homes() -> dict[str, str]:
 
 
 def _versions(path: str) -> list[OfferedVersion]:
-    """The live versions of whatever page lies at `path` in any language's tree, live or not."""
+    """The live versions of the page that was meant; empty when there is none, or when `path` is its own address."""
     asked = translation.get_language_from_path(path) if len(path) <= MAX_PATH and "\x00" not in path else None
     if asked is None:
         return []
-    _empty, _code, rest = path.split("/", 2)
-    rest = rest.strip("/")
-    if not rest:
+    components = [component for component in path.split("/") if component][1:]
+    if not components:
         return []
-    roots = Page.objects.filter(depth=2).values_list("url_path", flat=True)
-    keys = list(
-        Page.objects.filter(url_path__in=[f"{root}{rest}/" for root in roots]).values_list("translation_key", flat=True)
-    )
     offered: dict[str, OfferedVersion] = {}
-    for versions in languages.versions_by_key(keys).values():
+    for versions in languages.versions_by_key(_keys(components)).values():
         for version in languages.alternates(versions):
             page = version.page
-            if page is not None and page.url and page.url != path and version.code not in offered:
-                offered[version.code] = OfferedVersion(
-                    version.code, languages.own_name(version.code), page.title, page.url
-                )
-    return list(offered.values())
+            if page is None or not page.url:
+                continue
+            if page.url.rstrip("/") == path.rstrip("/"):
+                return []  # the page is there: something else about the address is wrong
+            if version.code not in offered:
+                name = languages.own_name(version.code)
+                offered[version.code] = OfferedVersion(version.code, name, page.title, page.url)
+    return sorted(offered.values(), key=lambda version: version.code != asked)
+
+
+def _keys(components: list[str]) -> set[uuid.UUID]:
+    """The translation keys of pages, live or not, that an address may mean: in any language's tree under the same
+    slugs, or with a parent whose slug is translated and a last slug that is not."""
+    homes = list(Page.objects.filter(depth=2).values_list("url_path", flat=True))
+    pages = Page.objects.values_list("translation_key", flat=True)
+    keys = set(pages.filter(url_path__in=[f"{home}{'/'.join(components)}/" for home in homes]))
+    *above, slug = components
+    if keys or not above:
+        return keys
+    parents = Page.objects.filter(url_path__in=[f"{home}{'/'.join(above)}/" for home in homes])
+    siblings = Page.objects.filter(translation_key__in=parents.values("translation_key"))
+    return set(
+        pages.filter(url_path__in=[f"{parent}{slug}/" for parent in siblings.values_list("url_path", flat=True)])
+    )

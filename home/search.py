@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page
 
 from site_project import languages
 from site_project.pagination import paginate
-from site_project.search.query import MAX_QUERY_LENGTH, clean_query
+from site_project.search.query import MAX_QUERY_LENGTH, clean_query, without_accents
 from site_project.seo.head import head_for_view
 from site_project.visibility import visible
 
@@ -75,11 +75,17 @@ def _find(words: str) -> list[Any]:
     candidates = Page.objects.filter(locale=Locale.get_active(), live=True, depth__gt=1)
     found = [page.pk for page in candidates.search(words)[: MAX_RESULTS * 2]]
     shown = {page.pk: page for page in visible(Page.objects.filter(pk__in=found)).select_related("locale").specific()}
-    return [shown[pk] for pk in found if pk in shown][:MAX_RESULTS]
+    wanted = without_accents(words).split()
+    # What is called so stands before what merely mentions it; the database's own ranking decides the rest.
+    ranked = sorted(
+        (shown[pk] for pk in found if pk in shown),
+        key=lambda page: not all(word in without_accents(page.title) for word in wanted),
+    )
+    return ranked[:MAX_RESULTS]
 
 
 def _result(page: Any) -> Result:
-    return Result(page.url, page.title, getattr(page, "excerpt", ""), str(page.page_type_display_name))
+    return Result(page.url, page.title, getattr(page, "excerpt", ""), getattr(page, "visitor_label", ""))
 
 
 def _language_urls(request: HttpRequest) -> dict[str, str]:

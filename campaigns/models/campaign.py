@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
@@ -87,6 +87,10 @@ class CampaignPage(RoutablePageMixin, Illustrated, BasePage):
         return self
 
     @property
+    def visitor_label(self) -> str:
+        return gettext("Campaign")
+
+    @property
     def status_label(self) -> str:
         """The status, as a visitor reads it."""
         return str(self.get_status_display())
@@ -118,9 +122,9 @@ class CampaignPage(RoutablePageMixin, Illustrated, BasePage):
     def feeds(self) -> list[tuple[str, str, str]]:
         title = {"title": self.title}
         return [
-            (_now("Press coverage: %(title)s") % title, self.feed_url, ATOM),
-            (_now("News: %(title)s") % title, self.news_feed_url, ATOM),
-            (_now("Events: %(title)s") % title, self.calendar_url, calendars.MIME_TYPE),
+            (gettext("Press coverage: %(title)s") % title, self.feed_url, ATOM),
+            (gettext("News: %(title)s") % title, self.news_feed_url, ATOM),
+            (gettext("Events: %(title)s") % title, self.calendar_url, calendars.MIME_TYPE),
         ]
 
     @re_path(r"^feed\.xml/?$", name="press_feed")

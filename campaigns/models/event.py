@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
@@ -107,6 +107,10 @@ class EventPage(RoutablePageMixin, FiledUnderCampaign, Illustrated, BasePage):
         return str(self.__dict__.get("campaign_accent") or "")
 
     @property
+    def visitor_label(self) -> str:
+        return gettext("Event")
+
+    @property
     def local_start(self) -> dt.datetime:
         """The start as clocks at the event show it."""
         return self.start.astimezone(ZoneInfo(self.time_zone))
@@ -155,7 +159,7 @@ class EventPage(RoutablePageMixin, FiledUnderCampaign, Illustrated, BasePage):
     @property
     def location_label(self) -> str:
         """Where, in a few words."""
-        online = _now("Online")
+        online = gettext("Online")
         if self.mode == EventMode.ONLINE:
             return online
         return f"{self.place_name} · {online}" if self.mode == EventMode.HYBRID else self.place_name

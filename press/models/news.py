@@ -92,6 +92,10 @@ class NewsPage(FiledUnderCampaign, Illustrated, BasePage):
         verbose_name_plural = _("news")
 
     @property
+    def visitor_label(self) -> str:
+        return self.kind_label
+
+    @property
     def kind_label(self) -> str:
         """The kind, as a visitor reads it."""
         return str(self.get_kind_display())

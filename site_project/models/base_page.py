@@ -135,6 +135,11 @@ class BasePage(Page):
         return excerpt(self.summary or self.search_description, 180)
 
     @property
+    def visitor_label(self) -> str:
+        """What kind of page this is, in a visitor's words; empty where that says nothing."""
+        return ""
+
+    @property
     def picture(self) -> Any:
         """The image to share the page with, or None."""
         return self.social_image or getattr(self, "image", None)

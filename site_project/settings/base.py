@@ -106,7 +106,7 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 if ENVIRONMENT.redis_url:
     CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "site_project.cache.DispensableRedisCache",
         "LOCATION": ENVIRONMENT.redis_url,
         "KEY_PREFIX": "site",
         # Seconds: a cache that does not answer must not hold up a page for longer.
@@ -122,6 +122,8 @@ SITE_LANGUAGES = [
 ]
 # Dates, numbers and lists are written as each language writes them in this territory (ISO 3166).
 SITE_TERRITORY = "US"
+
+FORMAT_MODULE_PATH = "site_project.formats"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = SITE_LANGUAGES

@@ -38,9 +38,7 @@ PAGES_OF_EVERY_KIND = {
     "text": "know-your-rights",
 }
 PLACES = {
-    **{
-        f"{name}-{code}": path(key, code) for name, key in PAGES_OF_EVERY_KIND.items() for code in LANGUAGES
-    },
+    **{f"{name}-{code}": path(key, code) for name, key in PAGES_OF_EVERY_KIND.items() for code in LANGUAGES},
     **{f"past-events-{code}": f"{path('events', code)}?when=past" for code in LANGUAGES},
     **{f"filtered-newsroom-{code}": f"{path('press', code)}?language=es" for code in LANGUAGES},
     **{f"search-{code}": f"{SEARCH[code]}?q=Janus" for code in LANGUAGES},

@@ -35,7 +35,9 @@ def test_a_whole_visit_leaves_nothing_in_the_browser_and_tells_nobody(page, prob
     assert problems == []
 
 
-@pytest.mark.parametrize("place", [place for place in PLACES if place.endswith("es") or place.startswith("another-hub")])
+@pytest.mark.parametrize(
+    "place", [place for place in PLACES if place.endswith("es") or place.startswith("another-hub")]
+)
 def test_pages_are_whole_without_scripts(page, new_context, place):
     def text(of):
         of.goto(PLACES[place])

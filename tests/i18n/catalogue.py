@@ -24,9 +24,7 @@ def pairs(entry):
     """(original, translation) of an entry, plural forms included."""
     if not entry.msgid_plural:
         return [(entry.msgid, entry.msgstr)]
-    return [
-        (entry.msgid if number == 0 else entry.msgid_plural, text) for number, text in entry.msgstr_plural.items()
-    ]
+    return [(entry.msgid if number == 0 else entry.msgid_plural, text) for number, text in entry.msgstr_plural.items()]
 
 
 def words(text):

@@ -100,7 +100,9 @@ def _json_words(data):
 def _feed(content, _language):
     root = etree.fromstring(content)
     for element in root.iter(f"{ATOM}title", f"{ATOM}subtitle", f"{ATOM}summary", f"{ATOM}content"):
-        yield Said(element.text or "", next((step.get(XML_LANG) for step in _way_up(element) if step.get(XML_LANG)), ""))
+        yield Said(
+            element.text or "", next((step.get(XML_LANG) for step in _way_up(element) if step.get(XML_LANG)), "")
+        )
 
 
 def _way_up(element):

@@ -84,7 +84,8 @@ def test_translation_into_it_is_announced_and_listed(french):
     translate(page)
     own = translate(page, "fr", lambda text: f"{text} (traduit)")
     alternates = {
-        link.get("hreflang"): link.get("href") for link in document(own.url).xpath("//link[@rel='alternate'][@hreflang]")
+        link.get("hreflang"): link.get("href")
+        for link in document(own.url).xpath("//link[@rel='alternate'][@hreflang]")
     }
     assert set(alternates) == {"en", "es", "fr", "x-default"}
     assert alternates["fr"] == own.full_url
@@ -158,4 +159,9 @@ def test_code_names_no_language():
 def test_templates_and_scripts_name_no_language():
     codes = "|".join(code for code, _name in site_settings.SITE_LANGUAGES)
     named = re.compile(rf"""["'/]({codes})["'/]|\blang=["']?({codes})\b""")
-    assert [(name, line.strip()) for name, text in sources(".html", ".js", ".css") for line in text.splitlines() if named.search(line)] == []
+    assert [
+        (name, line.strip())
+        for name, text in sources(".html", ".js", ".css")
+        for line in text.splitlines()
+        if named.search(line)
+    ] == []

@@ -28,7 +28,9 @@ def test_placeholders_are_kept(file):
     def fits(entry, original, translation):
         wanted, given = (Counter(PLACEHOLDER.findall(text)) for text in (original, translation))
         # "one result" need not repeat the number.
-        return set(given) <= set(wanted) if entry.msgid_plural and original == entry.msgid else set(given) == set(wanted)
+        return (
+            set(given) <= set(wanted) if entry.msgid_plural and original == entry.msgid else set(given) == set(wanted)
+        )
 
     assert unfit(file, fits) == []
 

@@ -41,7 +41,9 @@ def test_only_our_words_go_to_translators(clipping):
     from wagtail_localize.models import StringSegment
 
     translate(clipping)
-    handed_over = set(StringSegment.objects.filter(source__object_id=clipping.translation_key).values_list("string__data", flat=True))
+    handed_over = set(
+        StringSegment.objects.filter(source__object_id=clipping.translation_key).values_list("string__data", flat=True)
+    )
 
     assert handed_over == {GLOSS, "From the first day."}
 

@@ -40,7 +40,12 @@ def hub(site):
     return hub
 
 
-PATHS = ["/en/press/feed.xml", "/en/news/feed.xml", "/en/campaigns/sanctuary/feed.xml", "/en/campaigns/sanctuary/news.xml"]
+PATHS = [
+    "/en/press/feed.xml",
+    "/en/news/feed.xml",
+    "/en/campaigns/sanctuary/feed.xml",
+    "/en/campaigns/sanctuary/news.xml",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -119,9 +124,9 @@ def test_news_changes_the_feed(client, hub):
 
 
 def test_markup_in_a_headline_does_not_break_the_feed(client, site):
-    ClippingFactory(headline="A <b>bold</b> & \"quoted\" ‘headline’ ]]>")
+    ClippingFactory(headline='A <b>bold</b> & "quoted" ‘headline’ ]]>')
 
-    assert titles(client, "/en/press/feed.xml") == ["A <b>bold</b> & \"quoted\" ‘headline’ ]]>"]
+    assert titles(client, "/en/press/feed.xml") == ['A <b>bold</b> & "quoted" ‘headline’ ]]>']
 
 
 def test_drafts_and_private_news_are_not_in_the_feed(client, site):
@@ -138,3 +143,14 @@ def test_feed_of_an_empty_hub_is_valid(client, site):
     spanish = translate(hub)
 
     assert titles(client, f"{spanish.url}feed.xml") == []
+
+
+def test_clipping_is_the_same_entry_in_every_feed(client, hub):
+    identifiers = {
+        entry.findtext(f"{ATOM}id")
+        for path in ("/en/press/feed.xml", "/es/prensa/feed.xml", "/en/campaigns/sanctuary/feed.xml")
+        for entry in entries(client, path)
+        if entry.findtext(f"{ATOM}title") == "Cities Defy Trump"
+    }
+
+    assert len(identifiers) == 1

@@ -111,10 +111,14 @@ def test_message_is_in_the_language_of_the_visitor(client, library):
     (spanish,) = by_class(read(client, "/es/prensa/?year=x"), "field__error")
 
     assert words(english).startswith("Select a valid choice.")
-    assert words(spanish).startswith("Seleccione una opción válida.") or words(spanish).startswith("Escoja una opción válida.")
+    assert words(spanish).startswith("Seleccione una opción válida.") or words(spanish).startswith(
+        "Escoja una opción válida."
+    )
 
 
-@pytest.mark.parametrize("query", ["q[]=x", "year[]=2017", "q=%22", "q=*", "q='%20OR%201=1", "unknown=1", "q=%F0%9F%8F%9B"])
+@pytest.mark.parametrize(
+    "query", ["q[]=x", "year[]=2017", "q=%22", "q=*", "q='%20OR%201=1", "unknown=1", "q=%F0%9F%8F%9B"]
+)
 def test_hostile_query_gets_an_answer(client, library, query):
     assert client.get(f"/en/press/?{query}").status_code == 200
 

@@ -12,7 +12,15 @@ from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from site_project.models import OrganisationSettings
-from tests.factories import CampaignFactory, ClippingFactory, EventFactory, ImageFactory, NewsFactory, UserFactory, translate
+from tests.factories import (
+    CampaignFactory,
+    ClippingFactory,
+    EventFactory,
+    ImageFactory,
+    NewsFactory,
+    UserFactory,
+    translate,
+)
 from tests.reading import parse, words
 
 OURS = ("site_project", "press", "campaigns", "home")
@@ -50,7 +58,9 @@ PREVIEWABLE = previewable()
 
 
 def test_all_kinds_are_found():
-    assert {"TextBlock", "PressListBlock", "CallActionBlock", "EndorsersBlock", "FactBlock", "LinkBlock"} <= set(CHOOSABLE)
+    assert {"TextBlock", "PressListBlock", "CallActionBlock", "EndorsersBlock", "FactBlock", "LinkBlock"} <= set(
+        CHOOSABLE
+    )
     assert set(CHOOSABLE) - set(PREVIEWABLE) == {"AccountBlock", "FooterColumnBlock", "LinkBlock"}
 
 

@@ -9,8 +9,17 @@ from wagtail.models import Site
 
 from site_project.models import OrganisationSettings
 from site_project.seo.head import DEFAULT_CARD
-from tests.factories import CampaignFactory, EventFactory, ImageFactory, NewsFactory, StandardPageFactory, publish, translate
+from tests.factories import (
+    CampaignFactory,
+    EventFactory,
+    ImageFactory,
+    NewsFactory,
+    StandardPageFactory,
+    publish,
+    translate,
+)
 from tests.reading import by_class, canonical, graph, head_links, meta, read, search_path
+
 
 def full(page):
     return page.get_full_url()
@@ -134,7 +143,9 @@ def test_description_is_the_one_written_for_search_engines_else_the_summary(clie
     bare = StandardPageFactory(title="Your rights", summary="")
 
     assert meta(read(client, written.url), "description") == "Written for them."
-    assert meta(read(client, short.url), "description") == meta(read(client, short.url), "og:description") == "A summary."
+    assert (
+        meta(read(client, short.url), "description") == meta(read(client, short.url), "og:description") == "A summary."
+    )
     assert meta(read(client, bare.url), "description") == "Your rights"
 
 
@@ -195,7 +206,9 @@ def test_pages_may_be_indexed(client, site, path):
     assert meta(read(client, path), "robots") is None
 
 
-@pytest.mark.parametrize("path", ["/en/press/?year=2017", "/en/press/?q=x", "/en/events/?when=past", "/es/eventos/?when=past"])
+@pytest.mark.parametrize(
+    "path", ["/en/press/?year=2017", "/en/press/?q=x", "/en/events/?when=past", "/es/eventos/?when=past"]
+)
 def test_filtered_lists_are_not_indexed_and_name_no_versions(client, site, path):
     tree = read(client, path)
 

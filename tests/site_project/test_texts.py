@@ -6,7 +6,9 @@ import pytest
 
 from site_project.texts import ELLIPSIS, excerpt, plain
 
-WORDS = "the city stands with its neighbors, and the neighbors – all of them – stand with ‘the city’: ¿quién más? (Nadie.)"
+WORDS = (
+    "the city stands with its neighbors, and the neighbors – all of them – stand with ‘the city’: ¿quién más? (Nadie.)"
+)
 
 
 def text_of(seed):

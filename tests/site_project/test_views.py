@@ -51,7 +51,9 @@ def test_small_views_only_read(client, db, address):
     assert client.post(address).status_code == 405
 
 
-@pytest.mark.parametrize("path", ["/en/", "/es/", "/en/campaigns/", "/en/press/?q=x", "/en/search/?q=x", "/en/nothing/"])
+@pytest.mark.parametrize(
+    "path", ["/en/", "/es/", "/en/campaigns/", "/en/press/?q=x", "/en/search/?q=x", "/en/nothing/"]
+)
 def test_visitors_get_no_cookie_and_the_same_page_whatever_they_send(client, site, path):
     response = client.get(path)
 

@@ -1,0 +1,162 @@
+"""Staff and translators do their jobs in the admin, and visitors see the outcome.
+
+Several browsers are open at once, one for each person. Texts are new with every run: the site may be an old one.
+"""
+
+import os
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.places import DESKTOP, path
+
+HUB = {code: path("hub-sanctuary", code) for code in ("en", "es")}
+#: The look of a page of the site, in short.
+FONT = "() => [getComputedStyle(document.body).fontFamily, getComputedStyle(document.documentElement).backgroundColor]"
+
+
+@pytest.fixture
+def words():
+    """A sentence that the site has never seen."""
+    return f"A summary with the mark {uuid.uuid4().hex[:8]}."
+
+
+@pytest.fixture
+def visitor(page):
+    return page
+
+
+@pytest.fixture
+def staff(new_context):
+    """A function that signs in one of the demo accounts, in a browser of its own."""
+
+    def sign_in(name):
+        page = new_context(viewport=DESKTOP).new_page()
+        page.goto("/admin/login/")
+        page.fill("[name=username]", name)
+        page.fill("[name=password]", os.environ["DEMO_PASSWORD"])
+        page.click("[type=submit]")
+        page.wait_for_url("**/admin/")
+        return page
+
+    return sign_in
+
+
+def open_editor(page, address):
+    """From a page of the site to its editor, by Wagtail's bar."""
+    page.goto(address)
+    page.locator("wagtail-userbar").get_by_role("button").first.click()
+    page.locator("wagtail-userbar a[href*='/edit/']").click()
+    page.wait_for_url("**/edit/")
+    page.wait_for_load_state("networkidle")
+
+
+def choose_action(page, name):
+    """Press a button of the editor's foot, out of the menu beside the first one where it is not the first."""
+    button = page.locator("footer").get_by_role("button", name=name, exact=True)
+    if not button.is_visible():
+        page.locator("footer .w-dropdown__toggle").click()
+    button.click()
+    page.wait_for_load_state("networkidle")
+
+
+def test_a_change_reaches_readers_in_both_languages(visitor, staff, words):
+    editor = staff("editor")
+    open_editor(editor, HUB["en"])
+    editor.locator("[name=summary]").fill(words)
+    editor.get_by_role("button", name=re.compile("preview", re.IGNORECASE)).first.click()
+    expect(editor.frame_locator("iframe[title*=review]").first.locator(".lead").first).to_have_text(words)
+    assert editor.locator("footer [name=action-publish]").count() == 0
+    choose_action(editor, "Submit to Publication review")
+    visitor.goto(HUB["en"])
+    assert words not in visitor.inner_text("main")
+
+    publisher = staff("publisher")
+    assert "Seeking Sanctuary" in publisher.inner_text("main")  # waits for a review
+    open_editor(publisher, HUB["en"])
+    choose_action(publisher, "Approve and Publish")
+    visitor.goto(HUB["en"])
+    assert words in visitor.inner_text("main")
+    hint = visitor.locator(".languages a[hreflang=es] small")
+    assert hint.is_visible()
+    visitor.goto(HUB["es"])
+    assert visitor.locator(f"main .notice a[href='{HUB['en']}']").is_visible()
+
+    open_editor(publisher, HUB["en"])
+    publisher.locator("header").get_by_role("button", name="Actions").first.click()
+    publisher.get_by_role("link", name="Sync translated pages").click()
+    publisher.locator("main form [type=submit]").click()
+    publisher.wait_for_load_state("networkidle")
+
+    translator = staff("translator")
+    assert translator.locator("html").get_attribute("lang") == "es"
+    open_editor(translator, HUB["es"])
+    segment = translator.locator("li", has=translator.get_by_text(words)).last
+    translation = words.replace("A summary with the mark", "Un resumen con la marca")
+    segment.get_by_role("button").first.click()
+    segment.locator("textarea").fill(translation)
+    segment.get_by_role("button", name="Guardar").click()
+    segment.get_by_text(translation).wait_for()
+    translator.locator("footer").get_by_role("button", name="Publicar en español").click()
+    translator.wait_for_load_state("networkidle")
+    visitor.goto(HUB["es"])
+    assert translation in visitor.inner_text("main")
+    assert visitor.locator(f"main .notice a[href='{HUB['en']}']").count() == 0
+    visitor.goto(HUB["en"])
+    assert visitor.locator(".languages a[hreflang=es] small").count() == 0
+
+
+def test_a_clipping_reaches_the_hub_once_a_publisher_has_published_it(visitor, staff, words):
+    hub = path("hub-janus", "en")
+    editor = staff("editor")
+    editor.goto("/admin/snippets/press/clipping/add/")
+    editor.wait_for_load_state("networkidle")
+    editor.locator("[name=headline]").fill(words)
+    editor.locator("[name=date]").fill("2018-06-28")
+    editor.keyboard.press("Escape")
+    editor.locator("[data-chooser-action-choose]").first.click()
+    editor.locator(".modal [data-chooser-modal-choice]").first.click()
+    expect(editor.locator(".modal")).to_have_count(0)
+    editor.locator("#id_campaign_links-ADD").click()
+    editor.locator("#id_campaign_links-FORMS [data-chooser-action-choose]").click()
+    editor.locator(".modal [name=q]").fill("Janus")
+    editor.locator(".modal").get_by_role("link", name="Take action on Janus v. AFSCME", exact=True).click()
+    assert editor.locator("footer [name=action-publish]").count() == 0
+    choose_action(editor, "Save draft")
+    visitor.goto(hub)
+    assert words not in visitor.inner_text("main")
+
+    publisher = staff("publisher")
+    publisher.goto(editor.url)
+    publisher.wait_for_load_state("networkidle")
+    choose_action(publisher, "Publish")
+    visitor.goto(hub)
+    assert words in visitor.inner_text("main")
+
+
+def test_translator_cannot_touch_english(staff):
+    translator = staff("translator")
+    translator.goto(HUB["en"])
+    translator.locator("wagtail-userbar").get_by_role("button").first.click()
+    assert translator.locator("wagtail-userbar a[href*='/edit/']").count() == 0
+
+
+def test_block_previews_wear_the_clothes_of_the_site(staff):
+    editor = staff("editor")
+    editor.goto(path("about", "en"))
+    font = editor.evaluate(FONT)
+    open_editor(editor, path("about", "en"))
+    editor.locator(".c-sf-add-button").last.click()
+    kinds = editor.locator(".w-combobox__option-row")
+    kinds.first.wait_for()
+    assert kinds.count() > 10
+    for kind in kinds.all():
+        name = kind.inner_text()
+        with editor.expect_response(lambda answer: "/block-preview/" in answer.url) as preview:
+            kind.locator(".w-combobox__option-preview").click()
+        assert preview.value.ok, name
+        body = editor.frame_locator(".w-combobox-preview iframe").locator("body")
+        expect(body.locator("main, .block").first, name).to_be_visible()
+        assert body.evaluate(FONT) == font, name

@@ -1,0 +1,217 @@
+"""Which events are upcoming and which are past, to the minute; and how an event says when it is."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone, translation
+
+from campaigns.enums import EventStatus
+from campaigns.models import EventPage
+from campaigns.queries import events, past, upcoming
+from tests.factories import CampaignFactory, EventFactory, StandardPageFactory, translate
+from tests.reading import by_class, graph, main, read, said, words
+
+NEW_YORK = ZoneInfo("America/New_York")
+NOW = dt.datetime(2026, 6, 15, 12, 0, tzinfo=NEW_YORK)
+
+
+def at(text):
+    return dt.datetime.fromisoformat(text).replace(tzinfo=NEW_YORK)
+
+
+def is_upcoming(event, now=NOW):
+    """Whether the event is in the one list; it is always in exactly one."""
+    ahead, over = upcoming(events("en"), now), past(events("en"), now)
+    assert (event in ahead) != (event in over)
+    return event in ahead
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2026-06-15T12:01", "2026-06-15T13:00", True),
+        ("2026-06-15T10:00", "2026-06-15T12:30", True),
+        ("2026-06-15T10:00", "2026-06-15T12:00", True),
+        ("2026-06-15T10:00", "2026-06-15T11:59", False),
+        ("2026-06-13T10:00", "2026-06-16T11:00", True),
+        ("2026-06-14T22:00", "2026-06-15T01:00", False),
+        ("2026-06-15T08:00", None, True),
+        ("2026-06-15T00:00", None, True),
+        ("2026-06-14T23:59", None, False),
+        ("2026-07-01T08:00", None, True),
+    ],
+)
+def test_event_under_way_is_upcoming_until_it_ends(site, start, end, expected):
+    assert is_upcoming(EventFactory(start=at(start), end=end and at(end))) is expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2026-06-15T00:00", "2026-06-15T00:00", True),
+        ("2026-06-14T00:00", "2026-06-15T00:00", True),
+        ("2026-06-14T00:00", "2026-06-14T00:00", False),
+        ("2026-06-15T00:00", None, True),
+        ("2026-06-14T00:00", None, False),
+    ],
+)
+def test_event_of_whole_days_is_upcoming_through_its_last_day(site, start, end, expected):
+    assert is_upcoming(EventFactory(start=at(start), end=end and at(end), all_day=True)) is expected
+
+
+def test_lists_begin_with_what_is_nearest(site):
+    for days in (2, 1, -3, -1):
+        EventFactory(title=str(days), start=NOW + dt.timedelta(days=days))
+
+    assert [event.title for event in upcoming(events("en"), NOW)] == ["1", "2"]
+    assert [event.title for event in past(events("en"), NOW)] == ["-1", "-3"]
+
+
+@pytest.mark.parametrize("days", [-2, 2])
+@pytest.mark.parametrize("all_day", [True, False])
+@pytest.mark.parametrize("hours", [None, 1])
+def test_page_and_lists_agree_on_what_is_past(site, days, all_day, hours):
+    start = timezone.now() + dt.timedelta(days=days)
+    event = EventFactory(start=start, end=hours and start + dt.timedelta(hours=hours), all_day=all_day)
+
+    assert event.is_past is not (event in upcoming(events("en")))
+
+
+def cards(client, path):
+    return [words(card.xpath(".//h2 | .//h3")) for card in by_class(main(read(client, path)), "event-card")]
+
+
+def test_index_shows_one_list_or_the_other(client, site):
+    EventFactory(title="Ahead")
+    EventFactory(title="Over", start=timezone.now() - dt.timedelta(days=3))
+
+    assert cards(client, "/en/events/") == ["Ahead"]
+    assert cards(client, "/en/events/?when=past") == ["Over"]
+    assert cards(client, "/en/events/?when=x") == cards(client, "/en/events/?when[]=past") == ["Ahead"]
+    assert cards(client, "/es/eventos/") == []
+
+
+def test_block_shows_the_events_of_its_campaign(client, site):
+    hub, other = CampaignFactory(), CampaignFactory()
+    EventFactory(title="Ours", campaign=hub)
+    EventFactory(title="Theirs", campaign=other)
+    hub.body = [("events", {"heading": "Upcoming events", "scope": "campaign", "link_label": "View all events"})]
+    hub.save_revision().publish()
+    page = StandardPageFactory(body=[("events", {"heading": "Upcoming events", "scope": "all", "limit": 1})])
+
+    assert cards(client, hub.url) == ["Ours"]
+    assert len(cards(client, page.url)) == 1
+
+
+def test_translated_event_is_listed_with_the_translated_hub(client, site):
+    hub = CampaignFactory(body=[("events", {"heading": "Upcoming events", "scope": "campaign"})])
+    event = EventFactory(title="Town hall", campaign=hub)
+    spanish_hub = translate(hub)
+    translate(event, convert=lambda text: "Foro")
+
+    assert cards(client, spanish_hub.url) == ["Foro"]
+
+
+def test_hub_without_events_says_so(client, site):
+    hub = CampaignFactory(body=[("events", {"heading": "Upcoming events", "scope": "campaign"})])
+
+    assert said("en", "No event is planned right now.") in words(main(read(client, hub.url)))
+
+
+def when(**fields):
+    code = fields.pop("code", "en")
+    event = EventPage(**{"time_zone": "America/New_York", **fields})
+    with translation.override(code):
+        return event.when_display.translate({0x2009: " ", 0x202F: " ", 0x2013: "-"})
+
+
+def test_time_of_an_evening_comes_with_weekday_and_zone():
+    start, end = at("2026-06-16T18:00"), at("2026-06-16T20:00")
+
+    assert when(start=start, end=end) == "Tuesday, June 16, 2026, 6:00 - 8:00 PM EDT"
+    assert when(start=start, end=end, code="es") == "martes, 16 de junio de 2026, 6:00-8:00 p.m. EDT"
+
+
+def test_time_is_that_of_the_place_of_the_event():
+    assert when(start=at("2026-06-16T18:00"), time_zone="America/Los_Angeles").endswith("3:00 PM PDT")
+
+
+def test_event_past_midnight_belongs_to_the_evening():
+    assert when(start=at("2026-06-16T22:00"), end=at("2026-06-17T01:00")).startswith("Tuesday, June 16, 2026, 10:00 PM")
+
+
+def test_several_days_are_a_range():
+    assert when(start=at("2026-06-16T09:00"), end=at("2026-06-18T17:00")) == "June 16 - 18, 2026"
+    assert when(start=at("2026-06-16T00:00"), end=at("2026-06-18T00:00"), all_day=True) == "June 16 - 18, 2026"
+    assert when(start=at("2026-06-16T00:00"), all_day=True) == "June 16, 2026"
+
+
+def test_change_of_plan_is_said_with_its_reason(client, site):
+    for status in ("moved", "postponed", "cancelled"):
+        event = EventFactory(status=status, status_note="Because of the storm.")
+        notice = words(by_class(read(client, event.url), "notice--alert"))
+        assert notice.startswith(str(EventStatus(status).label)) and notice.endswith("Because of the storm.")
+
+
+def test_nobody_can_register_for_a_cancelled_or_past_event(client, site):
+    register = {"registration_url": "https://example.org/register"}
+    past_start = timezone.now() - dt.timedelta(days=3)
+
+    assert "https://example.org/register" in client.get(EventFactory(**register).url).content.decode()
+    for fields in ({"status": "cancelled"}, {"start": past_start}):
+        assert "https://example.org/register" not in client.get(EventFactory(**register, **fields).url).content.decode()
+
+
+def described(client, event):
+    (data,) = [item for item in graph(read(client, event.url)) if item["@type"] == "Event"]
+    return data
+
+
+def test_event_is_described_for_search_engines(client, site):
+    event = EventFactory(
+        title="Town hall",
+        start=at("2026-06-16T18:00"),
+        end=at("2026-06-16T20:00"),
+        address="1 Main St\nSampleton",
+        languages=["en", "es"],
+    )
+    data = described(client, event)
+
+    assert (data["name"], data["startDate"], data["endDate"]) == (
+        "Town hall",
+        "2026-06-16T18:00:00-04:00",
+        "2026-06-16T20:00:00-04:00",
+    )
+    assert data["location"][0]["address"]["streetAddress"] == "1 Main St Sampleton"
+    assert data["inLanguage"] == ["en", "es"]
+    assert data["eventAttendanceMode"].endswith("/OfflineEventAttendanceMode")
+
+
+@pytest.mark.parametrize(
+    ("status", "name"),
+    [
+        ("scheduled", "EventScheduled"),
+        ("moved", "EventRescheduled"),
+        ("postponed", "EventPostponed"),
+        ("cancelled", "EventCancelled"),
+    ],
+)
+def test_status_is_described(client, site, status, name):
+    assert described(client, EventFactory(status=status))["eventStatus"] == f"https://schema.org/{name}"
+
+
+@pytest.mark.parametrize(
+    ("mode", "types"),
+    [("in_person", ["Place"]), ("online", ["VirtualLocation"]), ("hybrid", ["Place", "VirtualLocation"])],
+)
+def test_place_is_described(client, site, mode, types):
+    event = EventFactory(mode=mode, online_url="https://example.org/meet")
+
+    assert [place["@type"] for place in described(client, event)["location"]] == types
+
+
+def test_whole_days_are_described_by_dates(client, site):
+    data = described(client, EventFactory(start=at("2026-06-16T00:00"), end=at("2026-06-17T00:00"), all_day=True))
+
+    assert (data["startDate"], data["endDate"]) == ("2026-06-16", "2026-06-17")

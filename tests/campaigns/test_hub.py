@@ -1,0 +1,200 @@
+"""The hub of a campaign: its poster, its sections, its main button, and lists of hubs."""
+
+import pytest
+from django.utils import translation
+from wagtail.models import PageViewRestriction
+
+from campaigns.enums import CampaignStatus
+from campaigns.queries import campaigns
+from tests.factories import CampaignFactory, StandardPageFactory, publish, translate
+from tests.reading import by_class, links, main, read, said, words
+
+CALL = ("call", {"title": "Call", "phone": "212-555-0142", "script": "Hello.", "button_label": "Call now"})
+
+
+def actions(heading="Take action"):
+    return ("actions", {"heading": heading, "items": [CALL]})
+
+
+def quote(text="We opened the door."):
+    return ("quote", {"text": text})
+
+
+def follow(heading):
+    return ("timeline", {"heading": heading, "items": [{"date": "2017-03-27", "title": "It begins"}]})
+
+
+def button(client, hub):
+    """Label and address of the poster's button; None without one."""
+    (poster,) = by_class(main(read(client, hub.url)), "poster")
+    found = links(poster)
+    return next(iter((label, url) for label, url in found.items() if url.startswith("#")), None)
+
+
+@pytest.mark.parametrize("status", CampaignStatus.values)
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_status_is_said_in_the_language_of_the_page(client, site, status, code):
+    hub = CampaignFactory(status=status, code=code)
+    with translation.override(code):
+        label = str(CampaignStatus(status).label)
+
+    assert words(by_class(read(client, hub.url), "poster__kicker")) == label
+
+
+def test_poster_holds_title_summary_hashtag_and_facts(client, site):
+    facts = [("fact", {"value": "30", "label": "cities"}), ("fact", {"value": "5 to 4", "label": "votes"})]
+    hub = CampaignFactory(title="Sanctuary", summary="Cities stand.", hashtag="#Sanctuary", key_facts=facts)
+    tree = read(client, hub.url)
+    (poster,) = by_class(tree, "poster")
+
+    assert words(tree.xpath("//h1")) == "Sanctuary"
+    assert all(text in words(poster) for text in ("Cities stand.", "#Sanctuary", "30", "cities", "5 to 4", "votes"))
+
+
+def test_button_leads_to_the_first_calls_to_action(client, site):
+    hub = CampaignFactory(action_label="Act now", body=[quote(), actions("Two ways"), actions("More ways")])
+    label, url = button(client, hub)
+    tree = read(client, hub.url)
+
+    assert (label, url) == ("Act now", "#two-ways")
+    assert "Two ways" in words(tree.get_element_by_id("two-ways"))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"action_label": "Act now", "body": []}, {"action_label": "", "body": [actions()]}],
+    ids=["body", "label"],
+)
+def test_without_calls_to_action_or_a_label_there_is_no_button(client, site, fields):
+    assert button(client, CampaignFactory(**fields)) is None
+
+
+def test_anchors_are_unique_and_come_from_headings(client, site):
+    hub = CampaignFactory(
+        body=[follow("How it began"), follow("How it began"), quote(), follow("¿Qué es?"), follow("日本")]
+    )
+    anchors = [section.anchor for section in hub.sections]
+
+    assert anchors[0] == "how-it-began" and anchors[3] == "que-es"
+    assert len(set(anchors)) == 5 and all(anchors)
+    tree = read(client, hub.url)
+    identifiers = tree.xpath("//@id")
+    assert len(identifiers) == len(set(identifiers)) and set(anchors) <= set(identifiers)
+
+
+def test_contents_lead_to_every_section_with_a_heading(client, site):
+    hub = CampaignFactory(body=[follow("How it began"), quote(), actions("Take action")])
+    (contents,) = by_class(read(client, hub.url), "contents")
+
+    assert links(contents) == {"How it began": "#how-it-began", "Take action": "#take-action"}
+
+
+def test_sections_stand_in_the_order_of_the_editor(client, site):
+    hub = CampaignFactory(body=[follow("Second"), actions("First"), follow("Third")])
+
+    assert [words(heading) for heading in main(read(client, hub.url)).xpath(".//h2")][-3:] == [
+        "Second",
+        "First",
+        "Third",
+    ]
+
+
+@pytest.mark.parametrize("sensitive", [True, False])
+def test_note_on_safety_is_there_for_visitors_at_risk(client, site, sensitive):
+    hub = CampaignFactory(sensitive=sensitive)
+
+    assert (said("en", "Your safety comes first") in words(main(read(client, hub.url)))) is sensitive
+
+
+def test_color_of_the_campaign_is_on_the_page(client, site):
+    assert read(client, CampaignFactory(accent="plum").url).xpath("//body/@data-accent") == ["plum"]
+
+
+def test_active_campaigns_come_first_then_decided_then_archived(client, site):
+    for status in ("archived", "won", "active", "lost"):
+        CampaignFactory(title=status, status=status)
+
+    assert [hub.title for hub in campaigns("en")] == ["active", "lost", "won", "archived"]
+    cards = by_class(main(read(client, "/en/campaigns/")), "campaign-card")
+    assert [words(card.find("h2")) for card in cards] == ["active", "lost", "won", "archived"]
+
+
+def test_index_lists_the_hubs_of_its_language(client, site):
+    hub = CampaignFactory(title="Sanctuary")
+    translate(hub, convert=lambda text: text.replace("Sanctuary", "Santuario"))
+    CampaignFactory(title="Not translated")
+
+    assert words(by_class(main(read(client, "/es/campanas/")), "campaign-card")).count("Santuario") >= 1
+    assert "Not translated" not in words(main(read(client, "/es/campanas/")))
+
+
+def test_draft_hub_is_not_listed(client, site):
+    CampaignFactory(title="Secret plans", live=False)
+
+    assert "Secret plans" not in words(read(client, "/en/campaigns/"))
+    assert said("en", "No campaign to show yet.") in words(read(client, "/en/campaigns/"))
+
+
+def teaser(hub, **values):
+    return StandardPageFactory(body=[("campaign_teaser", {"campaign": hub, "link_label": "See how", **values})])
+
+
+def test_teaser_is_the_way_into_a_campaign(client, site):
+    hub = CampaignFactory(title="Janus", summary="Unions go on.")
+    plain, own = teaser(hub), teaser(hub, heading="Take action on Janus", text="Two ways.")
+
+    assert links(main(read(client, plain.url)))["See how"] == hub.url
+    assert words(by_class(read(client, plain.url), "teaser")).count("Janus") == 1
+    assert "Unions go on." in words(by_class(read(client, plain.url), "teaser"))
+    assert "Take action on Janus Two ways." in words(by_class(read(client, own.url), "teaser"))
+
+
+def test_teaser_leads_to_the_language_of_the_reader(client, site):
+    hub = CampaignFactory()
+    spanish_hub = translate(hub)
+    spanish = translate(teaser(hub))
+
+    assert spanish_hub.url in links(main(read(client, spanish.url))).values()
+
+
+@pytest.mark.parametrize("fate", ["draft", "private", "deleted"])
+def test_teaser_of_a_campaign_that_is_gone_is_left_out(client, site, fate):
+    hub = CampaignFactory(title="Secret plans")
+    page = teaser(hub)
+    if fate == "draft":
+        hub.unpublish()
+    elif fate == "private":
+        PageViewRestriction.objects.create(page=hub, restriction_type=PageViewRestriction.LOGIN)
+    else:
+        hub.delete()
+
+    assert "Secret plans" not in words(read(client, page.url))
+    assert by_class(read(client, page.url), "teaser") == []
+
+
+def test_staff_see_why_a_teaser_is_left_out(site):
+    hub = CampaignFactory()
+    page = teaser(hub)
+    hub.unpublish()
+    page.refresh_from_db()
+
+    assert (
+        said("en", "The campaign was deleted or is not published.")
+        in page.make_preview_request().render().content.decode()
+    )
+
+
+def test_list_of_campaigns_leaves_out_the_page_itself_and_the_featured_one(client, site):
+    featured, other = CampaignFactory(title="Featured"), CampaignFactory(title="Other")
+    block = ("campaigns", {"heading": "More campaigns"})
+    home = site.homes["en"]
+    home.featured_campaign, home.body = featured, [block]
+    publish(home)
+    other.body = [block]
+    publish(other)
+
+    def cards(path):
+        return [words(card.find("h3")) for card in by_class(main(read(client, path)), "campaign-card")]
+
+    assert cards("/en/") == ["Other"]
+    assert cards(other.url) == ["Featured"]

@@ -1,0 +1,180 @@
+"""The demo holds what it promises: both hubs whole, every block, every language state."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageLogEntry
+
+from campaigns.blocks import campaign_blocks
+from campaigns.models import EventPage
+from campaigns.queries import events, past, upcoming
+from press.models import NewsPage
+from site_project.languages import State, versions_by_key
+from site_project.models import BasePage
+from site_project.visibility import visible
+from tests.reading import by_class, links, main, read, words
+from translation.groups import EDITORS, PUBLISHERS, translators
+
+pytestmark = pytest.mark.slow
+
+SANCTUARY = "/en/campaigns/seeking-sanctuary/"
+JANUS = "/en/campaigns/janus-v-afscme/"
+
+
+def headings(tree):
+    return [words(heading) for heading in main(tree).xpath(".//h1 | .//h2")]
+
+
+def stand_in_order(found, *wanted):
+    """Whether all of `wanted` are in `found`, in this order; other things may stand between them."""
+    rest = iter(found)
+    return all(any(item == other for other in rest) for item in wanted)
+
+
+def pages():
+    return visible(Page.objects.filter(depth__gt=1)).specific()
+
+
+def test_every_page_renders_in_its_language(client, demo):
+    for page in pages():
+        assert read(client, page.url).get("lang") == page.locale.language_code, page.url
+
+
+def test_sanctuary_hub_has_the_elements_of_the_source_page_in_order(client, demo):
+    tree = read(client, SANCTUARY)
+
+    assert stand_in_order(
+        headings(tree),
+        "Seeking Sanctuary",
+        "In the press",
+        "Latest news",
+        "Take action on Janus v. AFSCME",
+        "Upcoming events",
+        "Follow us",
+    )
+    assert words(by_class(main(tree), "prose--lead"))
+    assert links(main(tree))["View all events"] == "/en/events/"
+
+
+def test_thirteen_clippings_stand_on_the_sanctuary_hub(client, demo):
+    hub = demo(SANCTUARY)
+    spanish = hub.language_versions["es"].page
+    for page in (hub, spanish):
+        items = by_class(main(read(client, page.url)), "citation")
+        assert len(items) == 13
+        for item in items:
+            assert words(by_class(item, "citation__headline")) and words(item.xpath(".//cite"))
+            assert item.xpath(".//time/@datetime")[0].startswith("2017-03-")
+
+
+def test_one_of_them_is_in_spanish(client, demo):
+    tree = main(read(client, SANCTUARY))
+    marked = [item for item in by_class(tree, "citation") if item.xpath(".//*[@lang='es']")]
+
+    assert len(marked) == 1 and "in Spanish" in words(marked[0])
+
+
+def test_spanish_hub_glosses_the_english_headlines_only(client, demo):
+    spanish = demo(SANCTUARY).language_versions["es"].page
+    items = by_class(main(read(client, spanish.url)), "citation")
+    glossed = [item for item in items if by_class(item, "citation__gloss")]
+
+    assert glossed
+    assert all(item.xpath(".//*[@lang='en']") for item in glossed)
+
+
+def test_teaser_leads_into_the_janus_campaign(client, demo):
+    (teaser,) = by_class(main(read(client, SANCTUARY)), "teaser")
+
+    assert JANUS in links(teaser).values()
+
+
+def test_news_has_excerpts_cut_at_a_word(client, demo):
+    cards = by_class(main(read(client, SANCTUARY)), "news-card")
+
+    assert cards
+    for card in cards:
+        assert len(words(card.xpath("./p")[-1])) <= 181
+
+
+def test_janus_hub_leads_with_its_two_numbered_ways_to_act(client, demo):
+    (first, *_others) = by_class(main(read(client, JANUS)), "section")
+    (actions,) = by_class(first, "actions")
+
+    assert actions.tag == "ol" and len(by_class(actions, "action")) == 2
+
+
+@pytest.mark.parametrize("path", [SANCTUARY, JANUS])
+def test_button_of_each_hub_leads_to_its_calls_to_action(client, demo, path):
+    tree = read(client, path)
+    (anchor,) = [url for url in links(by_class(main(tree), "poster")[0]).values() if url.startswith("#")]
+
+    assert by_class(tree.get_element_by_id(anchor[1:]), "actions")
+
+
+def test_every_kind_of_block_is_somewhere(demo):
+    used = set()
+    for page in pages():
+        for field in page._meta.get_fields():
+            if isinstance(field, StreamField):
+                used |= {block.block_type for block in getattr(page, field.name)}
+
+    assert {name for name, _block in campaign_blocks()} <= used
+
+
+def test_lp2018_is_in_the_news(client, demo):
+    assert any("2018" in page.title and page.date.year == 2018 for page in NewsPage.objects.live())
+    found = [words(title) for title in main(read(client, "/en/news/")).xpath(".//li//h2")]
+    assert any("2018" in title for title in found)
+
+
+def test_events_are_past_and_upcoming_in_both_languages(demo):
+    for code in ("en", "es"):
+        assert upcoming(events(code)) and past(events(code))
+    assert {event.status for event in EventPage.objects.live()} >= {"scheduled", "moved", "cancelled"}
+
+
+def test_every_language_state_can_be_seen(demo):
+    keys = {page.translation_key for page in Page.objects.filter(depth__gt=1)}
+    states = [(versions["en"].state, versions["es"].state) for versions in versions_by_key(keys).values()]
+
+    assert states.count((State.ORIGINAL, State.BEHIND)) == 1
+    assert states.count((State.ORIGINAL, State.MISSING)) == 1
+    assert states.count((State.TRANSLATED, State.ORIGINAL)) == 1
+    assert len(states) - 3 == states.count((State.ORIGINAL, State.TRANSLATED)) + states.count(
+        (State.ORIGINAL, State.ORIGINAL)
+    )
+
+
+def test_page_that_is_behind_says_so(client, demo):
+    behind = [page for page in pages() if isinstance(page, BasePage) and page.language_notice]
+
+    assert len(behind) == 1
+    assert links(by_class(main(read(client, behind[0].url)), "notice")[0])
+
+
+def test_accounts_have_their_jobs(demo):
+    groups = {user.username: [group.name for group in user.groups.all()] for user in get_user_model().objects.all()}
+
+    assert groups == {"admin": [], "editor": [EDITORS], "publisher": [PUBLISHERS], "translator": [translators("es")]}
+    assert [user.username for user in get_user_model().objects.filter(is_superuser=True)] == ["admin"]
+
+
+def test_second_load_is_refused_and_changes_nothing(demo):
+    before = PageLogEntry.objects.count(), Page.objects.count()
+    with pytest.raises(CommandError, match="empty"):
+        call_command("load_demo", password="demo")
+
+    assert (PageLogEntry.objects.count(), Page.objects.count()) == before
+
+
+def test_links_of_every_page_lead_somewhere(client, demo):
+    known = {}
+    for page in pages():
+        for url in links(read(client, page.url)).values():
+            path = url.partition("#")[0].partition("?")[0]
+            if path.startswith("/") and path not in known:
+                known[path] = client.get(path).status_code
+
+    assert [path for path, status in known.items() if status != 200] == []
