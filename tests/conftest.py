@@ -16,12 +16,14 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 from django.test import override_settings
 
 from site_project.serving.catalogues import compile_catalogues
 from tests.factories import Site, existing_site, make_site
+from tests.factories.users import PASSWORD
 from tests.snapshots import Snapshot
 
 
@@ -108,6 +110,19 @@ def site_snapshot(django_db_setup, django_db_blocker) -> Snapshot:
     """A site takes a second to build: each worker does it once."""
     with django_db_blocker.unblock():
         return Snapshot(make_site)
+
+
+@pytest.fixture(scope="session")
+def demo_snapshot(media_folder, django_db_setup, django_db_blocker) -> Snapshot:
+    """The demo takes ten seconds to load. Its files stay in the media folder."""
+    with django_db_blocker.unblock():
+        return Snapshot(lambda: call_command("load_demo", password=PASSWORD, verbosity=0))
+
+
+@pytest.fixture
+def demo(db: None, demo_snapshot: Snapshot) -> None:
+    """The demo, with the accounts that `make run` makes. Tests that ask for it carry the marker `slow`."""
+    demo_snapshot.restore()
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.urls import path
 
-from site_project.urls import handler400, handler404, handler500, urlpatterns as working
+from site_project.urls import handler400, handler404, handler500
+from site_project.urls import urlpatterns as working
 
 __all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
 

@@ -9,12 +9,12 @@ import pytest
 from django.conf import settings as site_settings
 from django.test import Client
 from lxml import etree, html
+from wagtail.models import Locale
 
 from home.models import HomePage
 from home.setup import ensure_site
 from site_project.search.configurations import ensure_configurations
 from tests.factories import EventFactory, NewsFactory, StandardPageFactory, publish, translate
-from wagtail.models import Locale
 
 LANGUAGES = [("en", "English"), ("es", "Spanish"), ("fr", "French")]
 APPS = ("campaigns", "home", "press", "site_project", "translation")

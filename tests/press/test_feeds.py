@@ -6,7 +6,7 @@ import lxml.etree
 import pytest
 from wagtail.models import PageViewRestriction
 
-from tests.factories import CampaignFactory, ClippingFactory, NewsFactory, translate
+from tests.factories import CampaignFactory, ClippingFactory, NewsFactory, publish, translate
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -145,12 +145,17 @@ def test_feed_of_an_empty_hub_is_valid(client, site):
     assert titles(client, f"{spanish.url}feed.xml") == []
 
 
-def test_clipping_is_the_same_entry_in_every_feed(client, hub):
-    identifiers = {
-        entry.findtext(f"{ATOM}id")
-        for path in ("/en/press/feed.xml", "/es/prensa/feed.xml", "/en/campaigns/sanctuary/feed.xml")
-        for entry in entries(client, path)
-        if entry.findtext(f"{ATOM}title") == "Cities Defy Trump"
-    }
+def test_entry_keeps_its_identifier_in_every_feed_of_a_language(client, hub):
+    def identifier(path):
+        return {
+            entry.findtext(f"{ATOM}id")
+            for entry in entries(client, path)
+            if entry.findtext(f"{ATOM}title") == "Cities Defy Trump"
+        }
 
-    assert len(identifiers) == 1
+    before = identifier("/en/press/feed.xml")
+    assert len(before) == 1 and identifier("/en/campaigns/sanctuary/feed.xml") == before
+    hub.slug = "moved"
+    publish(hub)
+    assert identifier("/en/campaigns/moved/feed.xml") == before
+    assert identifier("/es/prensa/feed.xml").isdisjoint(before), "another language is another entry"
