@@ -11,7 +11,7 @@ SHELL := /bin/sh
 VENV := var/venv
 PY := $(VENV)/bin/python
 PYTEST := $(PY) -m pytest
-MAKEMESSAGES := $(PY) manage.py makemessages --all --add-location file --no-wrap --ignore var --ignore tests
+MAKEMESSAGES := $(PY) manage.py makemessages --exclude packages --add-location file --no-wrap --ignore var --ignore tests
 
 # What the settings check needs to know of a production site. The key is for this one check.
 DEPLOYED := SITE_URL=https://example.org BEHIND_PROXY=1 DATABASE_URL=sqlite://:memory: \

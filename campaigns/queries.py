@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -51,18 +51,10 @@ def events(code: str | None = None, key: uuid.UUID | None = None) -> PageQuerySe
 
 
 def upcoming(found: PageQuerySet[EventPage], now: dt.datetime | None = None) -> PageQuerySet[EventPage]:
-    """Those that are not over yet, soonest first. An event that is under way is still upcoming; one without an end,
-    or for whole days, until the day after it (in the site's time zone) has begun."""
-    return found.filter(_not_over(now)).order_by("start", "pk")
+    """Those that are not over yet (`EventPage.find_end`), soonest first. One that is under way is still upcoming."""
+    return found.filter(over_at__gt=now or timezone.now()).order_by("start", "pk")
 
 
 def past(found: PageQuerySet[EventPage], now: dt.datetime | None = None) -> PageQuerySet[EventPage]:
     """Those that are over, latest first."""
-    return found.exclude(_not_over(now)).order_by("-start", "-pk")
-
-
-def _not_over(now: dt.datetime | None) -> Q:
-    now = now or timezone.now()
-    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    open_ended = Q(end=None, start__gte=today)
-    return Q(end__gte=now) | Q(all_day=True, end__gte=today) | open_ended
+    return found.filter(over_at__lte=now or timezone.now()).order_by("-start", "-pk")

@@ -113,14 +113,14 @@ class Chrome:
                     items.append(LinkItem(value.get("label") or value["url"], value["url"]))
                 continue
             target = self._pages.get(value["page"])
-            if target is None or not target.url:
+            if target is None or not target.get_url(self.request):
                 continue  # deleted or not public: the menu goes on without it
             items.append(self._item(value.get("label") or target.title, target))
         return items
 
     def _item(self, label: str, target: Page) -> LinkItem:
         code = target.locale.language_code
-        url = str(target.url)
+        url = str(target.get_url(self.request))
         if code == self.code:
             return LinkItem(label, url, is_current=self._is_current(target))
         note = pgettext("language of an article", "in %(language)s") % {"language": language_name(code)}
@@ -140,7 +140,11 @@ class Chrome:
         if self._navigation:
             return self._items(self._links)
         marked = [page for page in self._pages.values() if page.depth == 3 and page.show_in_menus]
-        return [self._item(page.title, page) for page in sorted(marked, key=lambda page: page.path) if page.url]
+        return [
+            self._item(page.title, page)
+            for page in sorted(marked, key=lambda page: page.path)
+            if page.get_url(self.request)
+        ]
 
     @cached_property
     def footer_columns(self) -> list[FooterColumn]:

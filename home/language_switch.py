@@ -51,8 +51,8 @@ def language_links(page: Any, urls: dict[str, str], request: HttpRequest | None)
 def _target(
     page: Any, version: languages.Version | None, code: str, urls: dict[str, str], request: HttpRequest | None
 ) -> tuple[State, str]:
-    if version and version.page and version.page.url:
-        return version.state, str(version.page.url)
+    if version and version.page and version.page.get_url(request):
+        return version.state, str(version.page.get_url(request))
     if code in urls:
         return State.TRANSLATED, urls[code]
     return State.MISSING, _nearest(page, code, request)
@@ -63,8 +63,8 @@ def _nearest(page: Any, code: str, request: HttpRequest | None) -> str:
     if isinstance(page, BasePage) and page.pk:
         for ancestor in reversed(page.breadcrumb_pages()):
             version = languages.versions_of(ancestor).get(code)
-            if version and version.page and version.page.url:
-                return str(version.page.url)
+            if version and version.page and version.page.get_url(request):
+                return str(version.page.get_url(request))
     with translation.override(code):
         return reverse("wagtail_serve", args=("",))
 
@@ -72,7 +72,7 @@ def _nearest(page: Any, code: str, request: HttpRequest | None) -> str:
 def _hint(state: State, code: str) -> str:
     with translation.override(code):
         if state is State.MISSING:
-            return _("this page is not yet translated")
+            return _("not yet translated")
         if state is State.BEHIND:
-            return _("this translation is older than the original")
+            return _("this translation may lack recent changes")
         return ""

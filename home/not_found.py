@@ -85,7 +85,7 @@ def _found(versions: list[OfferedVersion], code: str) -> Found:
 
 def _words(found: Found) -> tuple[str, str]:
     if found is Found.OTHER_ADDRESS:
-        return _("This page has another address"), _("You find it here:")
+        return _("This page has another address"), _("You will find it here:")
     if found is Found.OTHER_LANGUAGE:
         return _("This page is not available in this language"), _("It exists in another language:")
     return (

@@ -16,7 +16,7 @@ class NavigationViewSet(LocaleSnippetViewSet):
     model = Navigation
     icon = "bars"
     menu_label = _("Navigation")
-    list_display = ["name", LiveStatusTagColumn(), LocaleColumn(), UpdatedAtColumn()]
+    list_display = ["name", LiveStatusTagColumn(label=_("Status")), LocaleColumn(), UpdatedAtColumn(label=_("Updated"))]
 
 
 class FooterViewSet(LocaleSnippetViewSet):
@@ -25,7 +25,7 @@ class FooterViewSet(LocaleSnippetViewSet):
     model = Footer
     icon = "bars"
     menu_label = _("Footer")
-    list_display = ["name", LiveStatusTagColumn(), LocaleColumn(), UpdatedAtColumn()]
+    list_display = ["name", LiveStatusTagColumn(label=_("Status")), LocaleColumn(), UpdatedAtColumn(label=_("Updated"))]
 
 
 class FrameViewSetGroup(SnippetViewSetGroup):

@@ -51,7 +51,7 @@ class PressListBlock(Previewed, blocks.StructBlock):
     )
     picked = blocks.ListBlock(ClippingChooserBlock(), label=_("Picked clippings"), default=[], required=False)
     limit = blocks.IntegerBlock(label=_("At most"), default=15, min_value=1, max_value=100)
-    group_by = blocks.ChoiceBlock(label=_("Divided"), choices=Grouping.choices, default=Grouping.DAY)
+    group_by = blocks.ChoiceBlock(label=_("Group by"), choices=Grouping.choices, default=Grouping.DAY)
     link_label = PlainCharBlock(
         label=_("Label of the link to the newsroom"), required=False, max_length=60, help_text=_("Empty: no link.")
     )
@@ -75,7 +75,7 @@ class PressListBlock(Previewed, blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
-        if value["mode"] != PressListMode.AUTOMATIC and not value["picked"]:
+        if value["mode"] != PressListMode.AUTOMATIC and not value["picked"] and not self.is_deferred_validation:
             raise StructBlockValidationError(
                 block_errors={"mode": ValidationError(_("Pick at least one clipping, or show all of the campaign."))}
             )

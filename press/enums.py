@@ -45,10 +45,10 @@ class PressListMode(models.TextChoices):
 class Grouping(models.TextChoices):
     """How a press list is divided."""
 
-    NONE = "none", _("Not at all")
-    DAY = "day", _("By day")
-    OUTLET = "outlet", _("By outlet")
-    LANGUAGE = "language", _("By language")
+    NONE = "none", _("No grouping")
+    DAY = "day", _("Day")
+    OUTLET = "outlet", _("Outlet")
+    LANGUAGE = "language", _("Language")
 
 
 class Scope(models.TextChoices):

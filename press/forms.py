@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
@@ -18,7 +18,7 @@ from site_project.iso_languages import language_name
 from site_project.search.query import clean_query
 from site_project.visibility import visible
 
-EMPTY = [("", _("All"))]
+EMPTY = [("", pgettext_lazy("filter", "All"))]
 
 
 class NamesSelect(forms.Select):

@@ -32,7 +32,7 @@ def remember_index_urls(request: HttpRequest | None, language: str, pages: Itera
     for page in sorted(pages, key=lambda page: str(page.path)):
         if page.depth == DEPTH and page.locale.language_code == language:
             label = f"{page.content_type.app_label}.{page.content_type.model}"
-            found.setdefault(label, page.url or "")
+            found.setdefault(label, page.get_url(request) or "")
     known = {**getattr(request, "_index_urls", {}), language: found}
     if request is not None:
         request._index_urls = known  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from site_project.models import BasePage
+from site_project.models import BasePage, OrganisationSettings
 from site_project.visibility import restrictions_of
 
 #: Deeper addresses exist nowhere on the site; looking them up would only cost.
@@ -25,13 +25,24 @@ MAX_DEPTH = 12
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """The view of every page."""
-    roots = [root for root in Site.get_site_root_paths() if root.language_code == get_language()]
+    paths = Site.get_site_root_paths()
+    roots = [root for root in paths if root.language_code == get_language()]
     if len(roots) == 1:  # with several sites, Wagtail decides by the host
+        _remember_site(request, paths)
         components = [component for component in path.split("/") if component]
         # Where Wagtail keeps the result of its own search, so that it need not search again.
         request._wagtail_route_for_request = _route(request, roots[0].root_path, components)  # type: ignore[attr-defined]
     response: HttpResponse = wagtail_serve(request, path)
     return response
+
+
+def _remember_site(request: Any, paths: list[Any]) -> None:
+    """Put the site and its root paths where Wagtail looks first when it makes addresses for this request. It would
+    otherwise read the cache once for every address, and the site from the database."""
+    request._wagtail_cached_site_root_paths = paths
+    organisation = OrganisationSettings.current(request)
+    if organisation.site_id:
+        request._wagtail_site = organisation.site
 
 
 def _route(request: HttpRequest, root_path: str, components: list[str]) -> RouteResult | None:

@@ -1,8 +1,9 @@
 """The groups that staff and translators belong to.
 
-`ensure_groups` and `ensure_workflow` can run any number of times. They add what is missing and leave alone what an
-administrator has changed since. All they take away is what Wagtail's own migrations give: its "Editors" and
-"Moderators" may write in every language.
+`ensure_groups` and `ensure_workflow` can run any number of times: they run at every start. They give these groups the
+rights that their jobs need, again if somebody has taken one away; whoever wants other rights makes another group. What
+an administrator has added is left alone. All that is taken away is what Wagtail's own migrations give: its "Editors"
+and "Moderators" may write in every language.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -16,6 +16,7 @@ from campaigns.sharing import share_links
 from site_project.blocks import LinkFields, LinkValue, PageReferenceBlock, PhoneBlock
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.languages import in_language
+from site_project.phones import dial
 
 
 class ActionFields(blocks.StructBlock):
@@ -27,8 +28,12 @@ class ActionFields(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
-        context["problem"] = ""
+        context["problem"] = self.find_problem(value)
         return context
+
+    def find_problem(self, value: Any) -> str:
+        """Why visitors do not see this call to action, for staff; empty when they do."""
+        return ""
 
 
 class LinkActionBlock(Previewed, ActionFields, LinkFields):
@@ -86,13 +91,13 @@ class CallActionBlock(Previewed, ActionFields):
         }
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return super().get_context(value, parent_context) | {"tel_href": PhoneBlock.dial(value["phone"])}
+        return super().get_context(value, parent_context) | {"tel_href": dial(value["phone"])}
 
 
 class EmailActionBlock(Previewed, ActionFields):
     """Write a message that is already begun."""
 
-    to = blocks.EmailBlock(label=_("To"))
+    to = blocks.EmailBlock(label=pgettext_lazy("recipient", "To"))
     subject = PlainCharBlock(label=_("Subject"), max_length=160)
     message = PlainTextBlock(label=_("Message"), rows=6, help_text=_("Visitors can change it before they send it."))
     button_label = PlainCharBlock(label=_("Button"), max_length=60)
@@ -179,8 +184,10 @@ class DownloadActionBlock(Previewed, ActionFields):
             size = document.get_file_size()
             document.size_label = filesizeformat(size) if size else ""
         context["document"] = document
-        context["problem"] = "" if document else gettext("The document was deleted.")
         return context
+
+    def find_problem(self, value: Any) -> str:
+        return "" if value.get("document") else gettext("The document was deleted.")
 
 
 class AttendActionBlock(Previewed, ActionFields):
@@ -214,10 +221,14 @@ class AttendActionBlock(Previewed, ActionFields):
         )
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        return super().get_context(value, parent_context) | {"event": self._event(value)}
+
+    def find_problem(self, value: Any) -> str:
+        return "" if self._event(value) else gettext("The event was deleted or is not published.")
+
+    @staticmethod
+    def _event(value: Any) -> Any:
+        """The event in the reader's language."""
         from campaigns.models import EventPage
 
-        context = super().get_context(value, parent_context)
-        chosen = value.get("event")
-        context["event"] = in_language(chosen, model=EventPage)
-        context["problem"] = "" if context["event"] else gettext("The event was deleted or is not published.")
-        return context
+        return in_language(value.get("event"), model=EventPage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -80,5 +81,10 @@ class ActionsBlock(Previewed, blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
-        context["problem"] = ""
+        context["problem"] = "" if self.is_shown(value) else gettext("None of these calls to action can be shown.")
         return context
+
+    @staticmethod
+    def is_shown(value: Any) -> bool:
+        """Whether visitors see at least one of the calls to action."""
+        return any(not item.block.find_problem(item.value) for item in value["items"])

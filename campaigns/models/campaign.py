@@ -97,9 +97,9 @@ class CampaignPage(RoutablePageMixin, Illustrated, BasePage):
 
     @property
     def action_anchor(self) -> str:
-        """The fragment ("#…") of the first calls to action on the page; empty when there are none."""
+        """The fragment ("#…") of the first calls to action that visitors see; empty when there are none."""
         for section in self.sections:
-            if section.block.block_type == "actions":
+            if section.block.block_type == "actions" and section.block.block.is_shown(section.block.value):
                 return f"#{section.anchor}"
         return ""
 

@@ -40,7 +40,7 @@ class EventPage(RoutablePageMixin, FiledUnderCampaign, Illustrated, BasePage):
     status_note = models.CharField(
         _("note on the status"), max_length=255, blank=True, help_text=_("Why, and what people should do now.")
     )
-    mode = models.CharField(_("held"), max_length=16, choices=EventMode.choices, default=EventMode.IN_PERSON)
+    mode = models.CharField(_("format"), max_length=16, choices=EventMode.choices, default=EventMode.IN_PERSON)
     place_name = models.CharField(_("place"), max_length=160, blank=True)
     address = models.TextField(_("postal address"), blank=True)
     online_url = models.URLField(_("online address"), blank=True)
@@ -53,6 +53,8 @@ class EventPage(RoutablePageMixin, FiledUnderCampaign, Illustrated, BasePage):
         _("access"), blank=True, help_text=_("Steps, lifts, captions, sign language, childcare, and whom to ask.")
     )
     body = StreamField(shared_blocks(), blank=True, verbose_name=_("body"))
+
+    over_at = models.DateTimeField(_("over at"), null=True, editable=False, db_index=True)
 
     base_form_class = EventPageForm
     parent_page_types = ["campaigns.EventIndexPage"]
@@ -176,13 +178,23 @@ class EventPage(RoutablePageMixin, FiledUnderCampaign, Illustrated, BasePage):
         """The languages spoken, as a sentence would list them."""
         return dates.join_list(language_name(code) for code in self.languages or ())
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep the moment at which the event leaves the list of upcoming ones."""
+        self.over_at = self.find_end()
+        return super().save(*args, **kwargs)
+
+    def find_end(self) -> dt.datetime:
+        """The moment at which it is over: its end; without one, or for whole days, the midnight after its last day,
+        as clocks at the event show it."""
+        if self.end and not self.all_day:
+            return self.end
+        last = self.local_end or self.local_start
+        return dt.datetime.combine(last.date() + dt.timedelta(days=1), dt.time.min, tzinfo=last.tzinfo)
+
     @property
     def is_past(self) -> bool:
-        """Whether it is over, by the rule of `campaigns.queries.upcoming`."""
-        now = timezone.now()
-        if self.end and not self.all_day:
-            return self.end < now
-        return timezone.localdate(self.end or self.start) < timezone.localdate(now)
+        """Whether it is over."""
+        return self.find_end() <= timezone.now()
 
     @property
     def calendar_url(self) -> str:

@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from campaigns.blocks import campaign_blocks
 from campaigns.models import CampaignPage
+from site_project.deletion import move_or_set_null
 from site_project.fields import StreamField
 from site_project.languages import in_language
 from site_project.models import BasePage
@@ -25,7 +26,7 @@ class HomePage(BasePage):
         "campaigns.CampaignPage",
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=move_or_set_null,
         related_name="+",
         verbose_name=_("featured campaign"),
         help_text=_("The poster at the top. One language of the hub is enough."),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 
@@ -27,8 +26,6 @@ class TranslatedSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionM
         "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
     )
 
-    not_language: ClassVar[frozenset[str]] = frozenset()
-
     class Meta(TranslatableMixin.Meta):
         abstract = True
 
@@ -39,5 +36,7 @@ class TranslatedSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionM
     def shown_in(cls, code: str) -> TranslatedSnippet | None:
         """The one that visitors see in the language `code`; None when none is published."""
         published = cls.objects.filter(locale__language_code=code, live=True)
-        found: TranslatedSnippet | None = published.order_by("-last_published_at", "-pk").first()
+        found: TranslatedSnippet | None = published.order_by(
+            F("last_published_at").desc(nulls_last=True), "-pk"
+        ).first()
         return found

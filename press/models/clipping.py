@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -11,15 +12,26 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.models import DraftStateMixin, Locale, Orderable, RevisionMixin, TranslatableMixin
+from wagtail.models import (
+    DraftStateMixin,
+    Locale,
+    LockableMixin,
+    Orderable,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from press.enums import ClippingKind, LinkState
+from site_project.deletion import move_or_cascade
 from site_project.iso_languages import LanguageCodeField
 
 
-class Clipping(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, ClusterableModel):
+class Clipping(
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, index.Indexed, ClusterableModel
+):
     """A citation of one piece of coverage, with an optional gloss and note.
 
     Headline, outlet, date and address are facts about the source: they stay as published, in the source's own
@@ -59,6 +71,16 @@ class Clipping(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed,
         on_delete=models.CASCADE,
         related_name="glosses",
         verbose_name=_("citation"),
+    )
+
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        for_concrete_model=False,
+    )
+    revisions = GenericRelation(
+        "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
     )
 
     panels = [
@@ -122,7 +144,7 @@ class ClippingCampaign(Orderable):
 
     clipping = ParentalKey(Clipping, on_delete=models.CASCADE, related_name="campaign_links")
     campaign = models.ForeignKey(
-        "campaigns.CampaignPage", on_delete=models.CASCADE, related_name="clipping_links", verbose_name=_("campaign")
+        "campaigns.CampaignPage", on_delete=move_or_cascade, related_name="clipping_links", verbose_name=_("campaign")
     )
 
     panels = [PageChooserPanel("campaign", "campaigns.CampaignPage")]

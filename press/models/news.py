@@ -75,7 +75,7 @@ class NewsPage(FiledUnderCampaign, Illustrated, BasePage):
     subpage_types: ClassVar[list[str]] = []
     template = "press/news_page.html"
     page_description = _("News, a press release or a statement.")
-    related_on_visit = ("social_image", "image")
+    related_on_visit = ("social_image", "image", "campaign")
     schema_type = "NewsArticle"
 
     content_panels = [
@@ -88,7 +88,7 @@ class NewsPage(FiledUnderCampaign, Illustrated, BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("date")]
 
     class Meta:
-        verbose_name = _("news")
+        verbose_name = _("news item")
         verbose_name_plural = _("news")
 
     @property

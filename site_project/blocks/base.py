@@ -71,7 +71,7 @@ class SynchronizedCharBlock(PlainCharBlock):
 
 
 class PhoneBlock(SynchronizedCharBlock):
-    """A telephone number as it should be printed; see `dial` for what a phone dials."""
+    """A telephone number as it should be printed; `site_project.phones.dial` says what a phone dials."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 40)
@@ -90,12 +90,3 @@ class PhoneBlock(SynchronizedCharBlock):
     class Meta:
         icon = "mobile-alt"
         label = _("Phone number")
-
-    @staticmethod
-    def dial(number: str) -> str:
-        """The `tel:` address (RFC 3966) of a printed number. Ten digits, or eleven with 1 in front, are taken for a
-        North American number."""
-        digits = "".join(c for c in number if c.isdigit())
-        if number.strip().startswith("+") or (len(digits) == 11 and digits[0] == "1"):
-            return f"tel:+{digits}"
-        return f"tel:+1{digits}" if len(digits) == 10 else f"tel:{digits}"

@@ -77,7 +77,7 @@ class LinkFields(blocks.StructBlock):
         if page and url:
             message = ValidationError(_("Choose a page or give an address, not both."))
             raise StructBlockValidationError(block_errors={"page": message, "url": message})
-        if self.link_required and not page and not url:
+        if self.link_required and not page and not url and not self.is_deferred_validation:
             message = ValidationError(_("Choose a page or give an address."))
             raise StructBlockValidationError(block_errors={"page": message, "url": message})
         return value
@@ -99,7 +99,7 @@ class LinkBlock(LinkFields):
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
-        if value.get("url") and not value.get("label"):
+        if value.get("url") and not value.get("label") and not self.is_deferred_validation:
             raise StructBlockValidationError(
                 block_errors={"label": ValidationError(_("A link to an address elsewhere needs a label."))}
             )

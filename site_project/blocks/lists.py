@@ -75,7 +75,8 @@ class ResourceBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
-        if bool(value["document"]) == bool(value["url"]):
+        document, url = value["document"], value["url"]
+        if (document and url) or not (document or url or self.is_deferred_validation):
             message = ValidationError(_("Choose a document or give an address: one of the two."))
             raise StructBlockValidationError(block_errors={"document": message, "url": message})
         return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -41,7 +42,7 @@ class FigureBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
-        if not value["decorative"] and not value["alt_text"].strip():
+        if not self.is_deferred_validation and not value["decorative"] and not value["alt_text"].strip():
             raise StructBlockValidationError(
                 block_errors={"alt_text": ValidationError(_("Say what the picture shows, or mark it as decorative."))}
             )
@@ -52,8 +53,8 @@ class FigureBlock(blocks.StructBlock):
         return self.to_python(
             {
                 "image": image.pk if image else None,
-                "alt_text": "An open door, light falling into a street at night",
+                "alt_text": gettext("What the picture shows"),
                 "decorative": False,
-                "caption": "The door stays open.",
+                "caption": gettext("A caption, if you want one."),
             }
         )

@@ -19,6 +19,9 @@ from site_project import languages
 from site_project.iso_languages import language_name
 from site_project.texts import excerpt
 
+#: Ids that the page's frame uses itself.
+RESERVED_ANCHORS = frozenset({"main", "menu", "top"})
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -33,7 +36,6 @@ class Section:
 class LanguageNotice:
     """Tells a visitor that the page was translated from an older state of its source."""
 
-    kind: str
     source_name: str
     source_url: str
     source_code: str
@@ -98,7 +100,6 @@ class BasePage(Page):
             return None
         source = version.source
         return LanguageNotice(
-            kind=version.state.value,
             source_name=language_name(source.locale.language_code),
             source_url=source.url,
             source_code=source.locale.language_code,
@@ -109,7 +110,7 @@ class BasePage(Page):
     def sections(self) -> list[Section]:
         """The blocks of the body, each with its anchor. Same heading twice: the second anchor gets a number."""
         found: list[Section] = []
-        taken: set[str] = set()
+        taken = set(RESERVED_ANCHORS)
         for position, block in enumerate(getattr(self, "body", None) or (), start=1):
             heading = str(block.value.get("heading") or "") if hasattr(block.value, "get") else ""
             anchor = base = slugify(heading)[:60].strip("-") or f"section-{position}"
@@ -172,7 +173,7 @@ class BasePage(Page):
         """The visible pages above this one, from the home page down."""
         known = self.__dict__.get("_ancestors_on_route")
         ancestors = known if known is not None else self.get_ancestors().filter(depth__gt=1)
-        return [page for page in ancestors if page.live]
+        return [page for page in ancestors if page.live and not page.alias_of_id]
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The page's entry, with its versions in the other languages."""

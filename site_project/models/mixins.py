@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page
 
+from site_project.deletion import move_or_set_null
 from site_project.languages import in_language
 
 
@@ -47,7 +48,7 @@ class FiledUnderCampaign(models.Model):
         "campaigns.CampaignPage",
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=move_or_set_null,
         related_name="+",
         verbose_name=_("campaign"),
         help_text=_("The hub that lists this. One language of the hub is enough."),

@@ -9,12 +9,13 @@ from site_project import languages
 
 def alternate_links(versions: languages.Versions, request: HttpRequest | None = None) -> list[tuple[str, str]]:
     """(hreflang, absolute address) of each version that exists, and `x-default`. Never for one that does not."""
-    links = [
-        (version.code, version.page.get_full_url(request))
-        for version in languages.alternates(versions)
-        if version.page is not None
-    ]
+    links = []
+    for version in languages.alternates(versions):
+        url = version.page.get_full_url(request) if version.page else None
+        if url:  # a page outside of the site has none
+            links.append((version.code, url))
     default = languages.default_version(versions)
-    if default and default.page:
-        links.append(("x-default", default.page.get_full_url(request)))
+    by_code = dict(links)
+    if default and default.code in by_code:
+        links.append(("x-default", by_code[default.code]))
     return links

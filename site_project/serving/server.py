@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
+from site_project.serving import schedule
+
 THREADS = 4
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own unguessable file there
 
@@ -36,6 +38,7 @@ class Server(BaseApplication):
             "control_socket_disable": True,
             # The workers' heartbeat must not wait for a disk.
             "worker_tmp_dir": str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None,
+            "post_worker_init": lambda worker: schedule.start(),
         }
         for name, value in options.items():
             self.cfg.set(name, value)

@@ -93,7 +93,6 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "wagtail.contrib.settings.context_processors.settings",
             ],
         },
     },
@@ -101,8 +100,13 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": ENVIRONMENT.database}
 
+# Without Redis the cache is in files: all processes of the machine must see at once when one of them takes something
+# back (the addresses of the language trees, the sizes of a replaced picture).
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "site"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache" / "site",
+    },
 }
 if ENVIRONMENT.redis_url:
     CACHES["default"] = {

@@ -63,7 +63,7 @@ def breadcrumbs(context: dict[str, Any]) -> list[dict[str, Any]]:
     page = context.get("page")
     if not isinstance(page, BasePage) or not page.pk or page.depth <= 2:
         return []
-    above = [{"title": crumb.title, "url": crumb.url} for crumb in page.breadcrumb_pages()]
+    above = [{"title": crumb.title, "url": crumb.get_url(context.get("request"))} for crumb in page.breadcrumb_pages()]
     return [*above, {"title": page.title, "url": None}]
 
 

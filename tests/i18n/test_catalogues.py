@@ -34,7 +34,16 @@ def refreshed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sources") / "site"
     shutil.copytree(settings.BASE_DIR, folder, ignore=NOT_COPIED)
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "site_project.settings.dev"}
-    command = [sys.executable, "manage.py", "makemessages", "--all", "--add-location", "file", "--no-wrap"]
+    command = [
+        sys.executable,
+        "manage.py",
+        "makemessages",
+        "--exclude",
+        "packages",
+        "--add-location",
+        "file",
+        "--no-wrap",
+    ]
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
     return folder / "locale"
 

@@ -150,9 +150,9 @@ def test_code_names_no_language():
             and isinstance(node.body[0], ast.Expr)
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
-                if node.value in codes or in_address.search(node.value):
-                    found.add((name, node.value))
+            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose
+            if is_text and (node.value in codes or in_address.search(node.value)):
+                found.add((name, node.value))
     assert found == set(KNOWN_PLACES)
 
 

@@ -10,6 +10,7 @@ from press.blocks import PressListBlock
 from press.enums import PressListMode
 from site_project.blocks import FigureBlock, LinkBlock, PhoneBlock
 from site_project.blocks.lists import ResourceBlock
+from site_project.phones import dial
 from tests.factories import ClippingFactory, DocumentFactory, ImageFactory, StandardPageFactory
 
 ELSEWHERE = "https://example.org/"
@@ -108,7 +109,7 @@ def test_phone_number_that_is_none_is_refused_with_a_message(number):
     ],
 )
 def test_phone_dials_the_number_with_its_country(number, address):
-    assert PhoneBlock.dial(number) == address
+    assert dial(number) == address
 
 
 def test_number_of_items_is_limited(site):

@@ -77,7 +77,7 @@ def api(view: View) -> View:
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if b"\x00" in request.body:  # PostgreSQL stores no NUL
+        if b"\x00" in request.body or b"%00" in request.body or b"\\u0000" in request.body:  # PostgreSQL stores no NUL
             return JsonResponse({"error": _("This value cannot be saved.")}, status=400)
         try:
             return checked(request, *args, **kwargs)
