@@ -12,13 +12,13 @@ from site_project.seo.structured_data import organisation_id
 if TYPE_CHECKING:
     from campaigns.models import EventPage
 
-_STATUS = {
+_STATUS: dict[str, str] = {
     EventStatus.SCHEDULED: "https://schema.org/EventScheduled",
     EventStatus.MOVED: "https://schema.org/EventRescheduled",
     EventStatus.POSTPONED: "https://schema.org/EventPostponed",
     EventStatus.CANCELLED: "https://schema.org/EventCancelled",
 }
-_MODE = {
+_MODE: dict[str, str] = {
     EventMode.IN_PERSON: "https://schema.org/OfflineEventAttendanceMode",
     EventMode.ONLINE: "https://schema.org/OnlineEventAttendanceMode",
     EventMode.HYBRID: "https://schema.org/MixedEventAttendanceMode",
@@ -36,8 +36,8 @@ def event_data(page: EventPage, request: HttpRequest | None) -> dict[str, Any]:
         "description": page.description or page.title,
         "url": url,
         "startDate": start.date().isoformat() if page.all_day else start.isoformat(),
-        "eventStatus": _STATUS[EventStatus(page.status)],
-        "eventAttendanceMode": _MODE[EventMode(page.mode)],
+        "eventStatus": _STATUS.get(page.status, _STATUS[EventStatus.SCHEDULED]),
+        "eventAttendanceMode": _MODE.get(page.mode, _MODE[EventMode.IN_PERSON]),
         "location": _locations(page, url),
         "organizer": {"@id": organisation_id()},
         "inLanguage": page.languages or [page.locale.language_code],

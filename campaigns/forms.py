@@ -67,6 +67,9 @@ class EventPageForm(WagtailAdminPageForm):
 
     def _at_the_event(self, name: str, wall: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
         """The moment at which clocks in `zone` show `wall`; None, and an error, where they skip it."""
+        if not 1900 <= wall.year <= 2200:
+            self.add_error(name, _("Check the year."))
+            return None
         moment = wall.replace(tzinfo=zone)
         if timezone.make_naive(moment.astimezone(dt.UTC), zone) != wall:
             self.add_error(name, _("Clocks are put forward at that moment: this time does not exist there."))

@@ -58,15 +58,17 @@ class Chrome:
         self._footer: Any = Footer.shown_in(self.code)
         self._links = _raw_links(self._navigation.items if self._navigation else ())
         self._columns = [
-            (column["value"].get("heading", ""), [item["value"] for item in column["value"].get("links", ())])
-            for column in (self._footer.columns.raw_data if self._footer else ())
+            (str(column.get("heading") or ""), [_dict(_dict(item).get("value")) for item in column.get("links") or ()])
+            for column in _raw_links(self._footer.columns if self._footer else ())
         ]
         self._read_pages()
 
     def _read_pages(self) -> None:
         linked = [value.get("page") for value in self._links]
         linked += [value.get("page") for _heading, values in self._columns for value in values]
-        chosen = Page.objects.filter(pk__in=[pk for pk in linked if pk]).values("translation_key")
+        chosen = Page.objects.filter(pk__in=[pk for pk in linked if isinstance(pk, int) and 0 < pk < 2**31]).values(
+            "translation_key"
+        )
         wanted = Q(translation_key__in=chosen) | Q(depth=3, locale__language_code=self.code)
         is_saved = isinstance(self.page, BasePage) and self.page.pk
         if is_saved:
@@ -112,7 +114,7 @@ class Chrome:
                 if value.get("url"):
                     items.append(LinkItem(value.get("label") or value["url"], value["url"]))
                 continue
-            target = self._pages.get(value["page"])
+            target = self._pages.get(value["page"]) if isinstance(value["page"], int) else None
             if target is None or not target.get_url(self.request):
                 continue  # deleted or not public: the menu goes on without it
             items.append(self._item(value.get("label") or target.title, target))
@@ -167,7 +169,13 @@ class Chrome:
 
 def _raw_links(stream: Any) -> list[dict[str, Any]]:
     """The stored values of a stream of links. They are not turned into pages here: all pages are read together."""
-    return [block["value"] for block in getattr(stream, "raw_data", ())]
+    return [_dict(_dict(block).get("value")) for block in getattr(stream, "raw_data", ())]
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    """Stored data as a dict; an empty one where something else is stored. The frame is on every page, the 404 page
+    included: it must not break over one bad value."""
+    return value if isinstance(value, dict) else {}
 
 
 def _targets(rows: Iterable[Page], code: str) -> dict[int, Page]:

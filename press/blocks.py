@@ -86,7 +86,7 @@ class PressListBlock(Previewed, blocks.StructBlock):
         page, request = context.get("page"), context.get("request")
         hub = value.get("campaign") or hub_of(page)
         picked = [clipping for clipping in value.get("picked") or () if clipping is not None]
-        found = self._find(value["mode"], hub, picked, value["limit"], everything=page is None)
+        found = self._find(value["mode"], hub, picked, value["limit"] or 15, everything=page is None)
         context["groups"] = grouped(found, value["group_by"])
         context["more_url"] = newsroom_url(hub, request) if value["link_label"] else ""
         context["problem"] = _problem(value, hub, len(found), page)
@@ -147,7 +147,7 @@ class NewsBlock(Previewed, blocks.StructBlock):
         hub = hub_of(page) if value["scope"] == Scope.CAMPAIGN else None
         of_no_campaign = value["scope"] == Scope.CAMPAIGN and page is not None and hub is None
         posts = news().none() if of_no_campaign else news(key=hub.translation_key if hub else None)
-        context["posts"] = list(posts[: value["limit"]])
+        context["posts"] = list(posts[: value["limit"] or 3])
         context["more_url"] = news_index_url(context.get("request")) if value["link_label"] else ""
         context["problem"] = "" if context["posts"] else gettext("There is no published news to show yet.")
         return context

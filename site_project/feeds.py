@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 
+from site_project.texts import printable
+
 MIME_TYPE = "application/atom+xml"
 
 
@@ -19,7 +21,11 @@ class LocalizedAtomFeed(Atom1Feed):
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         marking: Any = _TitleLanguage(handler, item.get("title_lang"))
-        super().add_item_elements(marking, item)
+        super().add_item_elements(marking, {key: _clean(value) for key, value in item.items()})
+
+
+def _clean(value: Any) -> Any:
+    return printable(value) if isinstance(value, str) else value
 
 
 class _TitleLanguage:
@@ -40,12 +46,12 @@ class _TitleLanguage:
 def new_feed(title: str, link: str, description: str, feed_url: str) -> LocalizedAtomFeed:
     """A feed in the active language. Addresses are absolute."""
     return LocalizedAtomFeed(
-        title=title,
+        title=printable(title),
         link=link,
-        description=description,
+        description=printable(description),
         language=get_language(),
         feed_url=feed_url,
-        subtitle=description,
+        subtitle=printable(description),
     )
 
 

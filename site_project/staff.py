@@ -12,7 +12,7 @@ def is_staff(request: HttpRequest) -> bool:
     Without a session cookie the answer is no and nothing is looked at: merely asking for `request.user` would make
     the response vary by cookie. With one, it is looked up once a request.
     """
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if not request.COOKIES.get(settings.SESSION_COOKIE_NAME, "").isalnum():  # no key of ours: not worth a query
         return False
     user = getattr(request, "user", None)
     if user is None:  # before the authentication middleware, or outside it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+import unicodedata
 
 from django.utils.html import strip_tags
 
@@ -22,6 +23,17 @@ def excerpt(text: str, limit: int = 160) -> str:
     room = limit - len(ELLIPSIS)
     cut = text[: room + 1].rpartition(" ")[0] or text[:room]
     return re.sub(r"[\s,;:.–—(¿¡“\"']+$", "", cut) + ELLIPSIS
+
+
+def printable(text: str) -> str:
+    """`text` without control characters but line breaks and tabs: XML (1.0, 2.2) has no place for them, and they come
+    in with what people paste from slides."""
+    return "".join(character for character in text if character in "\t\n\r" or unicodedata.category(character) != "Cc")
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of white space as one space, and without control characters."""
+    return " ".join(printable(text).split())
 
 
 def plain(html: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from django.contrib.auth.models import Group
 from django.utils import translation
-from wagtail.models import Locale, Page
+from wagtail.models import DraftStateMixin, Locale, Page
 
 from translation import permissions as grants
 from translation.workflow import PUBLISHERS, ensure_workflow
@@ -73,8 +73,12 @@ def _take_stock_permissions() -> None:
 
 def _equip_editors(group: Group, home: Page) -> None:
     grants.give_for_page(group, home, ["add", "change"])
-    grants.give_for_files(group, ["add", "change", "choose"])
-    grants.give(group, grants.for_models(grants.snippets(), ["view", "add", "change"]))
+    # What they added they may also change; with "change" they could delete anybody's.
+    grants.give_for_files(group, ["add", "choose"])
+    # What has no drafts would change for visitors at once: of that they may add, and not change.
+    drafted = [model for model in grants.snippets() if issubclass(model, DraftStateMixin)]
+    grants.give(group, grants.for_models(drafted, ["view", "add", "change"]))
+    grants.give(group, grants.for_models(set(grants.snippets()) - set(drafted), ["view", "add"]))
 
 
 def _equip_publishers(group: Group, homes: Mapping[str, Page]) -> None:

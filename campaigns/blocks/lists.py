@@ -47,7 +47,7 @@ class EventsBlock(Previewed, blocks.StructBlock):
         of_no_campaign = value["scope"] == Scope.CAMPAIGN and page is not None and hub is None
         found = events().none() if of_no_campaign else upcoming(events(key=hub.translation_key if hub else None))
         index = index_url("campaigns.EventIndexPage", request)
-        context["events"] = list(found[: value["limit"]])
+        context["events"] = list(found[: value["limit"] or 3])
         context["more_url"] = index if value["link_label"] else ""
         context["subscribe_url"] = getattr(hub, "calendar_url", "") if hub else f"{index}calendar.ics" if index else ""
         context["problem"] = "" if context["events"] else gettext("There are no upcoming events to show.")

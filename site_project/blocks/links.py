@@ -21,7 +21,7 @@ class PageReferenceBlock(blocks.PageChooserBlock):
     """A page, read together with its versions in the other languages: one query for all references of a stream."""
 
     def bulk_to_python(self, values: list[int | None]) -> list[Page | None]:
-        ids = {value for value in values if value is not None}
+        ids = {value for value in values if isinstance(value, int) and 0 < value < 2**31}
         if not ids:
             return [None] * len(values)
         keys = Page.objects.filter(pk__in=ids).values("translation_key")
@@ -37,7 +37,7 @@ class PageReferenceBlock(blocks.PageChooserBlock):
                 versions[row.translation_key].append(row)
         chosen: list[Page | None] = []
         for value in values:
-            page = copy.copy(by_id[value]) if value in by_id else None
+            page = copy.copy(by_id[value]) if isinstance(value, int) and value in by_id else None
             if page is not None:
                 page.visible_versions = versions[page.translation_key]
             chosen.append(page)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -18,6 +20,8 @@ from wagtail.url_routing import RouteResult
 from site_project import languages
 from site_project.iso_languages import language_name
 from site_project.texts import excerpt
+
+logger = logging.getLogger(__name__)
 
 #: Ids that the page's frame uses itself.
 RESERVED_ANCHORS = frozenset({"main", "menu", "top"})
@@ -111,7 +115,7 @@ class BasePage(Page):
         """The blocks of the body, each with its anchor. Same heading twice: the second anchor gets a number."""
         found: list[Section] = []
         taken = set(RESERVED_ANCHORS)
-        for position, block in enumerate(getattr(self, "body", None) or (), start=1):
+        for position, block in enumerate(self._readable_blocks(), start=1):
             heading = str(block.value.get("heading") or "") if hasattr(block.value, "get") else ""
             anchor = base = slugify(heading)[:60].strip("-") or f"section-{position}"
             if anchor in taken:
@@ -119,6 +123,18 @@ class BasePage(Page):
             taken.add(anchor)
             found.append(Section(block=block, anchor=anchor, heading=heading))
         return found
+
+    def _readable_blocks(self) -> Iterator[Any]:
+        """The blocks of the body. One whose stored value cannot be read (after an import, or a change of the code) is
+        left out and logged: the page goes on without it."""
+        body = getattr(self, "body", None) or ()
+        for position in range(len(body)):
+            try:
+                block = body[position]
+            except Exception:
+                logger.exception("Page %s: block %s cannot be read.", self.pk, position + 1)
+                continue
+            yield block
 
     @property
     def contents(self) -> list[Section]:

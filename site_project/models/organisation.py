@@ -45,7 +45,8 @@ class AccountValue(StructValue):
     @property
     def label(self) -> str:
         """The platform's name, as a visitor reads it."""
-        return str(Platform(self["platform"]).label)
+        labels = dict(Platform.choices)
+        return str(labels.get(self["platform"]) or self["platform"])
 
 
 class AccountBlock(blocks.StructBlock):
@@ -133,4 +134,4 @@ class OrganisationSettings(BaseSiteSetting):
     @property
     def accounts(self) -> list[AccountValue]:
         """The accounts, in the order that staff gave them."""
-        return [block.value for block in self.follow_links]
+        return [block.value for block in self.follow_links if block.value.get("platform") and block.value.get("url")]

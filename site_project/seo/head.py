@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.utils.translation import get_language
 from site_project.models import BasePage, OrganisationSettings
 from site_project.seo import structured_data
 from site_project.seo.alternates import alternate_links
+
+logger = logging.getLogger(__name__)
 
 CARD = "fill-1200x630|format-jpeg"
 DEFAULT_CARD = "site/img/card-default.png"
@@ -108,7 +111,8 @@ def _card(page: BasePage, organisation: OrganisationSettings) -> Card:
             continue
         try:
             rendition = image.get_rendition(CARD)
-        except (OSError, ValueError):  # the file is missing or is no picture: share the page without it
+        except Exception:  # a missing or broken file can raise nearly anything: share the page without it
+            logger.warning("Image %s cannot be used as a share card.", image.pk, exc_info=True)
             continue
         return Card(absolute(rendition.url), rendition.width, rendition.height)
     return Card(absolute(static(DEFAULT_CARD)), 1200, 630)

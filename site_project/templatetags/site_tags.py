@@ -9,6 +9,8 @@ from typing import Any
 import segno
 from django import template
 from django.conf import settings
+from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.models import Picture
 
 from site_project.models import BasePage
+from site_project.models.base_page import Section
 from site_project.seo.head import Head, head_for_page
 from site_project.texts import excerpt as cut
 
@@ -72,10 +75,30 @@ def qr_svg(address: str) -> SafeString:
     """A QR code (ISO/IEC 18004) of an absolute address, as inline SVG for print."""
     if not address:
         return mark_safe("")
-    code = segno.make(address, error="m", micro=False)
+    try:
+        code = segno.make(address, error="m", micro=False)
+    except segno.DataOverflowError:  # no QR code holds an address that long
+        return mark_safe("")
     svg = code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
     label = format_html(' role="img" aria-label="{}"', _("QR code of this page's address"))
     return mark_safe(svg.replace("<svg", f"<svg{label}", 1))  # noqa: S308 - made by segno from an address of ours
+
+
+@register.simple_tag(takes_context=True)
+def section_block(context: Context, section: Section) -> str:
+    """A section's block. One that cannot be shown is left out and logged; staff see a note in the preview."""
+    try:
+        return str(section.block.render(context.flatten()))
+    except Exception:
+        logger.exception("The block %s (%s) cannot be shown.", section.block.id, section.block.block_type)
+        return staff_note(context, _("This block cannot be shown: something in it is broken."))
+
+
+def staff_note(context: Any, text: str) -> str:
+    """`text` for staff who look at a preview; nothing for visitors."""
+    if not getattr(context.get("request"), "is_preview", False):
+        return ""
+    return render_to_string("components/staff_note.html", {"text": text})
 
 
 #: Widths in pixels: a phone, a phone with a dense screen or a tablet, a wide screen.
@@ -83,8 +106,8 @@ PHOTO_WIDTHS = (400, 800, 1200)
 PHOTO_FORMATS = ("avif", "webp", "jpeg")
 
 
-@register.simple_tag
-def photo(image: Any, alt: str = "", sizes: str = "100vw", **attributes: str) -> str:
+@register.simple_tag(takes_context=True)
+def photo(context: Context, image: Any, alt: str = "", sizes: str = "100vw", **attributes: str) -> str:
     """A picture in the formats and widths that browsers choose from, never wider than its original.
 
     Nothing at all where the file is missing or cannot be read: a page does not break over a picture.
@@ -95,9 +118,9 @@ def photo(image: Any, alt: str = "", sizes: str = "100vw", **attributes: str) ->
     specs = [f"format-{name}|width-{width}" for name in PHOTO_FORMATS for width in widths]
     try:
         renditions = image.get_renditions(*specs)
-    except (OSError, SyntaxError, ValueError):  # what Willow and Pillow raise over broken files
-        logger.warning("Image %s cannot be shown: its file is missing or broken.", image.pk)
-        return ""
+    except Exception:  # a broken file can raise nearly anything
+        logger.warning("Image %s cannot be shown: its file is missing or broken.", image.pk, exc_info=True)
+        return staff_note(context, _("The file of this image is missing or broken."))
     picture = Picture({spec: renditions[spec] for spec in specs}, {"alt": alt, "sizes": sizes, **attributes})
     return picture.__html__()
 

@@ -143,7 +143,7 @@ def test_footer_has_columns_text_and_accounts(client, about):
     make(
         Footer,
         columns=[("column", {"heading": "About this site", "links": [{"page": about}]})],
-        text='<p>A network of officials. <a linktype="page" id="%d">Read on</a></p>' % about.pk,
+        text=f'<p>A network of officials. <a linktype="page" id="{about.pk}">Read on</a></p>',
     )
     OrganisationSettings.objects.create(
         site=Site.objects.get(),
