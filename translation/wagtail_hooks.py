@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 from wagtail import hooks
 
-from translation.guards import editing, urls
+from translation.guards import aliases, editing, urls
 
 #: Before wagtail-localize's own hooks, which have the default order 0.
 FIRST = -1
@@ -16,6 +16,7 @@ def register_admin_urls() -> list[URLPattern]:
     return urls.guarded()
 
 
+hooks.register("construct_page_action_menu", aliases.hide)
 hooks.register("before_edit_page", editing.before_edit, order=FIRST)
 hooks.register("before_edit_snippet", editing.before_edit, order=FIRST)
 hooks.register("before_delete_snippet", editing.before_delete_snippet, order=FIRST)

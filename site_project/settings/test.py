@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from urllib.parse import urlsplit
 
 for _name in ("ALLOWED_HOSTS", "BEHIND_PROXY", "EMAIL_URL", "MEDIA_STORAGE", "MEDIA_URL", "PORT", "SITE_URL"):
     os.environ.pop(_name, None)
@@ -22,5 +23,6 @@ STATIC_ROOT = VAR_DIR / "test-static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 # Emptying a cache empties a whole Redis database, so that every worker of the tests needs one of its own.
-if ENVIRONMENT.redis_url:
-    CACHES["default"]["OPTIONS"]["db"] = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+if ENVIRONMENT.redis_url and not ENVIRONMENT.redis_url.startswith("unix:"):
+    _worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    CACHES["default"]["LOCATION"] = urlsplit(ENVIRONMENT.redis_url)._replace(path=f"/{_worker}").geturl()

@@ -12,7 +12,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from wagtail_localize import wagtail_hooks as localize
 
-from translation.guards import endpoints, po_upload
+from translation.guards import aliases, endpoints, po_upload
 from translation.guards.submitting import SubmitPageView, SubmitSnippetView
 from translation.guards.updating import UpdateView
 
@@ -23,6 +23,7 @@ REPLACED: dict[str, View] = {
     "submit_page_translation": SubmitPageView.as_view(),
     "submit_snippet_translation": SubmitSnippetView.as_view(),
     "update_translations": UpdateView.as_view(),
+    "convert_to_alias": endpoints.for_publisher(aliases.refuse),
     "upload_pofile": endpoints.for_translator(po_upload.upload),
 }
 #: What stands in front of the others.
@@ -33,7 +34,6 @@ GUARDED: dict[str, Callable[[View], View]] = {
     "machine_translate": endpoints.for_translator,
     "preview_translation": endpoints.preview,
     "stop_translation": endpoints.for_translator,
-    "convert_to_alias": endpoints.for_publisher,
     "translations_report": endpoints.for_staff_of_a_language,
     "translations_report_results": endpoints.for_staff_of_a_language,
     "snippets_api_listing": endpoints.for_snippet_staff,
