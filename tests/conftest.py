@@ -19,7 +19,9 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
+from django.utils import timezone, translation
+from wagtail.models import Page
 
 from site_project.serving.catalogues import compile_catalogues
 from tests.factories import Site, existing_site, make_site
@@ -105,6 +107,14 @@ def _load(template: Path) -> None:
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
 
 
+@pytest.fixture(autouse=True)
+def no_language_or_clock_left_behind() -> Iterator[None]:
+    """A request leaves its language, and the admin its member of staff's time zone, to whatever runs next."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
+    timezone.deactivate()
+
+
 @pytest.fixture(scope="session")
 def site_snapshot(django_db_setup, django_db_blocker) -> Snapshot:
     """A site takes a second to build: each worker does it once."""
@@ -114,9 +124,17 @@ def site_snapshot(django_db_setup, django_db_blocker) -> Snapshot:
 
 @pytest.fixture(scope="session")
 def demo_snapshot(media_folder, django_db_setup, django_db_blocker) -> Snapshot:
-    """The demo takes ten seconds to load. Its files stay in the media folder."""
+    """The demo takes ten seconds to load, and its pictures as long to scale: each worker does it once. The files stay
+    in the media folder."""
     with django_db_blocker.unblock():
-        return Snapshot(lambda: call_command("load_demo", password=PASSWORD, verbosity=0))
+        return Snapshot(_load_demo)
+
+
+def _load_demo() -> None:
+    """Load the demo and visit every page, so that the pictures are there in all their sizes."""
+    call_command("load_demo", password=PASSWORD, verbosity=0)
+    for page in Page.objects.live().filter(depth__gt=1):
+        Client().get(page.url)
 
 
 @pytest.fixture

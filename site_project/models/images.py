@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from site_project.image_privacy import without_metadata
 
 
 class SiteImage(AbstractImage):
@@ -28,6 +33,17 @@ class SiteImage(AbstractImage):
         verbose_name_plural = _("images")
         # Wagtail asks for this permission when an image is picked from the library.
         permissions = [("choose_image", "Can choose image")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new file without what it says about place, time and owner; see `site_project.image_privacy`."""
+        file: Any = getattr(self, "file", None)
+        if file and not file._committed:
+            clean = without_metadata(file.file)
+            if clean is not None:
+                self.file = File(clean, name=file.name)
+                self.file_size = None
+                self.file_hash = ""
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:

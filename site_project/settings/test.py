@@ -26,3 +26,6 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 if ENVIRONMENT.redis_url and not ENVIRONMENT.redis_url.startswith("unix:"):
     _worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
     CACHES["default"]["LOCATION"] = urlsplit(ENVIRONMENT.redis_url)._replace(path=f"/{_worker}").geturl()
+elif not ENVIRONMENT.redis_url:
+    # In memory: tests run side by side and must not find each other's entries.
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}

@@ -96,6 +96,8 @@ def test_another_zone_keeps_the_clock(staff):
     [
         ({"end": "2026-06-16 17:59"}, "An event cannot end before it starts."),
         ({"end": "2026-06-15 20:00"}, "An event cannot end before it starts."),
+        ({"start": "2026-03-08 02:30"}, "this time does not exist there"),
+        ({"start": "0026-06-16 18:00"}, "Check the year."),
         ({"place_name": ""}, "Say where the event is held."),
         ({"mode": "hybrid", "place_name": ""}, "Say where the event is held."),
     ],

@@ -32,7 +32,7 @@ def is_upcoming(event, now=NOW):
     [
         ("2026-06-15T12:01", "2026-06-15T13:00", True),
         ("2026-06-15T10:00", "2026-06-15T12:30", True),
-        ("2026-06-15T10:00", "2026-06-15T12:00", True),
+        ("2026-06-15T10:00", "2026-06-15T12:00", False),
         ("2026-06-15T10:00", "2026-06-15T11:59", False),
         ("2026-06-13T10:00", "2026-06-16T11:00", True),
         ("2026-06-14T22:00", "2026-06-15T01:00", False),
@@ -58,6 +58,13 @@ def test_event_under_way_is_upcoming_until_it_ends(site, start, end, expected):
 )
 def test_event_of_whole_days_is_upcoming_through_its_last_day(site, start, end, expected):
     assert is_upcoming(EventFactory(start=at(start), end=end and at(end), all_day=True)) is expected
+
+
+def test_day_ends_at_midnight_where_the_event_is(site):
+    event = EventFactory(start=at("2026-06-14T12:00"), end=None, time_zone="Pacific/Honolulu")
+
+    assert is_upcoming(event, at("2026-06-15T05:59"))
+    assert not is_upcoming(event, at("2026-06-15T06:00"))
 
 
 def test_lists_begin_with_what_is_nearest(site):

@@ -24,7 +24,7 @@ def test_translated_page_is_one_link_away(client, site):
 
 def test_missing_page_leads_to_the_nearest_above_and_says_so(client, site):
     hub, post = CampaignFactory(), NewsFactory()
-    hint = said("es", "this page is not yet translated")
+    hint = said("es", "not yet translated")
 
     assert switch(client, hub.url) == ("/es/campanas/", "Español", hint)
     assert switch(client, post.url) == ("/es/noticias/", "Español", hint)
@@ -54,7 +54,7 @@ def test_translation_that_is_behind_says_so(client, site):
     assert switch(client, page.url) == (
         spanish.url,
         "Español",
-        said("es", "this translation is older than the original"),
+        said("es", "this translation may lack recent changes"),
     )
     assert switch(client, spanish.url) == (page.url, "English", "")
 
@@ -73,7 +73,7 @@ def test_page_that_is_behind_carries_a_notice_with_a_way_to_its_source(client, s
 def test_spanish_original_and_english_missing(client, site):
     page = StandardPageFactory(code="es")
 
-    assert switch(client, page.url) == ("/en/", "English", said("en", "this page is not yet translated"))
+    assert switch(client, page.url) == ("/en/", "English", said("en", "not yet translated"))
 
 
 @pytest.mark.parametrize(("code", "other"), [("en", "es"), ("es", "en")])

@@ -27,14 +27,14 @@ def problems(block, **values):
 
 
 @pytest.fixture
-def page(site):
+def target(site):
     return StandardPageFactory()
 
 
-def test_link_leads_to_one_thing(page):
-    assert problems(LinkBlock(), page=page) == {}
+def test_link_leads_to_one_thing(target):
+    assert problems(LinkBlock(), page=target) == {}
     assert problems(LinkBlock(), url=ELSEWHERE, label="Elsewhere") == {}
-    both = problems(LinkBlock(), page=page, url=ELSEWHERE, label="Both")
+    both = problems(LinkBlock(), page=target, url=ELSEWHERE, label="Both")
     assert set(both) == {"page", "url"} and "not both" in both["page"]
     neither = problems(LinkBlock(), label="Nowhere")
     assert set(neither) == {"page", "url"} and "Choose a page or give an address" in neither["url"]
@@ -44,11 +44,11 @@ def test_link_elsewhere_needs_a_label():
     assert set(problems(LinkBlock(), url=ELSEWHERE)) == {"label"}
 
 
-def test_link_of_a_call_to_action_leads_to_one_thing(page):
+def test_link_of_a_call_to_action_leads_to_one_thing(target):
     words = {"title": "Donate", "button_label": "Donate"}
 
     assert problems(LinkActionBlock(), url=ELSEWHERE, **words) == {}
-    assert set(problems(LinkActionBlock(), url=ELSEWHERE, page=page, **words)) == {"page", "url"}
+    assert set(problems(LinkActionBlock(), url=ELSEWHERE, page=target, **words)) == {"page", "url"}
     assert set(problems(LinkActionBlock(), **words)) == {"page", "url"}
 
 
