@@ -21,6 +21,10 @@ from site_project.visibility import visible
 EMPTY = [("", pgettext_lazy("filter", "All"))]
 
 
+#: More coverage than this is not looked for: a search that finds so much says too little.
+MAX_HITS = 1000
+
+
 class NamesSelect(forms.Select):
     """A choice of proper names, which browsers' translators should leave alone."""
 
@@ -96,8 +100,11 @@ class ClippingFilterForm(forms.Form):
 
     @staticmethod
     def _search(clippings: QuerySet[Clipping], words: str) -> QuerySet[Clipping]:
-        results = get_search_backend().autocomplete(words, Clipping.objects.filter(citation=None, live=True))
-        found = [hit.pk for hit in results[:1000]]
+        published = Clipping.objects.filter(citation=None, live=True)
+        backend = get_search_backend()
+        # Whole words without regard to accents, and the beginnings of words as they are written.
+        hits = (*backend.search(words, published)[:MAX_HITS], *backend.autocomplete(words, published)[:MAX_HITS])
+        found = {hit.pk for hit in hits}
         names = Q()
         for word in words.split():
             names &= (

@@ -102,7 +102,10 @@ class Clipping(
     search_fields = [
         index.SearchField("headline", boost=2),
         index.AutocompleteField("headline"),
-        index.RelatedFields("outlet", [index.SearchField("name"), index.AutocompleteField("name")]),
+        index.RelatedFields(
+            "outlet",
+            [index.SearchField("name"), index.SearchField("other_names"), index.AutocompleteField("name")],
+        ),
         index.SearchField("gloss"),
         index.FilterField("date"),
         index.FilterField("language"),

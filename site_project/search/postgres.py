@@ -65,6 +65,8 @@ class MultilingualSearchBackend(PostgresSearchBackend):
     def __init__(self, params: dict[str, Any]) -> None:
         super().__init__(params)
         self.fixed = params.get("SEARCH_CONFIG")
+        # Beginnings of words are not stemmed, so accents can go altogether.
+        self.autocomplete_config = accentless("simple")
 
     @property
     def config(self) -> str:

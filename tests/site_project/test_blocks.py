@@ -111,16 +111,19 @@ def staff(site):
     return found
 
 
-@pytest.mark.parametrize("name", PREVIEWABLE)
-def test_preview_renders_in_the_language_of_the_person(content, staff, name):
-    url = reverse("wagtailadmin_block_preview")
-    for code, client in staff.items():
-        response = client.get(url, {"id": PREVIEWABLE[name].definition_prefix})
-        assert response.status_code == 200
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_previews_render_in_the_language_of_the_person(content, staff, code):
+    empty = []
+    for name, block in PREVIEWABLE.items():
+        response = staff[code].get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+        assert response.status_code == 200, name
         tree = parse(response)
-        assert tree.get("lang") == code
-        assert words(tree.xpath("//main")), "an empty preview tells nobody anything"
-        assert any("site.css" in href for href in tree.xpath("//link/@href"))
+        assert tree.get("lang") == code, name
+        assert any("site.css" in href for href in tree.xpath("//link/@href")), name
+        if not words(tree.xpath("//main")):
+            empty.append(name)
+
+    assert empty == [], "an empty preview tells nobody anything"
 
 
 @pytest.mark.parametrize("name", PREVIEWABLE)

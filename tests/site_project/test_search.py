@@ -130,7 +130,7 @@ def test_deleted_page_is_no_longer_found(client, pages):
     ],
 )
 @pytest.mark.parametrize("code", ["en", "es"])
-def test_hostile_query_gets_a_page_in_the_right_language(client, pages, code, query):
+def test_hostile_query_gets_a_page_in_the_right_language(client, site, code, query):
     response = client.get(f"{search_path(code)}?{query}")
 
     if "page=" in query:
