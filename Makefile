@@ -154,8 +154,8 @@ bench: .runtime
 	env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser"
 
 .test-postgres: .tools
-	echo "The tests on PostgreSQL and Redis …"
-	$(PY) -m tests.servers $(PYTEST) -m "not browser"
+	echo "The tests on PostgreSQL and Redis (all but those of settings and colours, which know no database) …"
+	$(PY) -m tests.servers $(PYTEST) -m "not browser" --ignore tests/settings --ignore tests/visual
 
 .test-browser: .tools .chromium
 	$(FUNCTIONS)

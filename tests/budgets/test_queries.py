@@ -24,7 +24,7 @@ BUDGETS = {
     "/en/campaigns/seeking-sanctuary/": 15,
     "/en/campaigns/janus-v-afscme/": 16,
     "/en/press/": 15,
-    "/en/press/?year=2017&q=city": 16,
+    "/en/press/?year=2017&q=city": 17,
     "/en/news/": 8,
     "/en/events/": 8,
     "/en/events/?when=past": 8,
