@@ -16,6 +16,8 @@ from home.setup import ensure_site
 from site_project.search.configurations import ensure_configurations
 from tests.factories import EventFactory, NewsFactory, StandardPageFactory, publish, translate
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = [("en", "English"), ("es", "Spanish"), ("fr", "French")]
 APPS = ("campaigns", "home", "press", "site_project", "translation")
 

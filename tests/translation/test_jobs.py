@@ -9,6 +9,8 @@ from wagtail_localize.models import StringSegment, StringTranslation
 
 from tests.translation.helpers import is_refused, localize_url, snippet_url, translation_to
 
+pytestmark = pytest.mark.slow
+
 
 def page_url(name, page, *args):
     return reverse(f"wagtailadmin_pages:{name}", args=[page.pk, *args])

@@ -9,6 +9,8 @@ from wagtail_localize.models import OverridableSegment, SegmentOverride
 from tests.translation.helpers import localize_url, translation_to
 from translation.guards import overrides
 
+pytestmark = pytest.mark.slow
+
 SCRIPTS = [
     "javascript:alert(1)",
     "JaVaScRiPt:alert(1)",

@@ -8,6 +8,8 @@ from wagtail_localize.models import StringTranslation
 from tests.translation.helpers import is_refused, localize_url, messages_of, translation_to
 from translation.guards import po_upload
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def translation(spanish_page):

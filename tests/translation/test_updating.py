@@ -6,6 +6,8 @@ from django.contrib.auth.models import Group
 from tests.translation.helpers import is_refused, localize_url, translation_to
 from translation.permissions import entering_admin, give, give_for_page, submitting_translations
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def update(spanish_page):
