@@ -133,6 +133,7 @@ def when(**fields):
         return event.when_display.translate({0x2009: " ", 0x202F: " ", 0x2013: "-"})
 
 
+@pytest.mark.django_db
 def test_time_of_an_evening_comes_with_weekday_and_zone():
     start, end = at("2026-06-16T18:00"), at("2026-06-16T20:00")
 
@@ -140,14 +141,17 @@ def test_time_of_an_evening_comes_with_weekday_and_zone():
     assert when(start=start, end=end, code="es") == "martes, 16 de junio de 2026, 6:00-8:00 p.m. EDT"
 
 
+@pytest.mark.django_db
 def test_time_is_that_of_the_place_of_the_event():
     assert when(start=at("2026-06-16T18:00"), time_zone="America/Los_Angeles").endswith("3:00 PM PDT")
 
 
+@pytest.mark.django_db
 def test_event_past_midnight_belongs_to_the_evening():
     assert when(start=at("2026-06-16T22:00"), end=at("2026-06-17T01:00")).startswith("Tuesday, June 16, 2026, 10:00 PM")
 
 
+@pytest.mark.django_db
 def test_several_days_are_a_range():
     assert when(start=at("2026-06-16T09:00"), end=at("2026-06-18T17:00")) == "June 16 - 18, 2026"
     assert when(start=at("2026-06-16T00:00"), end=at("2026-06-18T00:00"), all_day=True) == "June 16 - 18, 2026"
