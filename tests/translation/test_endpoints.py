@@ -11,6 +11,8 @@ from tests.translation.helpers import is_refused, localize_url, snippet_url, tra
 from translation.guards import urls
 from translation.permissions import entering_admin, give
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(params=["page", "menu"])
 def translated(request):

@@ -14,6 +14,8 @@ from tests.translation.helpers import is_refused, localize_url, messages_of, sni
 from translation.guards.submitting import Creator, locale_ids_for_submitting, submit_below
 from translation.permissions import entering_admin, give, submitting_translations
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def submit_page(english_page):
