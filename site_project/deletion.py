@@ -24,10 +24,6 @@ def move_or_set_null(collector: Any, field: Any, sub_objs: Any, using: str) -> N
     SET_NULL(collector, field, sub_objs.all(), using)
 
 
-# The database does nothing of its own: collecting is Django's part, as for the handlers these stand for.
-move_or_set_null.lazy_sub_objs = False  # type: ignore[attr-defined]
-
-
 def _move(field: Any, sub_objs: Any, using: str) -> None:
     """Move the references among `sub_objs` that have somewhere to go. What has moved is no longer in the query."""
     going = set(sub_objs.order_by().values_list(field.attname, flat=True))
