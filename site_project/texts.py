@@ -1,12 +1,9 @@
-"""Plain-text helpers: excerpts cut at a word, text of rich content."""
+"""Plain-text helpers: excerpts cut at a word, text without control characters."""
 
 from __future__ import annotations
 
-import html as entities
 import re
 import unicodedata
-
-from django.utils.html import strip_tags
 
 ELLIPSIS = "…"
 
@@ -34,9 +31,3 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` with every run of white space as one space, and without control characters."""
     return " ".join(printable(text).split())
-
-
-def plain(html: str) -> str:
-    """The text of a piece of HTML, blocks separated by spaces."""
-    spaced = re.sub(r"(?i)</(p|h[1-6]|li|div|blockquote)>|<br\s*/?>", " ", html)
-    return " ".join(entities.unescape(strip_tags(spaced)).split())

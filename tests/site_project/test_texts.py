@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from site_project.texts import ELLIPSIS, excerpt, plain
+from site_project.texts import ELLIPSIS, excerpt
 
 WORDS = (
     "the city stands with its neighbors, and the neighbors – all of them – stand with ‘the city’: ¿quién más? (Nadie.)"
@@ -44,13 +44,3 @@ def test_word_that_is_longer_than_the_limit_is_cut_within():
 
 def test_nothing_has_no_excerpt():
     assert excerpt("") == excerpt("  \n ") == ""
-
-
-def test_blocks_of_html_are_separated_in_its_text():
-    assert plain("<h2>What happened</h2><p>Thirty <b>cities</b> met.<br>Twice.</p>") == (
-        "What happened Thirty cities met. Twice."
-    )
-
-
-def test_entities_of_html_become_characters():
-    assert plain("<p>Janus v.&nbsp;AFSCME &amp; more</p>") == "Janus v. AFSCME & more"
