@@ -20,13 +20,13 @@ from campaigns import calendars
 from campaigns.enums import EventMode, EventStatus
 from campaigns.event_data import event_data
 from campaigns.forms import EventPageForm
-from campaigns.time_zones import zone_choices
 from site_project import dates
 from site_project.blocks import shared_blocks
 from site_project.fields import StreamField
 from site_project.iso_languages import LanguageListField, language_name
 from site_project.models import BasePage
 from site_project.models.mixins import FiledUnderCampaign, Illustrated
+from site_project.time_zones import zone_choices
 
 
 class EventPage(RoutablePageMixin, FiledUnderCampaign, Illustrated, BasePage):

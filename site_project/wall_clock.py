@@ -1,0 +1,87 @@
+"""Times as clocks on a wall show them, for forms whose time zone is not that of the person who fills them in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from wagtail.admin.forms import WagtailAdminPageForm as _Form
+else:
+    _Form = object
+
+
+class WallClockField(forms.DateTimeField):
+    """A date and time as a clock on the wall shows it: without a zone, whatever zone the member of staff sits in.
+
+    Django's own field would take it for a time in that zone, and refuse what that zone's clocks skip.
+    """
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        with timezone.override(dt.UTC):  # no clock is ever put forward or back in UTC
+            moment: dt.datetime | None = super().to_python(value)
+        return moment.replace(tzinfo=None) if moment else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return value
+
+
+def moment_of(wall: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """The moment at which clocks in `zone` show `wall` (a time without a zone).
+
+    Raises:
+        ValidationError: where the year cannot be meant, or clocks in the zone skip that time.
+    """
+    if not 1900 <= wall.year <= 2200:
+        raise ValidationError(_("Check the year."))
+    moment = wall.replace(tzinfo=zone)
+    if timezone.make_naive(moment.astimezone(dt.UTC), zone) != wall:
+        raise ValidationError(_("Clocks are put forward at that moment: this time does not exist there."))
+    return moment
+
+
+class WallClockForm(_Form):
+    """For a model form with moments that belong to a place: they are entered, and shown, as clocks there show them.
+
+    Comes before the form's own base class. The instance has the name of the zone in a field of its own.
+    """
+
+    #: The fields that hold moments, and the field that holds the IANA name of the zone.
+    wall_clock_fields: ClassVar[tuple[str, ...]] = ()
+    zone_field: ClassVar[str] = "time_zone"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = ZoneInfo(getattr(self.instance, self.zone_field))
+        for name in self.wall_clock_fields:
+            field = self.fields.get(name)
+            if field is None:
+                continue
+            self.fields[name] = WallClockField(
+                label=field.label, help_text=field.help_text, required=field.required, widget=field.widget
+            )
+            value = getattr(self.instance, name, None)
+            if value is not None:
+                self.initial[name] = timezone.make_naive(value, zone)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        zone = ZoneInfo(cleaned.get(self.zone_field) or getattr(self.instance, self.zone_field))
+        for name in self.wall_clock_fields:
+            if cleaned.get(name):
+                cleaned[name] = self._moment(name, cleaned[name], zone)
+        return cleaned
+
+    def _moment(self, name: str, wall: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
+        """The moment at which clocks in `zone` show `wall`; None, and an error, where that cannot be."""
+        try:
+            return moment_of(wall, zone)
+        except ValidationError as error:
+            self.add_error(name, error)
+            return None
