@@ -97,6 +97,11 @@ run: .runtime
 dev: .runtime
 	export DJANGO_SETTINGS_MODULE=site_project.settings.dev
 	$(PY) manage.py serve --demo --prepare-only
+	# The background work ends when its standard input is closed, and that is when this shell ends.
+	mkfifo -m 600 "var/dev-$$$$"
+	$(PY) manage.py work --until-closed <"var/dev-$$$$" &
+	exec 3>"var/dev-$$$$"
+	rm "var/dev-$$$$"
 	exec $(PY) manage.py runserver "$${BIND:-127.0.0.1}:$${PORT:-8000}"
 
 test: .tools .gettext .chromium lint .checks .test-sqlite .test-postgres .test-browser
@@ -154,8 +159,8 @@ bench: .runtime
 	env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser"
 
 .test-postgres: .tools
-	echo "The tests on PostgreSQL and Redis (all but those of settings and colours, which know no database) …"
-	$(PY) -m tests.servers $(PYTEST) -m "not browser" --ignore tests/settings --ignore tests/visual
+	echo "The tests on PostgreSQL and Redis (the quick ones that know a database) …"
+	$(PY) -m tests.servers $(PYTEST) -m "not browser and not slow" --database-only
 
 .test-browser: .tools .chromium
 	$(FUNCTIONS)

@@ -1,4 +1,4 @@
-"""Publishes and expires what staff have scheduled, while the site is served.
+"""Publishes and expires what staff have scheduled, and keeps the background work going, while the site is served.
 
 Each worker tries to be the one that does it: whoever gets the lock keeps it until it ends, then another takes over. So
 there is one per machine, and none is needed beside the server. With several machines and PostgreSQL, a lock in the
@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import fcntl
 import logging
+import subprocess
 import threading
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+
+from site_project.serving import background
 
 logger = logging.getLogger(__name__)
 
@@ -41,9 +44,24 @@ def _run() -> None:
                 break
             except OSError:
                 pause.wait(INTERVAL)
+        worker: subprocess.Popen[bytes] | None = None
         while True:
+            worker = keep_working(worker)
             publish_due()
             pause.wait(INTERVAL)
+
+
+def keep_working(worker: subprocess.Popen[bytes] | None) -> subprocess.Popen[bytes] | None:
+    """The process of the background work, started again if it has ended."""
+    try:
+        if worker is not None and worker.poll() is None:
+            return worker
+        if worker is not None:
+            logger.error("The background work ended with status %s and is started again.", worker.returncode)
+        return background.start_process()
+    except OSError:
+        logger.exception("The background work could not be started; it is tried again in %s seconds.", INTERVAL)
+        return None
 
 
 def publish_due() -> None:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "taggit",
     "rest_framework",  # wagtail-localize's editor answers with it
     "django_filters",
+    "django_tasks_db",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -106,6 +107,9 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache" / "site",
+        # Each filtered list of the newsroom has counts of its own. A cache that is full drops a third of everything, at
+        # random, and Django's 300 are soon full.
+        "OPTIONS": {"MAX_ENTRIES": 3000},
     },
 }
 if ENVIRONMENT.redis_url:
@@ -228,6 +232,25 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024  # bytes
 
+# --- Work in the background ---
+
+# What takes longer than a page may (reading addresses, filing a large file) waits in the database for `manage.py work`.
+# Wagtail's own tasks (search index, references) are short and stay in the request: what staff save is found at once.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+# What `manage.py work` looks after besides: command lines, and the seconds between two runs of each.
+PERIODIC_COMMANDS = {
+    "check_links --seconds 30": 300,
+    "read_feeds --seconds 30": 300,
+    "resume_imports": 60,
+    "prune_db_task_results --backend background": 86_400,
+}
+
+# Whether the Internet Archive is asked for copies of articles: at intake, and when a link has died.
+ARCHIVE_LOOKUP = ENVIRONMENT.archive_lookup
+
 # --- Mail and log ---
 
 EMAIL_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]
@@ -256,6 +279,7 @@ LOGGING = {
         # The admin keeps the history of every edit; the tasks behind one are of no interest unless they fail.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
         # Scanners ask for hosts that are not ours all day.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },

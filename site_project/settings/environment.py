@@ -59,6 +59,7 @@ class Environment:
     serve_media: bool
     media_storage: str
     media_storage_options: dict[str, Any]
+    archive_lookup: bool
     demo_password: str | None
 
     @property
@@ -159,6 +160,7 @@ def read_environment(project: Path) -> Environment:
             "MEDIA_STORAGE", "the dotted path of an installed Django storage class", FILE_STORAGE, _storage_class
         ),
         media_storage_options=reader.read("MEDIA_STORAGE_OPTIONS", "a JSON object", {}, _json_object),
+        archive_lookup=reader.switch("ARCHIVE_LOOKUP", default=True),
         demo_password=reader.text("DEMO_PASSWORD", "a text", None, lambda text: text),
     )
 

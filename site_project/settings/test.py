@@ -5,7 +5,16 @@ from __future__ import annotations
 import os
 from urllib.parse import urlsplit
 
-for _name in ("ALLOWED_HOSTS", "BEHIND_PROXY", "EMAIL_URL", "MEDIA_STORAGE", "MEDIA_URL", "PORT", "SITE_URL"):
+for _name in (
+    "ALLOWED_HOSTS",
+    "ARCHIVE_LOOKUP",
+    "BEHIND_PROXY",
+    "EMAIL_URL",
+    "MEDIA_STORAGE",
+    "MEDIA_URL",
+    "PORT",
+    "SITE_URL",
+):
     os.environ.pop(_name, None)
 os.environ["SECRET_KEY"] = "for tests only; nothing that it signs leaves them"  # noqa: S105
 os.environ["LOG_LEVEL"] = "ERROR"
@@ -29,3 +38,6 @@ if ENVIRONMENT.redis_url and not ENVIRONMENT.redis_url.startswith("unix:"):
 elif not ENVIRONMENT.redis_url:
     # In memory: tests run side by side and must not find each other's entries.
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}
+
+# At once, in the test itself.
+TASKS = {alias: {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"} for alias in TASKS}
