@@ -14,7 +14,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_time, get_timezone_gmt, get_timezone_name
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_gmt, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.conf import settings
@@ -56,6 +56,11 @@ def day_with_weekday(day: dt.date) -> str:
     return format_date(day, format="full", locale=formatting_locale())
 
 
+def month_and_year(day: dt.date) -> str:
+    """As in "March 2017", "marzo de 2017"."""
+    return format_skeleton("yMMMM", day, locale=formatting_locale())
+
+
 def short_month(day: dt.date) -> str:
     """The month alone, shortened, without a full stop: "Mar", "mar"."""
     return format_date(day, format="LLL", locale=formatting_locale()).rstrip(".")
@@ -85,9 +90,19 @@ def time_range(start: dt.datetime, end: dt.datetime | None, zone: str) -> str:
     return f"{text} {name}"
 
 
+#: Real Academia Española, Diccionario panhispánico de dudas, "y": not before "hie…", "hia…", "io…".
+_SOUNDS_LIKE_I = re.compile(r"(?:h?[ií](?![aeoáéó])|h?í)", re.IGNORECASE)
+
+
 def join_list(items: Iterable[str]) -> str:
-    """As in "a, b, and c", "a, b y c"."""
-    return format_list(list(items), locale=formatting_locale())
+    """As in "a, b, and c", "a, b y c"; before the sound of "i", Spanish "y" is "e" ("español e inglés")."""
+    locale = formatting_locale()
+    listed = list(items)
+    text = format_list(listed, locale=locale)
+    if locale.language == "es" and len(listed) > 1 and _SOUNDS_LIKE_I.match(listed[-1]):
+        head = text.removesuffix(listed[-1])
+        return head.removesuffix(" y ") + " e " + listed[-1] if head.endswith(" y ") else text
+    return text
 
 
 def number(value: int | float) -> str:

@@ -5,12 +5,14 @@ Codes are ISO 639-1; the names come from Babel (the Unicode CLDR), in the reader
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from site_project.dates import formatting_locale
@@ -53,6 +55,12 @@ def language_name(code: str) -> str:
     return name or code
 
 
+def alphabetical(choice: tuple[str, str]) -> str:
+    """A key to sort (code, name) pairs by: "Árabe" stands before "Bengalí", and not after "Vietnamita"."""
+    decomposed = unicodedata.normalize("NFD", choice[1].casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
 def _choices() -> list[tuple[str, Any]]:
     named = lazy(lambda code: language_name(code).capitalize(), str)
     return [(code, named(code)) for code in CODES]
@@ -85,7 +93,7 @@ class LanguageListField(models.JSONField):
         return forms.MultipleChoiceField(
             choices=_choices,
             required=not self.blank,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             widget=forms.CheckboxSelectMultiple,
         )

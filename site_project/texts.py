@@ -31,3 +31,23 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` with every run of white space as one space, and without control characters."""
     return " ".join(printable(text).split())
+
+
+#: Quotation marks that a quotation can be enclosed in: opening, closing.
+_QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"), ("‚", "‘"), ("‹", "›"), ('"', '"'), ("'", "'"))
+
+
+def unquoted(text: str) -> str:
+    """A quotation without the marks around it: the page adds those of its language. Marks within it stay."""
+    text = text.strip()
+    for opening, closing in _QUOTES:
+        inner = text[1:-1]
+        if (
+            len(text) > 2
+            and text[0] == opening
+            and text[-1] == closing
+            and opening not in inner
+            and closing not in inner
+        ):
+            return inner.strip()
+    return text

@@ -1,4 +1,4 @@
-"""The search backend named in the settings: ours on PostgreSQL, Wagtail's own choice elsewhere."""
+"""The search backend named in the settings: ours on PostgreSQL and SQLite, Wagtail's own choice elsewhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 from modelsearch.backends import database
+from modelsearch.backends.database.sqlite.utils import fts5_available
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that modelsearch looks for
@@ -14,4 +15,8 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that 
         from site_project.search.postgres import MultilingualSearchBackend
 
         return MultilingualSearchBackend(params)
+    if connection.vendor == "sqlite" and fts5_available():
+        from site_project.search.sqlite import BeginningsSearchBackend
+
+        return BeginningsSearchBackend(params)
     return database.SearchBackend(params)

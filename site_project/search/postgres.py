@@ -7,23 +7,34 @@ and ours, which takes accents off first. Either may match.
 
 from __future__ import annotations
 
+import operator
+import re
 from collections import defaultdict
+from functools import reduce
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.utils.translation import get_language
 from modelsearch.backends.database.postgres.postgres import (
     IndexEntry,
+    PostgresAutocompleteQueryCompiler,
     PostgresIndex,
     PostgresSearchBackend,
     PostgresSearchQueryCompiler,
 )
+from modelsearch.backends.database.postgres.query import Lexeme
+from modelsearch.query import PlainText
 from modelsearch.utils import get_content_type_pk
 
 from site_project.search.configurations import accentless, configuration_for
+from site_project.search.norms import TitleNorms
 
 
-class MultilingualIndex(PostgresIndex):
+class BoundedIndex(TitleNorms, PostgresIndex):
+    """Costs the same whatever is in it."""
+
+
+class MultilingualIndex(BoundedIndex):
     """Writes each object with the configurations of its own language."""
 
     def add_items(self, model: Any, objs: Any) -> None:
@@ -32,7 +43,7 @@ class MultilingualIndex(PostgresIndex):
             locale = getattr(obj, "locale", None)
             by_language[locale.language_code if locale else ""].append(obj)
         for code, group in by_language.items():
-            PostgresIndex(self.backend.for_language(code)).add_items(model, group)
+            BoundedIndex(self.backend.for_language(code)).add_items(model, group)
             self._add_accentless(model, group, accentless(configuration_for(code)))
 
     def _add_accentless(self, model: Any, objs: list[Any], configuration: str) -> None:
@@ -56,11 +67,23 @@ class MultilingualQueryCompiler(PostgresSearchQueryCompiler):
         return exact | super().build_tsquery(query, config=accentless(config))
 
 
+class BeginningsCompiler(PostgresAutocompleteQueryCompiler):
+    """Looks for the beginning of each word that was typed, not of the last one only."""
+
+    def build_tsquery_content(self, query: Any, config: str | None = None, invert: bool = False) -> Any:
+        terms = re.split(r"[\s\-]+", query.query_string.strip()) if isinstance(query, PlainText) else []
+        if not any(terms) or invert or query.operator != "and":
+            return super().build_tsquery_content(query, config, invert)
+        lexemes = reduce(operator.and_, (Lexeme(term, prefix=True) for term in terms if term))
+        return SearchQuery(lexemes, search_type="raw", config=config)
+
+
 class MultilingualSearchBackend(PostgresSearchBackend):
     """Reads with the configurations of the active language, writes with those of each object."""
 
     index_class = MultilingualIndex
     query_compiler_class = MultilingualQueryCompiler
+    autocomplete_query_compiler_class = BeginningsCompiler
 
     def __init__(self, params: dict[str, Any]) -> None:
         super().__init__(params)

@@ -21,6 +21,7 @@ from site_project.models import BasePage
 from site_project.models.base_page import Section
 from site_project.seo.head import Head, head_for_page
 from site_project.texts import excerpt as cut
+from site_project.texts import unquoted as without_quotation_marks
 
 register = template.Library()
 logger = logging.getLogger(__name__)
@@ -129,3 +130,9 @@ def photo(context: Context, image: Any, alt: str = "", sizes: str = "100vw", **a
 def excerpt(text: str, limit: int = 160) -> str:
     """Plain text, cut at a word."""
     return cut(str(text), limit)
+
+
+@register.filter
+def unquoted(text: str) -> str:
+    """A quotation without the marks around it."""
+    return without_quotation_marks(str(text))

@@ -128,6 +128,22 @@ def test_lists_end_with_and(code, items, expected):
         assert dates.join_list(items) == expected
 
 
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (["español", "inglés"], "español e inglés"),
+        (["chino", "español", "italiano"], "chino, español e italiano"),
+        (["Hernández", "Hidalgo"], "Hernández e Hidalgo"),
+        (["agua", "hielo"], "agua y hielo"),
+        (["inglés", "ruso"], "inglés y ruso"),
+        (["inglés"], "inglés"),
+    ],
+)
+def test_spanish_lists_are_easy_to_say(items, expected):
+    with translation.override("es"):
+        assert dates.join_list(items) == expected
+
+
 @pytest.mark.parametrize("code", ["en", "es"])
 def test_numbers_are_written_as_in_the_united_states(code):
     with translation.override(code):
