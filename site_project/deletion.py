@@ -26,7 +26,7 @@ def move_or_set_null(collector: Any, field: Any, sub_objs: Any, using: str) -> N
 
 def _move(field: Any, sub_objs: Any, using: str) -> None:
     """Move the references among `sub_objs` that have somewhere to go. What has moved is no longer in the query."""
-    going = set(sub_objs.order_by().values_list(field.attname, flat=True))
+    going = set(sub_objs.order_by().values_list(field.attname, flat=True).distinct())
     pages = Page.objects.using(using)
     for pk in going:
         key = pages.filter(pk=pk).values("translation_key")
@@ -34,21 +34,4 @@ def _move(field: Any, sub_objs: Any, using: str) -> None:
         sibling = siblings.values_list("pk", flat=True).first()
         if sibling is None:
             continue
-        references = sub_objs.filter(**{field.attname: pk})
-        taken = _already_pointing(field, references, sibling)
-        references.exclude(pk__in=taken).update(**{field.attname: sibling})
-
-
-def _already_pointing(field: Any, references: Any, sibling: int) -> list[Any]:
-    """Those whose owner points to `sibling` already, where it may do so once only."""
-    for constraint in field.model._meta.constraints:
-        names = list(getattr(constraint, "fields", ()))
-        if field.name in names:
-            others = [name for name in names if name != field.name]
-            pointing = field.model._default_manager.filter(**{field.attname: sibling}).values(*others)
-            return [
-                row.pk
-                for row in references
-                if pointing.filter(**{name: getattr(row, f"{name}_id", None) for name in others}).exists()
-            ]
-    return []
+        sub_objs.filter(**{field.attname: pk}).update(**{field.attname: sibling})

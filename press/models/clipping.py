@@ -9,24 +9,18 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.models import (
-    DraftStateMixin,
-    Locale,
-    LockableMixin,
-    Orderable,
-    RevisionMixin,
-    TranslatableMixin,
-    WorkflowMixin,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, Locale, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from press.enums import ClippingKind, LinkState
-from site_project.deletion import move_or_cascade
+from press.addresses import address_key
+from press.enums import ClippingKind
 from site_project.iso_languages import LanguageCodeField
+
+#: What visitors may see: every published citation, and no carrier of a translated gloss.
+PUBLISHED = models.Q(citation=None, live=True)
 
 
 class Clipping(
@@ -53,8 +47,13 @@ class Clipping(
         _("address"), max_length=1000, blank=True, help_text=_("Leave empty for print, radio, or a page that is gone.")
     )
     archive_url = models.URLField(_("archive copy"), max_length=1000, blank=True)
-    link_state = models.CharField(
-        _("state of the link"), max_length=16, choices=LinkState.choices, default=LinkState.UNKNOWN
+    #: What the address comes to after normalisation, for finding duplicates: see `press.addresses`.
+    url_key = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    author = models.CharField(_("author"), max_length=200, blank=True, help_text=_("As the byline names them."))
+    quote = models.TextField(
+        _("quote"),
+        blank=True,
+        help_text=_("The sentence to remember, exactly as published, in its own language."),
     )
     gloss = models.CharField(
         _("gloss"),
@@ -68,6 +67,7 @@ class Clipping(
         null=True,
         blank=True,
         editable=False,
+        db_index=False,  # see `indexes`: half of SQLite's plans would start from "no citation", which is nearly all
         on_delete=models.CASCADE,
         related_name="glosses",
         verbose_name=_("citation"),
@@ -87,7 +87,9 @@ class Clipping(
         FieldPanel("headline"),
         FieldRowPanel([FieldPanel("outlet"), FieldPanel("date")]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("language")]),
-        MultiFieldPanel([FieldPanel("url"), FieldPanel("archive_url"), FieldPanel("link_state")], heading=_("Link")),
+        FieldPanel("author"),
+        MultiFieldPanel([FieldPanel("url"), FieldPanel("archive_url")], heading=_("Link")),
+        FieldPanel("quote"),
         MultiFieldPanel([FieldPanel("gloss"), FieldPanel("note")], heading=_("In our words")),
         InlinePanel("campaign_links", heading=_("Campaigns"), label=_("Campaign")),
     ]
@@ -97,6 +99,9 @@ class Clipping(
         SynchronizedField("outlet", overridable=False),
         SynchronizedField("url", overridable=False),
         SynchronizedField("archive_url", overridable=False),
+        SynchronizedField("url_key", overridable=False),
+        SynchronizedField("author", overridable=False),
+        SynchronizedField("quote", overridable=False),
     ]
 
     search_fields = [
@@ -121,9 +126,17 @@ class Clipping(
         verbose_name_plural = _("clippings")
         ordering = ["-date", "-pk"]
         indexes = [
+            # What visitors see, newest first: all of it, and by each filter of the newsroom.
+            models.Index(fields=["-date", "-id"], condition=PUBLISHED, name="citations_by_date"),
+            models.Index(fields=["outlet", "-date", "-id"], condition=PUBLISHED, name="citations_by_outlet"),
+            models.Index(fields=["language", "-date", "-id"], condition=PUBLISHED, name="citations_by_language"),
+            # The language comes last for counting by kind, language and year: see `press.filters.facets`.
+            models.Index(fields=["kind", "-date", "-id", "language"], condition=PUBLISHED, name="citations_by_kind"),
             models.Index(
-                fields=["-date", "-id"], condition=models.Q(citation=None, live=True), name="citations_by_date"
-            )
+                fields=["citation", "locale"], condition=models.Q(citation__isnull=False), name="carriers_by_citation"
+            ),
+            # What staff see, newest first.
+            models.Index(fields=["locale", "-date", "-id"], name="clippings_by_locale"),
         ]
 
     def __str__(self) -> str:
@@ -134,28 +147,19 @@ class Clipping(
         if self.date and self.date > timezone.localdate():
             raise ValidationError({"date": _("A clipping cannot be dated in the future.")})
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.url_key = address_key(self.url)
+        links: Any = self.campaign_links
+        if self.citation_id:
+            links.set([])  # a citation is filed once, not again in each language
+        super().save(*args, **kwargs)
+        fields = kwargs.get("update_fields")
+        if fields is None or "date" in fields:
+            links.model.objects.of(self).exclude(date=self.date).update(date=self.date)
+
     def copy_for_translation(self, locale: Locale, *args: Any, **kwargs: Any) -> Clipping:
         """Make the row that carries the gloss in another language."""
         carrier: Clipping = super().copy_for_translation(locale, *args, **kwargs)
         carrier.citation = self.citation or self
         carrier.gloss = carrier.note = ""
         return carrier
-
-
-class ClippingCampaign(Orderable):
-    """Files a clipping under a campaign. One language of the hub is enough: it counts for all."""
-
-    clipping = ParentalKey(Clipping, on_delete=models.CASCADE, related_name="campaign_links")
-    campaign = models.ForeignKey(
-        "campaigns.CampaignPage", on_delete=move_or_cascade, related_name="clipping_links", verbose_name=_("campaign")
-    )
-
-    panels = [PageChooserPanel("campaign", "campaigns.CampaignPage")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("campaign of a clipping")
-        verbose_name_plural = _("campaigns of a clipping")
-        constraints = [models.UniqueConstraint(fields=["clipping", "campaign"], name="clipping_once_per_campaign")]
-
-    def __str__(self) -> str:
-        return str(self.campaign)

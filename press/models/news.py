@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
@@ -14,8 +13,10 @@ from wagtail.search import index
 
 from press import feeds
 from press.enums import NewsKind
+from press.models.embargoed import Embargoed
+from press.news_form import NewsPageForm
 from site_project.blocks import shared_blocks
-from site_project.feeds import MIME_TYPE, at_midnight
+from site_project.feeds import MIME_TYPE
 from site_project.fields import StreamField
 from site_project.models import BasePage
 from site_project.models.mixins import FiledUnderCampaign, Illustrated
@@ -64,13 +65,13 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         return feeds.news_feed(self, self.title, self.posts(), request)
 
 
-class NewsPage(FiledUnderCampaign, Illustrated, BasePage):
+class NewsPage(FiledUnderCampaign, Illustrated, Embargoed, BasePage):
     """One piece of news."""
 
-    date = models.DateField(_("date"), default=timezone.localdate, db_index=True)
     kind = models.CharField(_("kind"), max_length=16, choices=NewsKind.choices, default=NewsKind.NEWS)
     body = StreamField(shared_blocks(), blank=True, verbose_name=_("body"))
 
+    base_form_class = NewsPageForm
     parent_page_types = ["press.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "press/news_page.html"
@@ -81,6 +82,7 @@ class NewsPage(FiledUnderCampaign, Illustrated, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]),
+        Embargoed.embargo_panel(),
         FiledUnderCampaign.campaign_panel(),
         Illustrated.image_panel(),
         FieldPanel("body"),
@@ -102,7 +104,7 @@ class NewsPage(FiledUnderCampaign, Illustrated, BasePage):
 
     def structured_data(self, request: HttpRequest | None) -> list[dict[str, Any]]:
         url = self.get_full_url(request)
-        published = at_midnight(self.date)
+        published = self.published_at
         modified = max(published, self.last_published_at or published)
         return [
             {

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.search import index
 
-from press import feeds
-from press.blocks import NewsBlock, PressListBlock
-from press.queries import as_citations, citations
+from press.blocks import NewsBlock, PressKitBlock, PressListBlock
 from site_project.blocks import shared_blocks
 from site_project.feeds import MIME_TYPE
 from site_project.fields import StreamField
 from site_project.models import BasePage
-from site_project.pagination import paginate
-from site_project.seo.head import HeadOptions
-
-CITATIONS_PER_SHEET = 50
 
 
 class NewsroomPage(RoutablePageMixin, BasePage):
     """Everything that others published about the campaigns, to search and to filter."""
 
     body = StreamField(
-        [*shared_blocks(), ("press_list", PressListBlock()), ("news", NewsBlock())], blank=True, verbose_name=_("body")
+        [
+            *shared_blocks(),
+            ("press_list", PressListBlock()),
+            ("news", NewsBlock()),
+            ("press_kit", PressKitBlock()),
+        ],
+        blank=True,
+        verbose_name=_("body"),
     )
 
     parent_page_types = ["home.HomePage"]
@@ -36,7 +37,11 @@ class NewsroomPage(RoutablePageMixin, BasePage):
     template = "press/newsroom_page.html"
     page_description = _("All press coverage with filters, press contact and press kit. One per language.")
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        InlinePanel("contacts", heading=_("Press contacts"), label=_("Press contact")),
+        FieldPanel("body"),
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
@@ -53,22 +58,20 @@ class NewsroomPage(RoutablePageMixin, BasePage):
         return [(self.title, self.feed_url, MIME_TYPE)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from press.forms import ClippingFilterForm
+        from press.filters import newsroom
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        form = ClippingFilterForm(request.GET)
-        pagination = paginate(form.filtered(citations()), request, CITATIONS_PER_SHEET)
-        options = HeadOptions(query="" if form.is_filtering else pagination.query, indexed=not form.is_filtering)
-        return context | {
-            "form": form,
-            "results": as_citations(pagination.items),
-            "result_count": pagination.count,
-            "pagination": pagination,
-            "filtered": form.is_filtering,
-            "clear_url": self.url,
-            "head_options": options,
-        }
+        return context | newsroom.context(self, request)
 
     @re_path(r"^feed\.xml/?$", name="feed")
-    def feed(self, request: HttpRequest) -> HttpResponse:
-        return feeds.press_feed(self, self.title, citations(), request)
+    def feed(self, request: HttpRequest) -> HttpResponseBase:
+        from press.filters import newsroom
+
+        return newsroom.feed(self, request)
+
+    @re_path(r"^citations\.csv/?$", name="citations")
+    def citations_csv(self, request: HttpRequest) -> HttpResponseBase:
+        """The filtered list as a table."""
+        from press.filters import newsroom
+
+        return newsroom.table(self, request)

@@ -28,6 +28,7 @@ class Outlet(index.Indexed, models.Model):
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.SearchField("other_names"),
+        index.AutocompleteField("other_names"),
         index.FilterField("name"),
         index.FilterField("language"),
     ]
