@@ -22,6 +22,8 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.press.outlets import played_outlets
+
 START_SECONDS = 180
 STOP_SECONDS = 40
 
@@ -40,12 +42,11 @@ def main() -> int:
 @contextlib.contextmanager
 def running_site(password: str) -> Iterator[str]:
     """The demo, served on a free port; the value is its address."""
-    with tempfile.TemporaryDirectory(prefix="site-") as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory(prefix="site-") as name, played_outlets(folder := Path(name)) as outlets:
         port = _free_port()
         environment = {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "site_project.settings.production",
+            **outlets.as_environment(folder),
             "DEMO_PASSWORD": password,
             "PORT": str(port),
             "SITE_URL": "",

@@ -1,0 +1,124 @@
+"""Which addresses may be asked at all: checked before any name is looked up, and again once it was."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+
+import idna
+
+from press.fetching.problems import ADDRESS_BAD, ADDRESS_FORBIDDEN, ADDRESS_PORT, FetchProblem
+
+#: Longer ones are cut off somewhere on their way, by proxies and databases.
+MAX_CHARACTERS = 2000
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+#: Unicast addresses of the public internet are in here and nowhere else (IANA's registry of IPv6 address space).
+_GLOBAL_UNICAST = ip_network("2000::/3")
+#: Parts of them that lead elsewhere, or carry an IPv4 address inside (IANA's registry of special-purpose addresses).
+_SPECIAL = tuple(
+    ip_network(block)
+    for block in (
+        "192.0.0.0/24",  # IETF protocol assignments
+        "192.88.99.0/24",  # 6to4 relays
+        "2001::/23",  # IETF protocol assignments: Teredo, ORCHID, benchmarks
+        "2001:db8::/32",  # documentation
+        "2002::/16",  # 6to4
+        "3fff::/20",  # documentation
+    )
+)
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+#: RFC 3986: what may stand in a path or a query as it is. Everything else is percent-encoded.
+_KEPT = "!#$%&'()*+,/:;=?@[]~"
+
+
+def checked(url: str) -> str:
+    """`url` in ASCII, as it is asked for: http or https, no credentials, a usual port, no fragment.
+
+    Raises FetchProblem for everything else. A host name that passes here may still resolve to a forbidden address.
+    """
+    parts = _split(url)
+    host = _host(parts)
+    port = _port(parts)
+    netloc = f"[{host}]" if ":" in host else host
+    if port != DEFAULT_PORTS[parts.scheme]:
+        netloc += f":{port}"
+    return urlunsplit((parts.scheme, netloc, _quoted(parts.path) or "/", _quoted(parts.query), ""))
+
+
+def is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Whether an IP address belongs to a machine on the public internet."""
+    if any(address in block for block in _SPECIAL):
+        return False
+    if isinstance(address, IPv6Address):
+        return address in _GLOBAL_UNICAST and address.is_global
+    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+
+
+def _split(url: str) -> SplitResult:
+    url = url.strip()
+    before_query = url.partition("?")[0]
+    # Programs disagree on what a backslash means, which hides one host behind another. urlsplit removes line breaks
+    # and tabs without a word.
+    if len(url) > MAX_CHARACTERS or "\\" in before_query or any(not c.isprintable() for c in url):
+        raise FetchProblem(ADDRESS_BAD)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise FetchProblem(ADDRESS_BAD) from error
+    if parts.scheme not in DEFAULT_PORTS or "@" in parts.netloc:
+        raise FetchProblem(ADDRESS_BAD)
+    return parts
+
+
+def _host(parts: SplitResult) -> str:
+    """The host, in lower case, ASCII and without a dot at its end."""
+    host = parts.hostname or ""
+    if parts.netloc.startswith("["):
+        return _literal(host)
+    if not host.isascii():
+        try:
+            host = idna.encode(host, uts46=True).decode()
+        except UnicodeError as error:  # idna.IDNAError is one
+            raise FetchProblem(ADDRESS_BAD) from error
+    host = host.removesuffix(".")
+    labels = host.split(".")
+    if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
+        raise FetchProblem(ADDRESS_BAD)
+    # As in the URL standard of WHATWG, a host that ends in a number is an IPv4 address. Resolvers also take octal,
+    # hexadecimal and abbreviated ones, which nobody but an attacker writes.
+    if labels[-1].isdigit() or re.fullmatch(r"0x[0-9a-f]*", labels[-1]):
+        return _literal(host)
+    return host
+
+
+def _literal(host: str) -> str:
+    try:
+        address = ip_address(host)
+    except ValueError as error:
+        raise FetchProblem(ADDRESS_BAD) from error
+    if "%" in host:  # a zone id (RFC 4007) makes sense on this machine only
+        raise FetchProblem(ADDRESS_FORBIDDEN)
+    if not is_public(address):
+        raise FetchProblem(ADDRESS_FORBIDDEN)
+    return str(address)
+
+
+def _port(parts: SplitResult) -> int:
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise FetchProblem(ADDRESS_BAD) from error
+    if port is None:
+        return DEFAULT_PORTS[parts.scheme]
+    if port not in DEFAULT_PORTS.values():
+        raise FetchProblem(ADDRESS_PORT)
+    return port
+
+
+def _quoted(text: str) -> str:
+    try:
+        return quote(text, safe=_KEPT)
+    except UnicodeError as error:  # half a surrogate pair
+        raise FetchProblem(ADDRESS_BAD) from error

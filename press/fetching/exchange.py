@@ -1,0 +1,141 @@
+"""One request and its answer, with every way that it can go wrong as a FetchProblem."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import requests
+import urllib3
+from requests_hardened.ip_filter import InvalidIPAddress
+
+from press.fetching.connection import HeaderTooLong, SafeAdapter
+from press.fetching.deadline import Deadline
+from press.fetching.problems import (
+    ADDRESS_BAD,
+    ADDRESS_FORBIDDEN,
+    BAD_ANSWER,
+    CONNECTION,
+    DNS,
+    TIMEOUT,
+    TLS,
+    TOO_LARGE,
+    FetchProblem,
+)
+
+_ERRORS = (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
+
+#: Bodies are read, and unpacked, in pieces of so many bytes.
+PIECE_BYTES = 16 * 1024
+
+
+class Exchange:
+    """The answer to one request: status and header at once, the body when `body` is called."""
+
+    def __init__(self, response: requests.Response, deadline: Deadline) -> None:
+        self.status: int = response.status_code
+        self.headers: Mapping[str, str] = response.headers  # names in any case
+        self._raw = response.raw
+        self._deadline = deadline
+
+    def body(self, max_bytes: int, *, cut: bool = False) -> bytes:
+        """The unpacked body, of which never much more than `max_bytes` are in memory.
+
+        One that is longer is cut off, or raises FetchProblem.
+        """
+        read = bytearray()
+        with _problems():
+            while len(read) <= max_bytes:
+                self._deadline.remaining()
+                piece = self._raw.read(min(PIECE_BYTES, max_bytes + 1 - len(read)), decode_content=True)
+                if not piece:
+                    return bytes(read)
+                read += piece
+        if not cut:
+            raise FetchProblem(TOO_LARGE)
+        return bytes(read[:max_bytes])
+
+
+@contextmanager
+def exchange(method: str, url: str, headers: Mapping[str, str], deadline: Deadline) -> Iterator[Exchange]:
+    """Ask for `url`, which is a checked address. Raises FetchProblem.
+
+    No session of `requests` has a part in it: it would keep cookies, look for proxies and passwords in the environment
+    and in files, and read the bodies of redirects without a limit.
+    """
+    adapter = SafeAdapter(https=url.startswith("https:"), deadline=deadline)
+    try:
+        with _problems():
+            request = requests.Request(method, url, headers=dict(headers)).prepare()
+            response = adapter.send(request, stream=True, timeout=deadline.remaining(), verify=True, proxies={})
+        answer = Exchange(response, deadline)
+        try:
+            yield answer
+        except FetchProblem as problem:
+            problem.status = problem.status or answer.status
+            raise
+        finally:
+            response.close()
+    finally:
+        adapter.close()
+
+
+@contextmanager
+def _problems() -> Iterator[None]:
+    """Every error of the libraries below as a FetchProblem."""
+    try:
+        yield
+    except FetchProblem:
+        raise
+    except _ERRORS as error:
+        raise FetchProblem(_code(error)) from error
+
+
+def _code(error: BaseException) -> str:
+    """The code for an error: the libraries wrap each other's, so that all inside it are looked at."""
+    causes = list(_causes(error))
+    for kinds, code in _CODES:
+        if any(isinstance(cause, kinds) for cause in causes):
+            return code
+    for cause in causes:
+        if isinstance(cause, socket.gaierror) and cause.errno != socket.EAI_AGAIN:
+            return DNS
+    return CONNECTION
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """`error` and the errors inside it."""
+    found: list[BaseException] = []
+    following: list[Any] = [error]
+    while following:
+        current = following.pop()
+        if isinstance(current, BaseException) and current not in found:
+            found.append(current)
+            following += [current.__cause__, current.__context__, getattr(current, "reason", None), *current.args]
+    return found
+
+
+#: In this order, since some are subclasses of later ones.
+_CODES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
+    ((InvalidIPAddress,), ADDRESS_FORBIDDEN),
+    ((HeaderTooLong,), TOO_LARGE),
+    ((urllib3.exceptions.NewConnectionError,), CONNECTION),
+    ((TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError), TIMEOUT),
+    ((ConnectionError, http.client.IncompleteRead, ssl.SSLEOFError, ssl.SSLZeroReturnError), CONNECTION),
+    ((ssl.SSLError, ssl.CertificateError, urllib3.exceptions.SSLError), TLS),
+    ((requests.exceptions.InvalidURL, urllib3.exceptions.LocationValueError), ADDRESS_BAD),
+    (
+        (
+            http.client.HTTPException,
+            requests.exceptions.InvalidHeader,
+            urllib3.exceptions.DecodeError,
+            urllib3.exceptions.InvalidHeader,
+            urllib3.exceptions.InvalidChunkLength,
+        ),
+        BAD_ANSWER,
+    ),
+)

@@ -1,0 +1,47 @@
+"""Headlines, without the name of the site that titles end with."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from press.fetching.not_articles import is_of_no_article
+
+_SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|·|•|«|»|<|>|/)\s+|\s*\|\s*")
+
+
+def without_site(title: str, sites: Iterable[str]) -> str:
+    """`title` without the name of its site at its end; `sites` are the names that the site may go by."""
+    known = {key for key in map(_key, sites) if key}
+    matches = list(_SEPARATOR.finditer(title))
+    if matches and _key(title[matches[-1].end() :]) in known:
+        return title[: matches[-1].start()].rstrip()
+    return title
+
+
+def suffix(title: str) -> str:
+    """What stands after the last separator of a title; empty without one."""
+    matches = list(_SEPARATOR.finditer(title))
+    return title[matches[-1].end() :].strip() if matches else ""
+
+
+def is_host(name: str, host: str) -> bool:
+    """Whether a name is that of a host: "NBC News" of nbcnews.com."""
+    return bool(key := _key(name)) and key in map(_key, (host, main_label(host)))
+
+
+def main_label(host: str) -> str:
+    """The part of a host that is a name: "nbcnews" of "video.nbcnews.com"."""
+    return max(host.split(".")[:-1], key=len, default="")
+
+
+def is_none(title: str, sites: Iterable[str]) -> bool:
+    """Whether a title is nothing at all, nothing but the name of the site, or that of a page with no article on it."""
+    key = _key(title)
+    return not key or key in map(_key, sites) or is_of_no_article(title)
+
+
+def _key(text: str) -> str:
+    """Letters and digits only, without accents and case."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())

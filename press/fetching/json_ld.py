@@ -1,0 +1,92 @@
+"""What a page says of its article in JSON-LD (schema.org), which search engines make publishers keep right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from press.addresses import normalised
+from press.fetching.page import Page, plain
+
+MAX_NODES = 500
+
+#: Types that are a piece of coverage, in the order in which they are preferred.
+_ARTICLES = ("newsarticle", "article", "posting", "report", "review")
+_RECORDINGS = ("videoobject", "audioobject", "podcastepisode", "radioepisode", "tvepisode")
+
+Node = dict[str, Any]
+
+
+def article_of(page: Page, url: str) -> Node:
+    """The node that describes the article of the page at `url`; empty when there is none."""
+    nodes = list(_nodes(page))
+    for kinds in (_ARTICLES, _RECORDINGS):
+        found = [node for node in nodes if _is_a(node, kinds) and (node.get("headline") or node.get("name"))]
+        if found:  # several: pages describe further articles too, but seldom before their own
+            return next((node for node in found if _is_at(node, url)), found[0])
+    return {}
+
+
+def names(value: Any) -> list[str]:
+    """The names of persons or organizations, given as texts, as objects, or as a list of either."""
+    if isinstance(value, list):
+        return [name for item in value[:20] for name in names(item)]
+    if isinstance(value, dict):
+        return names(value.get("name"))
+    name = plain(value)
+    return [name] if name else []
+
+
+def code_of(value: Any) -> str:
+    """A language, given as a code or as an object."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = value.get("alternateName") or value.get("name")
+    return plain(value)
+
+
+def is_false(value: Any) -> bool:
+    """Whether a value says no: the word is written in many ways."""
+    return value is False or plain(value).lower().rsplit("/", 1)[-1] in {"false", "no"}
+
+
+def _is_a(node: Node, kinds: tuple[str, ...]) -> bool:
+    types = node.get("@type")
+    types = types if isinstance(types, list) else [types]
+    return any(isinstance(name, str) and name.lower().endswith(kinds) for name in types)
+
+
+def _is_at(node: Node, url: str) -> bool:
+    """Whether a node says that it is at an address."""
+    stated = [node.get("url"), node.get("@id"), node.get("mainEntityOfPage")]
+    stated = [item.get("@id") if isinstance(item, dict) else item for item in stated]
+    return any(isinstance(item, str) and normalised(plain(item)) == normalised(url) for item in stated)
+
+
+def _nodes(page: Page) -> Iterator[Node]:
+    """The nodes that can be about the page itself: none that are parts of others, such as lists of further articles."""
+    count = 0
+    for script in page.scripts:
+        waiting = [_parsed(script)]
+        while waiting and count < MAX_NODES:
+            value = waiting.pop(0)
+            count += 1
+            if isinstance(value, list):
+                waiting = value[:MAX_NODES] + waiting
+            elif isinstance(value, dict):
+                yield value
+                waiting += [value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value]
+
+
+def _parsed(script: str) -> Any:
+    script = script.strip()
+    for mark in ("<!--", "//", "<![CDATA["):
+        script = script.removeprefix(mark).lstrip()
+    for mark in (";", "-->", "]]>", "//", ";"):
+        script = script.removesuffix(mark).rstrip()
+    try:
+        return json.loads(script, strict=False)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,72 @@
+"""Titles of pages that say that there is no article, or not yet: errors, logins, questions for consent."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Titles of such pages are short.
+LONGEST = 120
+
+_EXCUSE = "(?:oops|sorry|uh oh|whoops|lo sentimos|ups)"
+_PAGE = "(?:page|article|story|content|url|file|site)"
+_STATUS_WORDS = (
+    "access|bad|denied|encontrada|encontrado|error|file|forbidden|found|gateway|gone|internal|la|many|no|not|page"
+    "|pagina|request|requests|server|service|too|unauthorized|unavailable|[0-9]"
+)
+
+#: Expressions for whole titles, as `_simple` has them.
+_TITLES = (
+    rf"(?:(?:error|http|status) )*[45][0-9]{{2}}(?: (?:{_STATUS_WORDS}))*",
+    _EXCUSE,
+    # There is no such page.
+    "not found|nothing found|no encontrad[ao]|no se (?:ha )?encontro|no se encuentra|contenido no disponible",
+    (
+        rf"(?:{_EXCUSE} )?(?:the |this |that )?(?:requested )?{_PAGE}(?: you (?:are|were) looking for| you requested)?"
+        "(?: (?:was|is|could|can))? (?:not (?:be )?found|not available|unavailable|no longer available|does not exist"
+        "|doesnt exist|isnt available|cant be found)"
+    ),
+    rf"(?:{_EXCUSE} )?we (?:cannot|cant|can not|could not|couldnt) find (?:the|this|that|your|what)\b.{{0,40}}",
+    (
+        rf"(?:{_EXCUSE} )?(?:la |esta )?(?:pagina|nota|noticia)(?: que buscas?)? no"
+        " (?:(?:ha sido |fue |se ha )?encontrad[ao]|existe|disponible|esta disponible)"
+    ),
+    # Something is broken, or being mended.
+    rf"(?:{_EXCUSE} )?something (?:went|has gone) wrong",
+    "error|an error (?:has )?occurred|application error|internal server error|bad gateway|gateway time ?out",
+    "service (?:temporarily )?unavailable|(?:site )?(?:under |down for )?maintenance",
+    "(?:this )?domain (?:is )?(?:for sale|parked)|account suspended",
+    # Programs are not let in.
+    "access (?:to this page )?(?:has been )?(?:denied|blocked|restricted)|forbidden|unauthorized|blocked",
+    "acceso (?:denegado|restringido)|you (?:have been|are) (?:being )?blocked",
+    "just a moment(?: please)?|un momento(?: por favor)?|one moment(?: please)?|attention required(?: cloudflare)?",
+    "please wait(?: while .{0,40})?|checking (?:your|the) browser(?: before .{0,40})?",
+    "security (?:check|verification)|robot challenge screen|ddos guard|captcha",
+    "are you (?:a )?(?:human|robot)|(?:robot|bot|human) (?:check|verification|or not)",
+    "(?:please )?verify(?:ing)? (?:that )?(?:you are|youre) (?:a )?human",
+    "pardon our interruption|request (?:unsuccessful|rejected|blocked)",
+    "(?:not available|unavailable) in your (?:region|country|location)|unavailable for legal reasons",
+    # Somebody has to do something first.
+    "(?:please )?(?:log|sign) ?in(?: required| to (?:continue|read|your account))?|subscriber login",
+    "subscribe to (?:continue|read)(?: this article)?|iniciar sesion|inicia sesion|acceder|ingresar|registrate",
+    "before you continue(?: to .{0,40})?|antes de continuar(?: a .{0,40})?",
+    "(?:cookie|privacy|your privacy) (?:consent|settings|choices)|(?:cookie )?consent|(?:manage )?cookies",
+    "we value your privacy|valoramos (?:su|tu) privacidad",
+    # Nobody thought of a title.
+    "redirecting|loading|untitled(?: document)?|home(?: page)?|homepage|inicio|welcome|default web site page",
+)
+_ANY = re.compile("|".join(f"(?:{title})" for title in _TITLES))
+
+
+def is_of_no_article(title: str) -> bool:
+    """Whether a title, without the name of the site, is of such a page.
+
+    It is compared as a whole: an article may well be called "Access Denied: How Voters Are Turned Away".
+    """
+    return len(title) <= LONGEST and bool(_ANY.fullmatch(_simple(title)))
+
+
+def _simple(text: str) -> str:
+    """Words without accents, case, apostrophes and punctuation, with single spaces between them."""
+    text = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[\W_]", " ", re.sub("['’]", "", text)).split())
