@@ -1,0 +1,64 @@
+"""Checks rows by today's date and saves them, new or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from press.enums import RowState
+from press.intake.assess import fill_in
+from press.intake.outlets import OutletIndex
+from press.models import ImportRow, PressImport
+
+#: What a check can change in a row.
+CHECKED = (
+    *("raw", "headline", "outlet_name", "outlet", "date", "other_date", "language", "url", "url_key", "archive_url"),
+    *("author", "gloss", "quote", "campaign", "duplicate_of", "duplicate_row", "problems", "state"),
+)
+#: What a person can change in a row besides.
+TYPED = (
+    "new_outlet",
+    "date_text",
+    "date_confirmed",
+    "kind",
+    "keep_duplicate",
+    "chosen",
+    "fetch_error",
+    "fetch_tries",
+    "fetched_at",
+)
+
+
+def check(rows: Sequence[ImportRow], press_import: PressImport, index: OutletIndex | None = None) -> None:
+    """Find out what can be found out about these rows and say what is still open. Nothing is saved."""
+    own = [(row, row.campaign_id) for row in rows if row.pk]
+    fill_in(rows, press_import, today=timezone.localdate(), index=index)
+    for row, campaign in own:
+        row.campaign_id = campaign  # rows get the import's campaign once: whoever empties the field means it
+
+
+def check_again(rows: Sequence[ImportRow], press_import: PressImport) -> None:
+    """Check saved rows that were ready or filed, for what may have happened since, and save what came out."""
+    # Their outlets are known: nothing has to be looked up by name.
+    check(rows, press_import, OutletIndex(()))
+    changed = [row for row in rows if row.state != RowState.READY or row.duplicate_of_id or row.duplicate_row_id]
+    ImportRow.objects.bulk_update(changed, ["duplicate_of", "duplicate_row", "problems", "state"])
+    others = {row.pk for row in rows} - {row.pk for row in changed}
+    ImportRow.objects.filter(pk__in=others).update(duplicate_of=None, duplicate_row=None, state=RowState.READY)
+
+
+def save_new(rows: Sequence[ImportRow]) -> None:
+    """Save checked rows that are not in the database yet."""
+    earlier = [row.duplicate_row for row in rows]
+    for row in rows:
+        row.duplicate_row = None  # it may have no primary key yet
+    ImportRow.objects.bulk_create(rows)
+    for row, before in zip(rows, earlier, strict=True):
+        row.duplicate_row = before
+    ImportRow.objects.bulk_update([row for row in rows if row.duplicate_row], ["duplicate_row"])
+
+
+def save_changed(rows: Sequence[ImportRow]) -> None:
+    """Save checked rows with what somebody has typed."""
+    ImportRow.objects.bulk_update(rows, [*CHECKED, *TYPED], batch_size=100)

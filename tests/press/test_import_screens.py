@@ -1,0 +1,529 @@
+"""What a communications officer is promised when bringing coverage in: seen before it is filed, and nothing lost."""
+
+import datetime as dt
+import json
+
+import pytest
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Locale
+
+from press.enums import ImportSource, ImportState, RowState
+from press.models import Clipping, ImportRow, Outlet, PressImport
+from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
+from tests.reading import by_class, parse, words
+
+PASTE = """City Leaders Met Yesterday in NYC to Strategize the Resistance
+Next City, 3.29.2017
+
+A Blueprint For Providing Sanctuary
+Common Dreams, 3.28.2017
+
+‘We Cannot Hide’: Sanctuary Cities Join Forces in First Meeting of Its Kind
+NBC News, 3.28.2017
+
+Local Lawmakers Fight Back Against AG Sessions’ Threats to Cut Funding to Sanctuary Cities
+Democracy Now, 3.28.2017
+
+Sanctuary Cities ‘Stand Resolute’ in Face of Threatened Funding Cut-Off
+Common Dreams, 3.28.2017
+
+Representatives from sanctuary cities meet in NY as US Attorney General threatens funding
+CNN Wire, 3.28.2017
+
+Rahm Emanuel Rival Hits Chicago Mayor for Past Immigration Stances at NYC Sanctuary City Conference
+Observer, 3.28.2017
+
+Jeff Sessions just launched his most explicit threat yet to sanctuary cities
+Fusion, 3.27.2017
+
+New York Defiant As Trump Threatens Funds Over ‘Sanctuary’ Immigration Policies
+Huffington Post, 3.27.2017
+
+NYC pol surges sanctuary cities to be Trump’s ‘worst nightmare’
+New York Daily News, 3.27.2017
+
+Así reacciona la conferencia de ciudades santuario en Nueva York al ultimátum de Sessions
+Unvision, 3.27.2017
+
+DOJ threatens major crackdown on funds to sanctuary cities
+New York Post, 3.27.2017
+
+Few guarantees as local governments plot ‘sanctuary’ policy
+Politico, 3.27.2017
+"""
+#: Three items that are ready and one that is not.
+FEW = "\n\n".join(PASTE.split("\n\n")[place] for place in (0, 1, 10, 12))
+OUTLETS = (
+    *("Next City", "Common Dreams", "NBC News", "Democracy Now", "CNN Wire", "Observer", "Fusion"),
+    *("Huffington Post", "New York Daily News", "Univision", "New York Post", "Politico"),
+)
+
+
+def url(name, *args):
+    return reverse(f"press_imports:{name}", args=args)
+
+
+@pytest.fixture
+def browser_of(site):
+    def sign_in(user):
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture
+def editor(browser_of):
+    return browser_of(UserFactory(username="ed", group="Editors"))
+
+
+@pytest.fixture
+def publisher(browser_of):
+    return browser_of(UserFactory(username="pub", group="Publishers"))
+
+
+@pytest.fixture
+def papers(site):
+    return {name: OutletFactory(name=name) for name in OUTLETS}
+
+
+def paste(browser, text, **fields):
+    """Paste, and the import that came out."""
+    locale = Locale.objects.get(language_code="en")
+    answer = browser.post(url("add"), {"text": text, "locale": locale.pk, **fields})
+    assert answer.status_code == 302, text_of(answer)
+    return PressImport.objects.latest("pk")
+
+
+def fields_of(answer):
+    """What a browser would send of the form of the review, buttons left aside."""
+    (form,) = by_class(parse(answer), "import-review")
+    fields = {}
+    for name, value in form.form_values():
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def send(browser, press_import, path="", **changes):
+    """Open the review, change fields, press a button."""
+    address = url("review", press_import.pk) + path
+    return browser.post(address, {**fields_of(browser.get(address)), **changes})
+
+
+def said(answer):
+    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
+
+
+def row_of(press_import, words):
+    return press_import.rows.get(headline__contains=words)
+
+
+def text_of(answer):
+    return words(parse(answer))
+
+
+def test_thirteen_items_in_one_paste_with_two_corrections_and_one_click(editor, papers):
+    hub = CampaignFactory(title="Seeking Sanctuary")
+    press_import = paste(editor, PASTE, campaign=hub.pk)
+    assert Clipping.objects.count() == 0
+    page = editor.get(url("review", press_import.pk))
+    assert "File 12 clippings" in text_of(page) and "Univision?" in text_of(page)
+
+    univision = row_of(press_import, "ultimátum")
+    send(editor, press_import, pick=f"{univision.pk}:{papers['Univision'].pk}")
+    assert "File 13 clippings" in text_of(editor.get(url("review", press_import.pk)))
+    typo = row_of(press_import, "surges")
+    corrected = typo.headline.replace("surges", "urges")
+    answer = send(editor, press_import, **{f"row-{typo.pk}-headline": corrected, "action": "file"})
+
+    assert "13 clippings were filed" in said(answer)
+    clippings = Clipping.objects.all()
+    assert clippings.count() == 13 and not clippings.filter(live=True).exists()
+    assert clippings.get(headline=corrected).outlet.name == "New York Daily News"
+    spanish = clippings.get(outlet__name="Univision")
+    assert (spanish.language, spanish.date, spanish.locale.language_code) == ("es", dt.date(2017, 3, 27), "en")
+    assert {link.campaign_id for clipping in clippings for link in clipping.campaign_links.all()} == {hub.pk}
+    press_import.refresh_from_db()
+    assert press_import.state == ImportState.FILED
+    page = editor.get(url("review", press_import.pk))
+    assert "13 drafts wait for a publisher" in text_of(page)
+    assert "Spanish Seeking Sanctuary" in text_of(page) and "File what is ready" not in text_of(page)
+
+
+def test_rows_that_are_not_ready_stay_for_later(editor, papers):
+    press_import = paste(editor, FEW)
+    send(editor, press_import, action="file")
+    press_import.refresh_from_db()
+    assert Clipping.objects.count() == 3 and press_import.state == ImportState.REVIEW
+
+    row = row_of(press_import, "ultimátum")
+    send(editor, press_import, **{f"row-{row.pk}-new_outlet": "on", "action": "file"})
+    assert Clipping.objects.count() == 4 and Outlet.objects.filter(name="Unvision").exists()
+
+
+def test_too_much_and_nothing_are_refused_and_what_was_typed_stays(editor, monkeypatch):
+    for name in ("press.intake.paste", "press.admin.import_start"):
+        monkeypatch.setattr(f"{name}.MAX_CHARACTERS", 50)
+    answer = editor.post(url("add"), {"text": "A headline that goes on\n" * 5})
+    assert "at most 50 characters" in text_of(answer) and answer.content.count(b"A headline that goes on") == 5
+    assert "Paste something here" in text_of(editor.post(url("add"), {"text": " \n"}))
+    both = {"text": "One headline", "file": SimpleUploadedFile("a.csv", b"Headline\nOne\n")}
+    assert "not both at once" in text_of(editor.post(url("add"), both))
+    assert not PressImport.objects.exists()
+
+
+def test_what_cannot_be_stored_is_passed_over_and_what_is_typed_is_escaped(editor):
+    press_import = paste(editor, "A\x00 <script>alert(1)</script> headline\nSome <b>Outlet</b>, 3.28.2017")
+    page = editor.get(url("review", press_import.pk)).content.decode()
+    assert "<script>alert" not in page and "<b>Outlet" not in page and "&lt;script&gt;alert" in page
+
+
+def test_mistakes_are_shown_at_their_field_and_everything_else_is_saved(editor, papers):
+    press_import = paste(editor, FEW)
+    first, second = press_import.rows.all()[:2]
+    changes = {
+        f"row-{first.pk}-headline": "x" * 401,
+        f"row-{first.pk}-author": "A. Writer",
+        f"row-{first.pk}-campaign": "Nowhere",
+        f"row-{second.pk}-headline": "Another headline",
+        "action": "file",
+    }
+    answer = send(editor, press_import, **changes)
+    assert "Some rows could not be saved" in said(answer)
+    headline = parse(answer).get_element_by_id(f"id_row-{first.pk}-headline")
+    assert headline.text.strip() == "x" * 401 and headline.get("aria-invalid") == "true"
+    assert "There is no campaign with this title." in text_of(answer)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.author, second.headline) == ("A. Writer", "Another headline")
+    assert Clipping.objects.count() == 0
+
+
+def test_what_a_colleague_or_the_reading_of_an_address_filled_in_meanwhile_is_not_overwritten(editor, papers):
+    press_import = paste(editor, FEW)
+    address = url("review", press_import.pk)
+    sent = fields_of(editor.get(address))
+    row = press_import.rows.first()
+    ImportRow.objects.filter(pk=row.pk).update(author="Somebody Else", gloss="Theirs")
+    editor.post(address, {**sent, f"row-{row.pk}-gloss": "Mine", "action": "save"})
+    row.refresh_from_db()
+    assert (row.author, row.gloss) == ("Somebody Else", "Mine")
+
+
+def test_ambiguous_date_is_confirmed_by_choosing_one_of_two_days_written_out(editor, papers):
+    press_import = paste(editor, "A headline about the city\nPolitico, 3.4.2017")
+    page = text_of(editor.get(url("review", press_import.pk)))
+    assert "March 4, 2017" in page and "April 3, 2017" in page and "File what is ready" in page
+    row = press_import.rows.get()
+    send(editor, press_import, **{f"row-{row.pk}-date_choice": "2017-04-03"})
+    row.refresh_from_db()
+    assert (row.date, row.state) == (dt.date(2017, 4, 3), RowState.READY)
+
+
+def test_all_dates_are_confirmed_at_once(editor, papers):
+    lines = "".join(f"Headline number {n} of the day\nPolitico, 3.{n}.2017\n\n" for n in range(4, 8))
+    press_import = paste(editor, lines)
+    assert press_import.rows.filter(state=RowState.ATTENTION).count() == 4
+    send(editor, press_import, action="dmy")
+    days = set(press_import.rows.values_list("date", flat=True))
+    assert days == {dt.date(2017, n, 3) for n in range(4, 8)}
+    assert set(press_import.rows.values_list("state", flat=True)) == {RowState.READY}
+    press_import.refresh_from_db()
+    assert press_import.state == ImportState.REVIEW
+
+
+def test_duplicates_name_what_they_repeat_and_are_filed_when_somebody_says_so(editor, papers):
+    known = ClippingFactory(
+        headline="Few guarantees as local governments plot ‘sanctuary’ policy",
+        outlet=papers["Politico"],
+        date=dt.date(2017, 3, 27),
+    )
+    press_import = paste(editor, FEW)
+    row = row_of(press_import, "Few guarantees")
+    page = editor.get(url("review", press_import.pk) + "?rows=duplicates")
+    assert reverse("wagtailsnippets_press_clipping:edit", args=[known.pk]) in page.content.decode()
+    assert len(by_class(parse(page), "import-row")) == 1
+    send(editor, press_import, **{f"row-{row.pk}-keep_duplicate": "on"})
+    row.refresh_from_db()
+    assert row.state == RowState.READY
+
+
+def test_all_duplicates_are_left_out_at_once(editor, papers):
+    for _time in range(2):
+        press_import = paste(editor, FEW)
+        send(editor, press_import, action="file")
+    assert Clipping.objects.count() == 3
+    send(editor, press_import, action="skip_duplicates")
+    assert press_import.rows.filter(state=RowState.LEFT_OUT).count() == 3
+
+
+def test_outlets_that_resemble_no_known_one_are_taken_as_new_at_once(editor, papers):
+    items = [("Zeitung am Sonntag", 1), ("Unvision", 2), ("La Gaceta de Otra Parte", 3)]
+    text = "\n\n".join(f"Headline number {n} of the day\n{name}, 3.28.2017" for name, n in items)
+    press_import = paste(editor, text)
+    assert press_import.rows.filter(state=RowState.READY).count() == 0
+    send(editor, press_import, action="new_outlets")
+    states = dict(press_import.rows.values_list("outlet_name", "state"))
+    assert states == {items[0][0]: RowState.READY, "Unvision": RowState.ATTENTION, items[2][0]: RowState.READY}
+    send(editor, press_import, action="file")
+    assert Outlet.objects.filter(name__in=states).count() == 2
+
+
+def test_left_out_rows_are_not_filed_and_can_be_taken_back(editor, papers):
+    press_import = paste(editor, FEW)
+    row = press_import.rows.first()
+    send(editor, press_import, **{f"row-{row.pk}-leave_out": "on"})
+    row.refresh_from_db()
+    assert row.state == RowState.LEFT_OUT
+    address = url("review", press_import.pk) + "?rows=left_out"
+    fields = fields_of(editor.get(address))
+    fields.pop(f"row-{row.pk}-leave_out")
+    editor.post(address, fields)
+    row.refresh_from_db()
+    assert row.state == RowState.READY
+
+
+def test_campaign_is_chosen_by_its_title_and_emptied(editor, papers):
+    hub = CampaignFactory(title="A hub")
+    press_import = paste(editor, FEW, campaign=hub.pk)
+    first, second = press_import.rows.all()[:2]
+    other = CampaignFactory(title="Another hub")
+    changes = {f"row-{first.pk}-campaign": "another HUB", f"row-{second.pk}-campaign": ""}
+    send(editor, press_import, **changes)
+    assert list(press_import.rows.values_list("campaign", flat=True)[:3]) == [other.pk, None, hub.pk]
+
+
+# --- Files ---
+
+
+def upload(browser, content, name="coverage.csv", **fields):
+    answer = browser.post(url("add"), {"file": SimpleUploadedFile(name, content), **fields})
+    return answer, PressImport.objects.order_by("pk").last()
+
+
+def test_file_is_mapped_read_and_its_bad_rows_named_with_their_line(editor, papers):
+    content = (
+        "Title,Where,When\n"
+        + "".join(f"Headline {n} of the file,Politico,2017-03-27\n" for n in range(25))
+        + "Shifted headline,Politico,2017-03-27,too,many,cells\n"
+        + "Undated headline,Politico,sometime\n"
+    ).encode()
+    answer, press_import = upload(editor, content)
+    assert answer.url == url("columns", press_import.pk)
+    page = text_of(editor.get(answer.url))
+    assert "Headline 3 of the file" in page and "Title" in page
+    columns = {"column-0": "headline", "column-1": "outlet_name", "column-2": "date_text", "header": "on"}
+    assert "Say which column" in text_of(editor.post(answer.url, {"column-0": "gloss"}))
+    twice = {**columns, "column-1": "headline"}
+    assert "Another column holds this already." in text_of(editor.post(answer.url, twice))
+    editor.post(answer.url, columns)
+
+    press_import.refresh_from_db()
+    assert (press_import.state, press_import.content) == (ImportState.REVIEW, None)
+    assert (press_import.done, press_import.total) == (27, 27)
+    states = dict(press_import.rows.exclude(state=RowState.READY).values_list("line", "state"))
+    assert states == {27: RowState.REFUSED, 28: RowState.ATTENTION}
+    refused = text_of(editor.get(url("review", press_import.pk) + "?rows=refused"))
+    assert "Shifted headline" in refused and "6 cells" in refused
+
+
+def test_first_row_counts_when_it_names_no_columns(editor, papers):
+    _answer, press_import = upload(editor, b"One headline,Politico,2017-03-27\nTwo headlines,Politico,2017-03-27\n")
+    columns = {"column-0": "headline", "column-1": "outlet_name", "column-2": "date_text"}
+    editor.post(url("columns", press_import.pk), columns)
+    assert press_import.rows.count() == 2
+
+
+def test_file_that_is_too_large_or_no_table_is_refused_with_the_reason(editor, monkeypatch):
+    monkeypatch.setattr("press.admin.import_forms.MAX_BYTES", 2_000_000)
+    answer, made = upload(editor, b"x" * 2_000_001)
+    assert "at most 2 MB" in text_of(answer) and made is None
+    answer, made = upload(editor, b"", name="empty.csv")
+    assert made is None and answer.status_code == 200
+    answer, made = upload(editor, b"PK\x03\x04 no workbook", name="book.xlsx")
+    assert made is None and "Nothing was brought in yet" in said(answer)
+
+
+# --- Addresses ---
+
+
+def test_address_screen_stores_nothing_until_it_is_sent(editor):
+    query = {"url": "https://news.example/1", "title": '"><script>x</script>', "quote": "Words"}
+    page = editor.get(url("add"), query).content.decode()
+    assert "https://news.example/1" in page and "<script>x" not in page and "Words" in page
+    assert not PressImport.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://news.example/", "http://127.0.0.1/", "no address"])
+def test_only_addresses_of_the_web_are_read(editor, address):
+    answer = editor.post(url("add"), {"address-url": address})
+    assert answer.status_code == 200 and not PressImport.objects.exists()
+
+
+def test_bookmarklet_opens_this_screen(editor):
+    (link,) = parse(editor.get(url("add"))).xpath("//a[@data-bookmarklet]/@href")
+    assert link.startswith("javascript:void%20open(") and "testserver/admin/press/imports/add/" in link
+    assert "encodeURIComponent(location.href" in link
+
+
+# --- Proposals ---
+
+
+@pytest.fixture
+def proposals(site, papers):
+    made = PressImport.objects.create(
+        source=ImportSource.FEED, title="Alerts", locale=Locale.objects.get(language_code="en")
+    )
+    for number in range(1, 4):
+        ImportRow.objects.create(
+            press_import=made,
+            line=number,
+            state=RowState.READY,
+            headline=f"Proposal {number}",
+            outlet=papers["Politico"],
+            outlet_name="Politico",
+            date=dt.date(2017, 3, number),
+            language="en",
+        )
+    return made
+
+
+def test_only_proposals_that_are_taken_are_filed_and_can_be_undone(editor, proposals):
+    assert "3 proposals" in text_of(editor.get(url("index")))
+    first, second, third = proposals.rows.all()
+    answer = send(editor, proposals, action="file")
+    assert "nothing that is ready" in said(answer) and Clipping.objects.count() == 0
+    send(editor, proposals, **{f"row-{first.pk}-chosen": "on", "action": "file"})
+    assert [clipping.headline for clipping in Clipping.objects.all()] == ["Proposal 1"]
+    taken = PressImport.objects.latest("pk")
+    assert taken != proposals and (taken.state, taken.rows.get()) == (ImportState.FILED, first)
+
+    send(editor, proposals, **{f"row-{second.pk}-chosen": "on", "action": "dismiss"})
+    states = dict(proposals.rows.values_list("pk", "state"))
+    assert states == {second.pk: RowState.READY, third.pk: RowState.LEFT_OUT}
+    assert "Proposal 3" not in text_of(editor.get(url("review", proposals.pk)))
+    editor.post(url("undo", taken.pk))
+    assert Clipping.objects.count() == 0
+
+
+# --- Who may ---
+
+
+def test_import_of_another_language_does_not_exist_for_an_editor(editor, publisher, papers):
+    spanish = PressImport.objects.create(
+        source=ImportSource.PASTE, title="Notas", locale=Locale.objects.get(language_code="es")
+    )
+    for name in ("review", "columns", "state", "publish", "undo", "discard"):
+        for method in (editor.get, editor.post):
+            assert method(url(name, spanish.pk), follow=True).status_code == 404, name
+    assert publisher.get(url("review", spanish.pk)).status_code == 200
+
+
+def test_colleague_sees_and_files_but_cannot_undo_what_another_editor_filed(editor, browser_of, papers):
+    press_import = paste(editor, FEW)
+    colleague = browser_of(UserFactory(group="Editors"))
+    send(colleague, press_import, action="file")
+    assert Clipping.objects.count() == 3
+    assert colleague.post(url("undo", press_import.pk)).status_code == 302
+    assert Clipping.objects.count() == 3
+    editor.post(url("undo", press_import.pk))
+    assert Clipping.objects.count() == 0
+
+
+@pytest.mark.parametrize("group", ["Translators: Spanish", None])
+def test_who_may_not_add_clippings_is_sent_away(browser_of, group):
+    browser = browser_of(UserFactory(group=group))
+    for name in ("index", "add", "outlets"):
+        assert browser.get(url(name)).status_code == 302, name
+    assert url("add") not in browser.get(reverse("wagtailadmin_home"), follow=True).content.decode()
+
+
+def test_editors_cannot_publish_by_sending_what_publishers_send(editor, papers):
+    press_import = paste(editor, FEW)
+    send(editor, press_import, action="file_publish")
+    assert Clipping.objects.count() == 3 and not Clipping.objects.filter(live=True).exists()
+    editor.post(url("publish", press_import.pk))
+    assert not Clipping.objects.filter(live=True).exists()
+
+
+def test_publisher_publishes_at_once_or_later_what_an_editor_filed(editor, publisher, papers):
+    send(editor, paste(editor, FEW), action="file")
+    press_import = PressImport.objects.get()
+    assert "3 drafts wait for a publisher" in text_of(publisher.get(url("index")))
+    publisher.post(url("publish", press_import.pk))
+    assert Clipping.objects.filter(live=True).count() == 3
+    second = paste(publisher, "One more headline of the day\nPolitico, 3.27.2017")
+    assert "File and publish 1 clipping" in text_of(publisher.get(url("review", second.pk)))
+    send(publisher, second, action="file_publish")
+    assert Clipping.objects.get(headline="One more headline of the day").live
+
+
+# --- Whatever is sent ---
+
+
+@pytest.mark.parametrize("key", ["0", "999999", "9" * 30])
+def test_screens_of_no_import(editor, key):
+    for name in ("", "columns/", "state/", "undo/", "discard/"):
+        assert editor.get(f"{url('index')}{key}/{name}", follow=True).status_code == 404
+
+
+def test_nonsense_does_no_harm(editor, papers):
+    press_import = paste(editor, FEW)
+    row = press_import.rows.first()
+    other = paste(editor, "Another paste with a headline\nPolitico, 3.27.2017").rows.get()
+    nonsense = {
+        "row": [row.pk, other.pk, "x", "-1", "9" * 25, ""],
+        f"row-{row.pk}-base": "[1",
+        f"row-{row.pk}-language": "klingon",
+        f"row-{row.pk}-kind": "poem",
+        f"row-{row.pk}-date": "the day before",
+        f"row-{row.pk}-date_choice": "1999-99-99",
+        f"row-{row.pk}-headline": "a\x00b",
+        f"row-{other.pk}-headline": "Taken over",
+        "pick": "9" * 25 + ":x",
+        "fetch": "y",
+        "action": "explode",
+    }
+    address = url("review", press_import.pk) + "?rows=none&p=-7"
+    assert editor.post(address, nonsense).status_code == 200
+    assert editor.post(address, {"pick": f"{other.pk}:{papers['Fusion'].pk}"}).status_code == 302
+    other.refresh_from_db()
+    assert (other.headline, other.outlet) == ("Another paste with a headline", papers["Politico"])
+    assert editor.get(url("state", press_import.pk), {"row": ["x", "9" * 40, row.pk]}).status_code == 200
+    assert json.loads(editor.get(url("outlets"), {"q": "new\x00 y"}).content) == {
+        "names": ["New York Daily News", "New York Post"]
+    }
+
+
+def test_changes_need_post_and_a_token(papers, site):
+    user = UserFactory(group="Editors")
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(user)
+    assert browser.post(url("add"), {"text": FEW}).status_code == 403
+    assert not PressImport.objects.exists()
+
+
+def test_import_is_thrown_away_as_long_as_nothing_of_it_is_filed(editor, papers):
+    press_import = paste(editor, FEW)
+    send(editor, press_import, action="file")
+    editor.post(url("discard", press_import.pk))
+    assert PressImport.objects.filter(pk=press_import.pk).exists()
+    second = paste(editor, "Another paste with a headline\nPolitico, 3.27.2017")
+    assert "1 row will be lost" in text_of(editor.get(url("discard", second.pk)))
+    editor.post(url("discard", second.pk))
+    assert not PressImport.objects.filter(pk=second.pk).exists()
+
+
+def test_review_costs_the_same_however_many_rows_and_outlets_there_are(editor, papers, django_assert_max_num_queries):
+    text = "".join(f"Headline number {n} of a long list\nOutlet {n}, 3.28.2017\n\n" for n in range(60))
+    press_import = paste(editor, text, campaign=CampaignFactory().pk)
+    editor.get(url("review", press_import.pk))
+    with django_assert_max_num_queries(25):
+        page = editor.get(url("review", press_import.pk))
+    assert len(by_class(parse(page), "import-row")) == 50
+    with django_assert_max_num_queries(25):
+        editor.get(url("index"))

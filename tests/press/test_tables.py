@@ -1,0 +1,278 @@
+"""CSV and Excel files are read whatever wrote them, and refused with the reason when they cannot be."""
+
+import contextlib
+import datetime as dt
+import io
+import time
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from press.intake import excel_files, tables
+from press.intake.columns import guess_columns
+from press.intake.tables import MAX_BYTES, TableProblem, open_table
+
+HEADER = ["Titular", "Medio", "Fecha"]
+ROW = ["Así reacciona “Nueva York”", "Univisión", "27/3/2017"]
+
+
+def csv_of(*rows, delimiter=",", encoding="utf-8", ending="\r\n"):
+    return ending.join(delimiter.join(row) for row in rows).encode(encoding)
+
+
+def workbook(*rows, title="Sheet"):
+    book = Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    return saved(book)
+
+
+def saved(book):
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def rewritten(content, part, change):
+    """The workbook with one of its parts changed."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name == part else old.read(name))
+    return result.getvalue()
+
+
+def rows_of(content, name="coverage.csv"):
+    return list(open_table(content, name).rows())
+
+
+def refusal(content, name="coverage.csv"):
+    with pytest.raises(TableProblem) as refused:
+        rows_of(content, name)
+    assert refused.value.message
+    return refused.value
+
+
+def test_csv_in_any_encoding_with_any_separator():
+    for encoding in ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman"]:
+        for delimiter in [",", ";", "\t", "|"] if encoding != "mac_roman" else [","]:
+            table = open_table(csv_of(HEADER, ROW, ROW, delimiter=delimiter, encoding=encoding), "coverage.csv")
+            assert table.header == HEADER
+            assert list(table.rows()) == [(2, ROW), (3, ROW)]
+            assert table.guess_columns() == ["headline", "outlet_name", "date_text"]
+
+
+def test_other_scripts_in_old_encodings():
+    rows = [["标题", "媒体"], ["市长们在纽约联合起来保护移民", "世界日报"], ["庇护城市的未来与移民政策", "星岛日报"]]
+    assert rows_of(csv_of(*rows, encoding="gb18030")) == [(1, rows[0]), (2, rows[1]), (3, rows[2])]
+
+
+def test_the_separator_that_excel_names():
+    assert rows_of(b"sep=;\r\nHeadline;Outlet\r\nA, b;CNN\r\n") == [(3, ["A, b", "CNN"])]
+
+
+def test_rows_know_their_line():
+    content = b'Headline,Outlet\n"Two\nlines",CNN\n\n,,\nShort\nA,B,C,D\n"He said ""no""",X'
+    assert rows_of(content) == [
+        (2, ["Two\nlines", "CNN"]),
+        (6, ["Short"]),
+        (7, ["A", "B", "C", "D"]),
+        (8, ['He said "no"', "X"]),
+    ]
+
+
+def test_what_cannot_be_stored_is_taken_out():
+    assert rows_of(b"Headline,Outlet\nCit\x00ies\x07,C\x00NN\n") == [(2, ["Cities", "CNN"])]
+    assert rows_of("Headline,Outlet\nCities,CNN\n".encode("utf-8-sig") + b"\xff\xfe,X\n")[0] == (2, ["Cities", "CNN"])
+
+
+def test_a_list_of_addresses_is_a_table_of_one_column():
+    table = open_table(b"https://a.example/1,2\nhttps://b.example/\n", "links.csv")
+    assert (table.header, table.has_header, table.guess_columns()) == ([""], False, ["url"])
+    assert list(table.rows()) == [(1, ["https://a.example/1,2"]), (2, ["https://b.example/"])]
+
+
+def test_a_file_without_names_of_columns():
+    table = open_table(b"CNN,3.28.2017,Cities join forces in New York,https://a.example/1\n" * 3, "")
+    assert not table.has_header
+    assert table.guess_columns() == ["outlet_name", "date_text", "headline", "url"]
+    assert [line for line, _cells in table.rows()] == [1, 2, 3]
+
+
+def test_names_of_columns_in_english_and_spanish():
+    assert guess_columns(["Article Title", "PUBLICATION", "Pub. date", "Link", "Byline", "Notes", "Title"]) == [
+        *("headline", "outlet_name", "date_text", "url", "author", "", ""),
+    ]
+    assert guess_columns(["Título", "Periódico", "Fecha de publicación", "Enlace", "Idioma", "Tipo", "Autora"]) == [
+        *("headline", "outlet_name", "date_text", "url", "language", "kind", "author"),
+    ]
+    assert guess_columns(["Archive", "Resumen", "Cita", ""]) == ["archive_url", "gloss", "quote", ""]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t\n", "empty"),
+        (b",,\n,,\n", "empty"),
+        (b"Headline,Outlet,Date\n", "header_only"),
+        (b"%PDF-1.4\n1 0 obj", "not_a_table"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "not_a_table"),
+        (b"<!DOCTYPE html><html>", "not_a_table"),
+        (b"{\\rtf1 Headline}", "not_a_table"),
+        (b"\xd0\xcf\x11\xe0" + bytes(500), "old_excel"),
+        (b"PK\x03\x04 and then nothing", "damaged"),
+    ],
+)
+def test_files_that_are_no_tables(content, code):
+    assert refusal(content).code == code
+
+
+def test_limits_of_csv_files_are_named(monkeypatch):
+    too_large = refusal(b"x" * (MAX_BYTES + 1))
+    assert (too_large.code, too_large.params) == ("file_too_large", {"limit": MAX_BYTES})
+    assert "10 MB" in too_large.message
+    monkeypatch.setattr(tables, "MAX_TABLE_ROWS", 3)
+    assert len(rows_of(b"Headline,Outlet\n" + b"A,B\n" * 3)) == 3
+    too_many = refusal(b"Headline,Outlet\n" + b"A,B\n" * 4)
+    assert (too_many.code, too_many.params) == ("too_many_rows", {"limit": 3})
+    assert refusal(b"a," * 300 + b"\n").code == "too_many_columns"
+
+
+def test_a_quotation_mark_that_nothing_closes_is_reported_with_its_line():
+    content = b'Headline,Outlet\nA,B\n"Cities,CNN\n' + b"Next,CNN\n" * 20_000
+    refused = refusal(content)
+    assert (refused.code, refused.params["line"]) == ("cell_too_large", 3)
+
+
+def test_excel_with_real_dates_numbers_and_formulas():
+    content = workbook(
+        ["Headline", "Outlet", "Date", "Link"],
+        ["Cities", "CNN", dt.date(2017, 3, 28), "https://a.example/"],
+        [],
+        [2017.0, 1.5, dt.datetime(2017, 3, 28, 10, 30), "=HYPERLINK(A1)"],
+        ["#N/A", True, None, " x "],
+    )
+    table = open_table(content, "coverage.xlsx")
+    assert table.guess_columns() == ["headline", "outlet_name", "date_text", "url"]
+    assert list(table.rows()) == [
+        (2, ["Cities", "CNN", "2017-03-28", "https://a.example/"]),
+        (4, ["2017", "1.5", "2017-03-28 10:30:00"]),
+        (5, ["", "True", "", "x"]),
+    ]
+
+
+def test_the_first_sheet_with_content_is_read():
+    book = Workbook()
+    book.create_sheet("Coverage").append(["Headline", "Outlet"])
+    book["Coverage"].append(["Cities", "CNN"])
+    assert rows_of(saved(book), "a.xlsx") == [(2, ["Cities", "CNN"])]
+    assert refusal(saved(Workbook()), "a.xlsx").code == "empty"
+
+
+def test_workbooks_that_explode_are_refused_before_they_do(monkeypatch):
+    content = workbook(["Headline"], ["Cities"])
+    monkeypatch.setattr(excel_files, "MAX_UNPACKED", 2_000_000)
+    bomb = rewritten(content, "xl/worksheets/sheet1.xml", lambda xml: xml + b" " * 3_000_000)
+    assert len(bomb) < 100_000
+    assert refusal(bomb).params == {"limit": 2_000_000}
+    # One that says that it is small.
+    size, claim = (len(zipfile.ZipFile(io.BytesIO(bomb)).read("xl/worksheets/sheet1.xml")), 900)
+    assert refusal(bomb.replace(size.to_bytes(4, "little"), claim.to_bytes(4, "little"))).code == "damaged"
+
+
+def test_sheets_that_are_endless_are_refused(monkeypatch):
+    monkeypatch.setattr(excel_files, "MAX_SHEET_ROWS", 1_000)
+    book = Workbook()
+    book.active["A1"], book.active["A1048576"] = "Headline", "Cities"
+    assert refusal(saved(book)).code == "too_many_rows"
+    book = Workbook()
+    book.active["A1"], book.active["GS1"] = "Headline", "Cities"
+    assert refusal(saved(book)).code == "too_many_columns"
+
+
+def test_empty_sheets_are_no_way_around_the_limit_of_rows(monkeypatch):
+    monkeypatch.setattr(excel_files, "MAX_SHEET_ROWS", 1_000)
+    book = Workbook()
+    for _sheet in range(3):
+        book.create_sheet()["A400"].number_format = "0.00"
+    assert refusal(saved(book)).code == "too_many_rows"
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_workbooks_with_masses_of_elements_are_refused_before_they_are_read(monkeypatch, part):
+    content = workbook(["Headline"], ["Cities"])
+    bomb = rewritten(content, part, lambda xml: xml + b"<xf/>" * 4_000)
+    monkeypatch.setattr(excel_files, "MAX_ELEMENTS", 3_000)
+    monkeypatch.setattr(excel_files, "MAX_ELEMENTS_AT_ONCE", 2_000)
+    assert refusal(bomb).code == "unpacked_too_large"
+    assert rows_of(content) == [(2, ["Cities"])]
+
+
+def test_columns_by_the_thousand_are_named_in_no_time():
+    count = 40_000
+    start = time.process_time()
+    columns = guess_columns(["x"] * count + ["headline", "outlet"], [["y"] * (count + 2)])
+    assert columns[count:] == ["headline", "outlet_name"] and not any(columns[:count])
+    guess_columns([""] * count, [["y"] * count])
+    assert time.process_time() - start < 5
+
+
+def test_entities_in_workbooks_are_refused():
+    entities = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    for part in ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml", "xl/styles.xml"):
+        content = rewritten(workbook(["Headline"], ["Cities"]), part, lambda xml: entities + xml)
+        assert refusal(content).code == "damaged"
+
+
+def test_other_archives_are_no_tables():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("photo.jpg", b"x")
+    assert refusal(content.getvalue()).code == "not_a_table"
+
+
+@given(st.integers(0, 4_000), st.integers(0, 255), st.booleans())
+@settings(max_examples=40, derandomize=True, database=None, deadline=None)
+def test_damaged_workbooks_are_refused_and_nothing_worse(place, byte, cut):
+    content = bytearray(_SOUND)
+    place %= len(content)
+    if cut:
+        del content[place:]
+    else:
+        content[place] = byte
+    with contextlib.suppress(TableProblem):
+        rows_of(bytes(content), "a.xlsx")
+
+
+_SOUND = workbook(["Headline", "Outlet"], ["Cities", "CNN"])
+
+
+@given(
+    st.binary(max_size=300)
+    | st.text(max_size=150).map(lambda text: f"Headline,Outlet\n{text}".encode(errors="replace"))
+)
+@settings(max_examples=60, derandomize=True, database=None, deadline=None)
+def test_any_bytes_at_all(content):
+    rows = []
+    with contextlib.suppress(TableProblem):
+        rows = rows_of(content)
+    lines = [line for line, _cells in rows]
+    assert lines == sorted(set(lines))
+    assert all(any(cells) and "\x00" not in "".join(cells) for _line, cells in rows)
+
+
+@given(st.lists(st.lists(st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=8), min_size=2, max_size=2)))
+@settings(max_examples=40, derandomize=True, database=None, deadline=None)
+def test_what_a_spreadsheet_writes_is_what_is_read(rows):
+    import csv
+
+    text = io.StringIO()
+    csv.writer(text).writerows([["Headline", "Outlet"], *rows])
+    expected = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    if expected:
+        assert [cells for _line, cells in rows_of(text.getvalue().encode())] == expected
