@@ -1,0 +1,523 @@
+"""Watched feeds: read politely, and their entries proposed for review, once, whatever state the feed is in."""
+
+import datetime as dt
+import io
+import time
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from press.enums import RowState
+from press.fetching.decoding import decoded
+from press.intake import proposals
+from press.link_life import pacing
+from press.models import Clipping, ImportRow, PressImport, WatchedFeed
+from press.watching import proposing, reading
+from press.watching.entries import read_entries
+from press.watching.plain_text import plain_text
+from press.watching.states import with_proposals
+from press.watching.words import wanted
+from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
+from tests.press import played
+from translation.groups import EDITORS, PUBLISHERS
+
+RSS = "http://daily.example/feed.rss"
+ITEM = "<item><title>{title}</title><link>{link}</link><guid>{guid}</guid>{more}</item>"
+CHANNEL = '<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch):
+    monkeypatch.setattr(pacing, "PAUSE", 0.0)
+
+
+def watch(url=RSS, **fields):
+    return WatchedFeed.objects.create(title=fields.pop("title", "The Daily Example"), url=url, **fields)
+
+
+def item(number, title="", more=""):
+    title = title or f"Thirty cities say no, part {number}"
+    return ITEM.format(title=title, link=f"http://daily.example/2017/story-{number}", guid=f"id-{number}", more=more)
+
+
+def feed_of(*items):
+    return CHANNEL.format(items="".join(items))
+
+
+def publish(outlets, *items, path="/own.rss", **options):
+    options.setdefault("headers", {"Content-Type": "application/rss+xml"})
+    return outlets.page("daily.example", path, feed_of(*items), **options)
+
+
+def read(*feeds):
+    WatchedFeed.objects.update(next_read_at=timezone.now() - dt.timedelta(seconds=1))
+    out = io.StringIO()
+    call_command("read_feeds", stdout=out)
+    for feed in feeds:
+        feed.refresh_from_db()
+    return out.getvalue()
+
+
+def headlines():
+    return list(ImportRow.objects.order_by("line").values_list("headline", flat=True))
+
+
+def entries(content):
+    return read_entries(decoded(content) if isinstance(content, bytes) else content, RSS)
+
+
+def test_entries_become_rows_to_be_reviewed(site, outlets):
+    outlet = OutletFactory(name="The Daily Example", website="http://daily.example/")
+    hub = CampaignFactory()
+    feed = watch(outlet=outlet, campaign=hub)
+    assert "Feeds read: 1; failed: 0; proposed: 2" in read(feed)
+
+    press_import = PressImport.objects.get()
+    assert (press_import.source, press_import.state, press_import.feed) == ("feed", "review", feed)
+    assert (press_import.title, press_import.user, press_import.locale.language_code) == (feed.title, None, "en")
+    row = press_import.rows.get(line=1)
+    assert (row.headline, row.outlet, row.campaign.pk) == ("Thirty Cities Say No", outlet, hub.pk)
+    assert (row.url, row.language) == ("http://daily.example/2017/03/28/cities", "en")
+    assert (row.date, row.date_confirmed) == (dt.date(2017, 3, 29), True)  # half past midnight in New York
+    assert row.state == RowState.READY and not Clipping.objects.exists()
+    assert feed.read_at and feed.error == "" and feed.failures == 0
+    assert dt.timedelta(minutes=29) < feed.next_read_at - timezone.now() < dt.timedelta(minutes=37)
+
+
+def test_atom_feeds_too(site, outlets):
+    watch("http://noticias.example/feed.atom")
+    read()
+
+    row = ImportRow.objects.get()
+    assert (row.headline, row.language, row.date) == ("Así responden las ciudades", "es", dt.date(2017, 3, 29))
+
+
+def test_an_entry_is_proposed_once_whatever_became_of_it(site, outlets):
+    feed = watch(publish(outlets, item(1), item(2)))
+    read(feed)
+    ImportRow.objects.filter(line=1).update(state=RowState.LEFT_OUT)
+    publish(outlets, item(3), item(1, "A new title"), item(2))
+    read(feed)
+
+    assert [title[-1] for title in headlines()] == ["1", "2", "3"]
+    assert PressImport.objects.count() == 1
+
+
+def test_an_entry_that_was_taken_over_is_not_proposed_again(site, outlets):
+    feed = watch(publish(outlets, item(1)))
+    read(feed)
+    taken = take(feed, UserFactory())
+    publish(outlets, item(1), item(2))
+    read(feed)
+
+    assert (taken.rows.count(), ImportRow.objects.exclude(press_import=taken).count()) == (1, 1)
+
+
+def take(feed, user):
+    """Take over everything that `feed` proposes, as if all of it were ready."""
+    press_import = proposals.proposals(feed.imports.all()).get()
+    press_import.rows.update(state=RowState.READY, chosen=True)
+    return proposals.take(press_import, user)
+
+
+def test_what_somebody_took_over_stays_theirs_when_they_are_gone(site, outlets):
+    feed = watch(publish(outlets, item(1)))
+    read(feed)
+    taken = take(feed, UserFactory())
+    taken.user.delete()
+    taken.refresh_from_db()
+    publish(outlets, item(2))
+    read(feed)
+
+    assert not proposals.is_proposals(taken) and taken.rows.count() == 1
+    assert with_proposals(WatchedFeed.objects.all()).get().waiting == 1
+
+
+def test_a_feed_that_is_given_up_takes_its_proposals_along_and_nothing_that_was_taken_over(site, outlets):
+    feed = watch(publish(outlets, item(1)))
+    read(feed)
+    taken = take(feed, UserFactory())
+    publish(outlets, item(2))
+    read(feed)
+    feed.delete()
+
+    assert list(PressImport.objects.all()) == [taken] and taken.rows.count() == 1
+
+
+def test_an_entry_without_an_identifier_is_known_by_its_address(site, outlets):
+    entry = "<item><title>Council votes</title><link>http://daily.example/2017/votes-tonight{}</link></item>"
+    feed = watch(publish(outlets, entry.format("")))
+    read(feed)
+    publish(outlets, entry.format("?utm_source=rss"))
+    read(feed)
+
+    assert headlines() == ["Council votes"]
+
+
+def test_known_clippings_are_not_proposed(site, outlets):
+    ClippingFactory(url="https://www.daily.example/2017/story-1?utm_source=x")
+    watch(publish(outlets, item(1), item(2)))
+    read()
+
+    assert headlines() == ["Thirty cities say no, part 2"]
+
+
+def test_two_feeds_do_not_propose_the_same_article(site, outlets):
+    watch(publish(outlets, item(1)))
+    watch(publish(outlets, item(1), item(2), path="/other.rss"), title="Another")
+    read()
+
+    assert sorted(headlines()) == ["Thirty cities say no, part 1", "Thirty cities say no, part 2"]
+
+
+def test_only_entries_with_the_words_are_proposed(site, outlets):
+    about = "<description>&lt;p&gt;What the &lt;b&gt;SANCTUARY&lt;/b&gt; cities did&lt;/p&gt;</description>"
+    feed = watch(
+        publish(outlets, item(1, "Recipes"), item(2, "Inmigración hoy"), item(3, "Today", about)),
+        words="inmigracion\nsanctuary cities\n",
+    )
+    read(feed)
+    assert headlines() == ["Inmigración hoy", "Today"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("", "Anything", True),
+        ("\n \n", "Anything", True),
+        ("asylum", "No ASYLUM!", True),
+        ("México", "mexico's border", True),
+        ("art", "Start of the party", False),
+        ("say no", "They say: no", True),
+        ("say no", "They say that no", False),
+        ("#Sanctuary", "sanctuary", True),
+    ],
+)
+def test_words(words, text, found):
+    assert wanted(words, "", text) is found
+
+
+def test_at_most_fifty_at_a_time_and_the_rest_later(site, outlets):
+    validators = {"Content-Type": "application/rss+xml", "ETag": '"1"'}
+    feed = watch(publish(outlets, *[item(number) for number in range(70)], headers=validators))
+    read(feed)
+    assert ImportRow.objects.count() == 50 and feed.etag == ""
+    read(feed)
+    assert ImportRow.objects.count() == 70 and feed.etag == '"1"'
+
+
+def test_nobody_is_buried_in_proposals(site, outlets, monkeypatch):
+    monkeypatch.setattr(proposing, "MOST_WAITING", 3)
+    feed = watch(publish(outlets, *[item(number) for number in range(5)]))
+    read(feed)
+    read(feed)
+    assert ImportRow.objects.count() == 3
+    ImportRow.objects.update(state=RowState.LEFT_OUT)
+    read(feed)
+    assert ImportRow.objects.count() == 5
+
+
+def test_requests_are_conditional(site, outlets):
+    def answer(handler):
+        if handler.headers.get("If-None-Match") == '"one"':
+            played.page(status=304, headers={"Content-Length": "0"})(handler)
+        else:
+            played.page(feed_of(item(1)), headers={"Content-Type": "text/xml", "ETag": '"one"'})(handler)
+
+    outlets.answers["daily.example", "/conditional.rss"] = answer
+    feed = watch("http://daily.example/conditional.rss")
+    read(feed)
+    first = feed.read_at
+    read(feed)
+
+    assert headlines() == ["Thirty cities say no, part 1"]
+    assert (feed.etag, feed.error) == ('"one"', "") and feed.read_at > first
+    assert outlets.asked("daily.example", "/conditional.rss") == 2
+
+
+def test_titles_and_summaries_come_without_markup(site, outlets):
+    title = "&lt;b&gt;Cities&lt;/b&gt; &amp;amp; towns: &lt;i&gt;c&lt;/i&gt;an they?"
+    more = (
+        "<description>&lt;script&gt;evil()&lt;/script&gt;&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</description>"
+    )
+    watch(publish(outlets, item(1, title, more)))
+    read()
+
+    row = ImportRow.objects.get()
+    assert row.headline == "Cities & towns: can they?"
+    assert "One. Two." in row.raw and "evil" not in row.raw and "<" not in row.raw
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("5 < 6 and <em>7</em> > 6", "5 < 6 and 7 > 6"),
+        ("Tom &amp;#39;s <br>house", "Tom 's house"),
+        ("<p>a</p><p>b</p>", "a b"),
+        ("<style>p{}</style>x", "x"),
+        ("", ""),
+    ],
+)
+def test_plain_text(markup, text):
+    assert plain_text(markup) == text
+
+
+def test_no_markup_stops_a_feed_or_holds_it_up():
+    start = time.process_time()
+    for markup in ("<a ", "<a b='", '<a b="', "<!--", "<![", "<!", "<?", "</a"):
+        plain_text((markup * 10_000)[:10_000])
+    assert time.process_time() - start < 0.3
+    assert plain_text("<![<b>Cities</b>]") == "<![<b>Cities</b>]"
+    assert plain_text("<b>Cities</b> &amp; a < b <script>x") == "Cities & a < b"
+
+
+def test_search_feeds_say_whose_article_it_is(site, outlets):
+    nbc = OutletFactory(name="NBC News")
+    source = '<source url="https://www.nbcnews.com">NBC News</source>'
+    hidden = "https://www.google.com/url?rct=j&amp;url=https://www.nbcnews.com/story-1&amp;ct=ga"
+    entry = ITEM.format(title="Thirty cities say no - NBC News", link=hidden, guid="1", more=source)
+    watch(publish(outlets, entry))
+    read()
+
+    row = ImportRow.objects.get()
+    assert (row.headline, row.outlet, row.url) == ("Thirty cities say no", nbc, "https://www.nbcnews.com/story-1")
+
+
+def test_impossible_dates_are_left_to_a_person(site, outlets):
+    future = (timezone.now() + dt.timedelta(days=400)).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    tomorrow = (timezone.now() + dt.timedelta(hours=20)).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    dates = [f"<pubDate>{date}</pubDate>" for date in (future, tomorrow, "soon")]
+    watch(publish(outlets, *[item(number, more=date) for number, date in enumerate(dates)]))
+    read()
+
+    first, second, third = ImportRow.objects.order_by("line")
+    assert first.state == RowState.ATTENTION and not first.date_confirmed
+    assert second.date == timezone.localdate()
+    assert third.date is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        feed_of(item(1)).replace("</channel></rss>", ""),
+        feed_of(item(1)).replace("part 1", "part 1 & more &nbsp; <b>"),
+        "\n\n" + feed_of(item(1)),
+        feed_of(item(1)).replace("Thirty", "Treinta ñ").encode("cp1252"),
+        feed_of(item(1)).encode("utf-16"),
+        feed_of(item(1, "Ciudades de Perú y Japón")).replace('"1.0"', '"1.0" encoding="iso-8859-1"').encode("latin-1"),
+        feed_of(item(1)).replace("part", "pa\x00\x08rt"),
+        '<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c SYSTEM "file:///etc/passwd">]>' + feed_of(item(1, "&c;&a; Cities")),
+    ],
+)
+def test_broken_feeds_are_read_as_far_as_they_go(content):
+    (entry,) = entries(content)
+
+    assert entry.url.endswith("story-1") and "root:" not in entry.title
+    assert "Perú" in entry.title or "Per" not in entry.title
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<html><title>Sign in</title></html>", b"\x00\xff" * 50, b"{}", b"/etc/passwd"]
+)
+def test_what_is_no_feed_is_said_to_be_none(site, outlets, content):
+    feed = watch(outlets.page("daily.example", "/no.rss", content))
+    assert "failed: 1" in read(feed)
+
+    assert feed.error == "not_feed"
+
+
+def test_addresses_that_are_none_are_left_out():
+    (entry,) = entries(feed_of("<item><title>Cities</title><link>javascript:alert(1)</link><guid>1</guid></item>"))
+
+    assert entry.url == ""
+
+
+def test_entities_do_not_explode():
+    bomb = "<!DOCTYPE l [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
+        f"<!ENTITY {new} '{f'&{old};' * 10}'>" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    found = entries(f"{bomb}]>{feed_of(item(1, '&i;'))}")
+
+    assert all(len(entry.title) < 1000 for entry in found)
+
+
+def test_failures_are_tried_again_at_growing_intervals_and_never_given_up(site, outlets):
+    feed = watch("http://daily.example/broken")
+    waits = []
+    for _time in range(12):
+        read(feed)
+        waits.append(feed.next_read_at - timezone.now())
+
+    assert (feed.error, feed.failures, feed.active) == ("server_error", 12, True)
+    assert waits[0] < dt.timedelta(minutes=37) < waits[1] < waits[3]
+    assert dt.timedelta(hours=23) < waits[-1] < dt.timedelta(hours=30)
+
+    outlets.page("daily.example", "/broken", feed_of(item(1)))
+    read(feed)
+    assert (feed.error, feed.failures) == ("", 0) and headlines()
+
+
+def test_retry_after_is_honored(site, outlets):
+    outlets.answers["daily.example", "/own.rss"] = played.page(status=503, headers={"Retry-After": "86400"})
+    feed = watch("http://daily.example/own.rss")
+    read(feed)
+
+    assert feed.next_read_at > timezone.now() + dt.timedelta(hours=23)
+
+
+def test_one_bad_feed_costs_the_others_nothing(site, outlets, monkeypatch):
+    original = reading.propose
+    monkeypatch.setattr(
+        reading, "propose", lambda feed, entries: 1 / 0 if feed.title == "Bad" else original(feed, entries)
+    )
+    bad, good = watch(title="Bad"), watch(publish(outlets, item(1)))
+    read(bad, good)
+
+    assert (bad.error, good.error) == ("bad_answer", "") and headlines()
+
+
+def test_feeds_of_one_site_are_read_after_each_other(site, outlets):
+    for number in range(3):
+        watch(publish(outlets, item(number), path=f"/{number}.rss"), title=str(number))
+
+    assert "Feeds read: 3" in read()
+
+
+def test_only_what_is_due_and_active_is_read(site, outlets):
+    watch(active=False)
+    later = watch(publish(outlets, item(1)))
+    read(later)
+    outlets.requests.clear()
+    call_command("read_feeds", stdout=io.StringIO())
+
+    assert not outlets.requests
+
+
+def test_feeds_inside_our_network_are_never_read(site, outlets):
+    feed = watch("http://intranet.example/feed")
+    read(feed)
+
+    assert feed.error == "address_forbidden"
+
+
+# --- The admin screen ---
+
+
+def browser(group):
+    client = Client()
+    client.force_login(UserFactory(group=group))
+    return client
+
+
+def url_of(name, *args):
+    return reverse(WatchedFeed.snippet_viewset.get_url_name(name), args=args)
+
+
+@pytest.fixture
+def publisher(site):
+    return browser(PUBLISHERS)
+
+
+def save(client, url, feed=None, **fields):
+    data = {"title": "A feed", "url": url, "words": "", "active": "on", "outlet": "", "campaign": "", **fields}
+    return client.post(url_of("edit", feed.pk) if feed else url_of("add"), data, follow=True)
+
+
+def test_staff_add_a_feed_and_it_is_due_at_once(publisher):
+    save(publisher, RSS, words="asylum")
+
+    feed = WatchedFeed.objects.get()
+    assert (feed.url, feed.words, feed.active) == (RSS, "asylum", True)
+    assert feed.next_read_at <= timezone.now()
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("http://127.0.0.1/feed", "private network"),
+        ("http://192.168.1.1/feed", "private network"),
+        ("http://daily.example:8080/feed", "unusual number"),
+        ("ftp://daily.example/feed", "not the address of a web page"),
+        ("feed", "Enter a valid URL"),
+    ],
+)
+def test_addresses_that_are_never_read_are_refused_with_the_reason(publisher, url, why):
+    response = save(publisher, url)
+    text = response.content.decode()
+
+    assert why in text and url in text
+    assert not WatchedFeed.objects.exists()
+
+
+def test_the_same_feed_is_not_watched_twice(publisher):
+    watch()
+    response = save(publisher, RSS)
+
+    assert "already exists" in response.content.decode() and WatchedFeed.objects.count() == 1
+
+
+def test_other_words_make_the_feed_be_read_as_a_whole(publisher, outlets):
+    feed = watch(publish(outlets, item(1), headers={"ETag": '"1"', "Content-Type": "text/xml"}), words="nothing")
+    read(feed)
+    assert feed.etag and not headlines()
+    save(publisher, feed.url, feed, words="cities")
+
+    feed.refresh_from_db()
+    assert feed.etag == "" and feed.next_read_at <= timezone.now()
+
+
+def test_list_says_what_waits_and_what_is_wrong(publisher, outlets):
+    good = watch()
+    bad = watch("http://daily.example/broken", title="Broken")
+    for _time in range(10):
+        read(good, bad)
+    text = publisher.get(url_of("list")).content.decode()
+
+    assert "2 proposals" in text
+    assert reverse("press_imports:review", args=[PressImport.objects.get().pk]) in text
+    assert "The last 10 tries failed." in text and "problem of its own" in text
+
+
+def test_list_needs_few_queries(publisher, django_assert_max_num_queries):
+    for number in range(10):
+        watch(f"{RSS}?{number}", title=f"Feed {number}")
+    publisher.get(url_of("list"))
+    with django_assert_max_num_queries(15):
+        publisher.get(url_of("list"))
+
+
+def test_read_now(site, outlets):
+    feed = watch(active=False)
+    editor = browser(EDITORS)
+    response = editor.post(url_of("read", feed.pk), follow=True)
+
+    assert "is being read" in response.content.decode()
+    assert len(headlines()) == 2
+    assert editor.get(url_of("read", feed.pk)).status_code == 405
+
+
+def test_read_now_works_from_the_list(publisher, outlets):
+    feed = watch()
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = publisher.cookies
+    text = client.get(url_of("list")).content.decode()
+    form = text.split(f'action="{url_of("read", feed.pk)}"')[1].split("</form>")[0]
+    token = form.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    client.post(url_of("read", feed.pk), {"csrfmiddlewaretoken": token})
+
+    assert len(headlines()) == 2
+
+
+def test_who_may_not_watch_feeds_cannot_have_them_read(site, outlets):
+    user = UserFactory()
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    guest = Client()
+    guest.force_login(user)
+    feed = watch()
+
+    assert guest.post(url_of("read", feed.pk)).url == reverse("wagtailadmin_home")
+    assert not outlets.requests
