@@ -1,0 +1,117 @@
+"""What of the list of glosses is shown: tabs by state, campaign, words of the headline. All of it is in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.search.backends import get_search_backend
+
+from press.glosses.status import TO_DO, GlossState
+from press.models import Clipping, ClippingCampaign
+from press.queries import of_campaign
+from site_project.search.query import clean_query
+
+#: A search that finds more says too little.
+MAX_HITS: Final = 1000
+
+#: The tabs, and the states that each one shows: groups in this order, each with the newest first.
+TABS: Final[dict[str, tuple[Any, tuple[tuple[GlossState, ...], ...]]]] = {
+    "todo": (pgettext_lazy("translations", "To do"), (TO_DO,)),
+    "draft": (pgettext_lazy("translations", "Not published"), ((GlossState.DRAFT,),)),
+    "done": (pgettext_lazy("translations", "Done"), ((GlossState.DONE,),)),
+    "all": (
+        pgettext_lazy("translations", "All"),
+        (TO_DO, (GlossState.DRAFT,), (GlossState.DONE, GlossState.BY_HAND)),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of the list. `url` is relative; `pks` are the clippings in it, in order."""
+
+    label: str
+    url: str
+    pks: list[int]
+    is_current: bool
+
+
+class GlossFilterForm(forms.Form):
+    """The filters. What makes no sense is left out, and said."""
+
+    campaign = forms.ChoiceField(label=_("Campaign"), required=False)
+    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    show = forms.ChoiceField(choices=[(name, name) for name in TABS], required=False, widget=forms.HiddenInput)
+    locale = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        field: Any = self.fields["campaign"]
+        field.choices = [("", pgettext_lazy("filter", "All")), *_campaigns()]
+        self.is_valid()
+
+    @property
+    def tab(self) -> str:
+        """The name of the tab that is shown."""
+        return self.cleaned_data.get("show") or "todo"
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether less than everything was asked for."""
+        return bool(self.data.get("campaign") or self.data.get("q"))
+
+    def filtered(self, clippings: QuerySet[Clipping]) -> QuerySet[Clipping]:
+        """Narrow `clippings` to what was asked for; to none where it makes no sense."""
+        if self.errors:
+            return clippings.none()
+        if campaign := self.cleaned_data["campaign"]:
+            clippings = of_campaign(clippings, campaign)
+        if asked := self.cleaned_data["q"]:
+            words = clean_query(asked)
+            clippings = clippings.filter(_with(words)) if words else clippings.none()
+        return clippings
+
+    def tabs(self, found: Sequence[tuple[int, GlossState]]) -> list[Tab]:
+        """The tabs, for what `press.glosses.status.with_states` found."""
+        return [
+            Tab(
+                label=label,
+                url=self.url(show=name),
+                pks=[pk for together in states for pk, state in found if state in together],
+                is_current=name == self.tab,
+            )
+            for name, (label, states) in TABS.items()
+        ]
+
+    def url(self, **changes: str) -> str:
+        """The relative address of the list with these filters, but for `changes`. It begins with the first page."""
+        parts = {name: self.data.get(name, "") for name in self.fields} | changes
+        return f"?{urlencode({name: value for name, value in parts.items() if value})}"
+
+
+def _with(words: str) -> Q:
+    """Whole words without regard to accents, and parts of the words of a headline as they are written."""
+    published = Clipping.objects.filter(citation=None, live=True)
+    hits = get_search_backend().search(words, published)[:MAX_HITS]
+    parts = Q()
+    for word in words.split():
+        parts &= Q(headline__icontains=word)
+    return parts | Q(pk__in=[hit.pk for hit in hits])
+
+
+def _campaigns() -> list[tuple[str, str]]:
+    """All campaigns by the key that their languages share, each under its title in the reader's language, if any."""
+    model: Any = ClippingCampaign._meta.get_field("campaign").related_model
+    titles: dict[str, str] = {}
+    pages = model.objects.filter(alias_of=None).order_by("pk")
+    for key, title, code in pages.values_list("translation_key", "title", "locale__language_code"):
+        if str(key) not in titles or code == get_language():
+            titles[str(key)] = title
+    return sorted(titles.items(), key=lambda item: item[1].lower())

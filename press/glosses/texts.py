@@ -1,0 +1,88 @@
+"""The two texts of a clipping that are ours, as wagtail-localize keeps them.
+
+It keeps a text as a scrap of HTML ("String"): characters escaped, line breaks as `<br/>`. Here is the way there and back,
+for plain text, and the same comparison for Python and for the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+from typing import Any, Final
+
+from django.db.models import TextField, Value
+from django.db.models.functions import Replace
+from wagtail_localize.models import TranslationContext
+from wagtail_localize.strings import StringValue
+
+from site_project.texts import one_line, printable
+
+#: What is translated of a clipping; also wagtail-localize's paths.
+FIELDS: Final = ("gloss", "note")
+#: Fields that may have several lines.
+SEVERAL_LINES: Final = frozenset({"note"})
+
+#: In this order: what comes first escapes the others.
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+#: What a comparison passes over: wagtail-localize itself changes some of it.
+_SPACES = (" ", "\t", "\n", "\r", "\f")
+_BREAK = "<br/>"
+_PASSED_OVER = re.compile("<br/>|[ \t\n\r\f]")
+
+
+def path_id(field: str) -> uuid.UUID:
+    """What wagtail-localize finds the context of a field by."""
+    found: uuid.UUID = TranslationContext._get_path_id(field)
+    return found
+
+
+def as_data(text: str) -> str:
+    """A plain text as wagtail-localize keeps it. HTML in it stays text."""
+    data: str = StringValue.from_plaintext(text).data
+    return data
+
+
+def as_text(data: str) -> str:
+    """What wagtail-localize keeps, as it writes it into a plain field."""
+    text: str = StringValue(data).render_text()
+    return text
+
+
+def tidy(field: str, typed: str) -> str:
+    """What somebody typed, as it is kept: no control characters, no space at the ends, a gloss on one line."""
+    if field not in SEVERAL_LINES:
+        return one_line(typed)
+    lines = printable(typed).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip().split("\n")
+    return "\n".join(line.strip() for line in lines)
+
+
+def fingerprint(*texts: str) -> str:
+    """Tells whether texts are still what somebody saw: 16 hexadecimal digits."""
+    return hashlib.sha256("\0".join(_unified(text) for text in texts).encode()).hexdigest()[:16]
+
+
+def _unified(text: str) -> str:
+    """Browsers send every line break as CR LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def essence(data: str) -> str:
+    """What wagtail-localize keeps, without its white space, to compare by."""
+    return _PASSED_OVER.sub("", data)
+
+
+def essence_in_database(data: Any) -> Any:
+    """`essence` of a column that holds what wagtail-localize keeps."""
+    return _replaced(data, dict.fromkeys((_BREAK, *_SPACES), ""))
+
+
+def essence_of_plain_in_database(text: Any) -> Any:
+    """`essence(as_data(…))` of a column that holds plain text."""
+    return _replaced(text, {**dict.fromkeys(_SPACES, ""), **_ESCAPES})
+
+
+def _replaced(text: Any, replacements: dict[str, str]) -> Any:
+    for old, new in replacements.items():
+        text = Replace(text, Value(old), Value(new), output_field=TextField())
+    return text
