@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils import translation
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -49,6 +49,9 @@ class Version:
     source: Page | None = None
 
 
+#: Before any page was published.
+NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+
 Versions: TypeAlias = dict[str, Version]
 
 
@@ -77,6 +80,7 @@ def with_sources(pages: PageQuerySet[Page]) -> PageQuerySet[Page]:
             source_language=Subquery(link.values("source__locale__language_code")[:1]),
             synced_at=Subquery(link.values("source__last_updated_at")[:1]),
             is_synced=Subquery(link.values("enabled")[:1]),
+            written_at=F("live_revision__created_at"),
         )
     )
 
@@ -129,13 +133,25 @@ def _is_behind(page: Page, source: Page) -> bool:
     strings are frozen), then the translation is published. Both must have happened since. A page that has been
     taken out of that (edited by hand) is compared by its own publication alone.
     """
-    never = dt.datetime.min.replace(tzinfo=dt.UTC)
-    source_published = source.last_published_at or never
-    page_published = page.last_published_at or never
+    source_published, page_published = _settled_at(source), _settled_at(page)
     if not page.is_synced:
         return page_published < source_published
-    synced = page.synced_at or never
+    synced = page.synced_at or NEVER
     return synced < source_published or page_published < synced
+
+
+def _settled_at(page: Page) -> dt.datetime:
+    """When it was settled what visitors read: when it was published, by somebody.
+
+    What was scheduled and then went public by itself, for the first time, was settled when it was written: all its
+    languages may have been done long before the hour.
+    """
+    published: dt.datetime | None = page.last_published_at
+    written: dt.datetime | None = page.written_at
+    is_first = published is not None and published == page.first_published_at
+    if is_first and written and page.go_live_at and written < page.go_live_at <= published:
+        return written
+    return published or NEVER
 
 
 def alternates(versions: Versions) -> list[Version]:

@@ -1,10 +1,11 @@
-"""Which pages a visitor may see: live, not an alias of a page in another language, not private."""
+"""Which pages a visitor may see: live, not before their time, not an alias of a page in another language, not private."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
 from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -21,9 +22,19 @@ def restrictions_of(path: str = "path") -> QuerySet[PageViewRestriction]:
     ).filter(candidate_path__startswith=F("page__path"))
 
 
+def is_out() -> Q:
+    """The condition that a page is published, and not before its time.
+
+    Wagtail makes a scheduled page live when its time has come, and leaves alone the row of a live page that has a
+    newer version scheduled. So a live row with a time in the future is there by accident: it stays hidden until then.
+    """
+    due = Q(go_live_at__isnull=True) | Q(go_live_at__lte=timezone.now())
+    return Q(live=True, alias_of__isnull=True) & due
+
+
 def is_visible() -> ExpressionWrapper:
     """The condition, to annotate pages with."""
-    condition = Q(live=True, alias_of__isnull=True) & ~Q(Exists(restrictions_of()))
+    condition = is_out() & ~Q(Exists(restrictions_of()))
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
@@ -33,4 +44,4 @@ def visible(pages: PageQuerySet[P]) -> PageQuerySet[P]:
     Wagtail's own `.public()` reads the restrictions with a query of its own each time; this says the same within
     the one query.
     """
-    return pages.filter(live=True, alias_of__isnull=True).filter(~Exists(restrictions_of()))
+    return pages.filter(is_out()).filter(~Exists(restrictions_of()))
