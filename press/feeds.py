@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 ENTRIES = 50
 
 
-def press_feed(page: BasePage, title: str, clippings: QuerySet[Clipping], request: HttpRequest) -> HttpResponse:
-    """Coverage as an Atom feed. A clipping without an address leads to `page`."""
+def press_feed(
+    page: BasePage, title: str, clippings: QuerySet[Clipping], request: HttpRequest, query: str = ""
+) -> HttpResponse:
+    """Coverage as an Atom feed. A clipping without an address leads to `page`. `query` ("?year=2017") tells the feed of
+    a filtered list from the others; search engines need not know it."""
     url = page.get_full_url(request)
-    feed = new_feed(title, url, page.description or title, f"{url}feed.xml")
+    feed = new_feed(title, f"{url}{query}", page.description or title, f"{url}feed.xml{query}")
     for citation in as_citations(clippings[:ENTRIES]):
         day = at_midnight(citation.date)
         feed.add_item(
@@ -36,7 +39,10 @@ def press_feed(page: BasePage, title: str, clippings: QuerySet[Clipping], reques
             updateddate=day,
             author_name=citation.outlet_name,
         )
-    return feed_response(feed)
+    response = feed_response(feed)
+    if query:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def describe(citation: Citation) -> str:

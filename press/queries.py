@@ -10,12 +10,15 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language, pgettext
 
+from press.counting import counts_changed
 from press.enums import LinkState
 from site_project.iso_languages import language_name
 from site_project.visibility import visible
+
+__all__ = ["Citation", "as_citations", "citations", "counts_changed", "news", "of_campaign"]
 
 if TYPE_CHECKING:
     from wagtail.query import PageQuerySet
@@ -40,6 +43,8 @@ class Citation:
     lang_label: str
     gloss: str
     note: str
+    quote: str
+    author: str
     kind: str
     kind_label: str
 
@@ -52,11 +57,11 @@ def citations() -> QuerySet[Clipping]:
 
 
 def of_campaign(clippings: QuerySet[Clipping], key: uuid.UUID) -> QuerySet[Clipping]:
-    """Those filed under a campaign, given the translation key that its hubs in all languages share."""
-    from press.models import ClippingCampaign
+    """Those filed under a campaign, given the translation key that its hubs in all languages share; newest first.
 
-    links = ClippingCampaign.objects.filter(clipping=OuterRef("pk"), campaign__translation_key=key)
-    return clippings.filter(Exists(links))
+    Found and sorted by an index of their own, so that the newest of a campaign cost the same however many it has.
+    """
+    return clippings.filter(campaign_links__key=key).order_by("-campaign_links__date", "-campaign_links__clipping_id")
 
 
 def news(code: str | None = None, key: uuid.UUID | None = None) -> PageQuerySet[NewsPage]:
@@ -78,8 +83,8 @@ def as_citations(clippings: Any, code: str | None = None) -> list[Citation]:
     from press.models import Clipping
 
     code = code or get_language() or ""
-    carriers = Clipping.objects.filter(citation=OuterRef("pk"), locale__language_code=code, live=True)
-    rows = clippings.select_related("outlet", "locale").annotate(
+    carriers = Clipping.objects.filter(citation=OuterRef("pk"), locale__language_code=code, live=True).order_by()
+    rows = clippings.select_related("outlet", "locale", "link").annotate(
         translated_gloss=Subquery(carriers.values("gloss")[:1]), translated_note=Subquery(carriers.values("note")[:1])
     )
     return [_citation(row, code) for row in rows]
@@ -87,14 +92,16 @@ def as_citations(clippings: Any, code: str | None = None) -> list[Citation]:
 
 def _citation(row: Any, code: str) -> Citation:
     own = row.locale.language_code == code
-    dead = row.link_state == LinkState.DEAD
+    link = getattr(row, "link", None)
+    state = link.state if link and link.url == row.url else LinkState.UNKNOWN
+    dead = state == LinkState.DEAD
     return Citation(
         pk=row.pk,
         key=row.translation_key,
         headline=row.headline,
         url="" if dead else row.url,
         archive_url=row.archive_url,
-        link_state=row.link_state,
+        link_state=state,
         outlet_name=row.outlet.name,
         date=row.date,
         lang=row.language,
@@ -103,6 +110,8 @@ def _citation(row: Any, code: str) -> Citation:
         lang_label=pgettext("language of an article", "in %(language)s") % {"language": language_name(row.language)},
         gloss=(row.gloss if own else row.translated_gloss) or "",
         note=(row.note if own else row.translated_note) or "",
+        quote=row.quote,
+        author=row.author,
         kind=row.kind,
         kind_label=row.get_kind_display(),
     )

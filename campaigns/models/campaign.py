@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from campaigns import calendars
 from campaigns.blocks import campaign_blocks
 from campaigns.enums import Accent, CampaignStatus
 from campaigns.queries import events
-from press import feeds
+from press import feeds, structured_data
 from press.queries import citations, news, of_campaign
 from site_project.blocks import FactBlock
 from site_project.blocks.base import PROSE_FEATURES
@@ -26,6 +26,7 @@ from site_project.feeds import MIME_TYPE as ATOM
 from site_project.fields import StreamField
 from site_project.models import BasePage
 from site_project.models.mixins import Illustrated
+from site_project.seo.head import HeadOptions
 
 
 class CampaignPage(RoutablePageMixin, Illustrated, BasePage):
@@ -126,6 +127,10 @@ class CampaignPage(RoutablePageMixin, Illustrated, BasePage):
             (gettext("News: %(title)s") % title, self.news_feed_url, ATOM),
             (gettext("Events: %(title)s") % title, self.calendar_url, calendars.MIME_TYPE),
         ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"head_options": HeadOptions(web_page=structured_data.cited_by(self, request))}
 
     @re_path(r"^feed\.xml/?$", name="press_feed")
     def press_feed(self, request: HttpRequest) -> HttpResponse:

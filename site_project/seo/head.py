@@ -61,10 +61,13 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class HeadOptions:
     """What a page's view knows of the head: `query` ("?page=2") marks one sheet of a list as an address of its own;
-    a filtered list is not `indexed`."""
+    a filtered list is not `indexed`; `feeds` are announced before the page's own; `web_page` is what the structured
+    data of the page itself says besides, or otherwise (https://schema.org/WebPage)."""
 
     query: str = ""
     indexed: bool = True
+    feeds: tuple[tuple[str, str, str], ...] = ()
+    web_page: dict[str, Any] = field(default_factory=dict)
 
 
 def absolute(path: str) -> str:
@@ -86,8 +89,8 @@ def head_for_page(page: BasePage, request: HttpRequest | None, options: HeadOpti
         card=card,
         kind="article" if page.schema_type == "NewsArticle" else "website",
         alternates=[] if options.query or not options.indexed else alternate_links(page.language_versions, request),
-        feeds=[(title, absolute(path), mime) for title, path, mime in page.feeds],
-        json_ld=structured_data.graph_for_page(page, organisation, card.url, request),
+        feeds=[(title, absolute(path), mime) for title, path, mime in (*options.feeds, *page.feeds)],
+        json_ld=structured_data.graph_for_page(page, organisation, card.url, request, options.web_page),
         indexed=options.indexed,
     )
 

@@ -39,9 +39,14 @@ def organisation_data(organisation: OrganisationSettings) -> dict[str, Any]:
 
 
 def graph_for_page(
-    page: BasePage, organisation: OrganisationSettings, image_url: str, request: HttpRequest | None
+    page: BasePage,
+    organisation: OrganisationSettings,
+    image_url: str,
+    request: HttpRequest | None,
+    extra: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The graph of one page: the organisation, the way to the page, the page itself and what it is about."""
+    """The graph of one page: the organisation, the way to the page, the page itself and what it is about. `extra` is
+    what its view knows of the page itself."""
     url = page.get_full_url(request)
     crumbs = [*page.breadcrumb_pages(), page]
     items: list[dict[str, Any]] = [organisation_data(organisation)]
@@ -55,6 +60,7 @@ def graph_for_page(
         "inLanguage": page.locale.language_code,
         "publisher": {"@id": organisation_id()},
         "primaryImageOfPage": {"@type": "ImageObject", "url": image_url},
+        **(extra or {}),
     }
     items.append(web_page)
     if len(crumbs) > 1:

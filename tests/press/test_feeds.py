@@ -7,6 +7,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from tests.factories import CampaignFactory, ClippingFactory, NewsFactory, publish, translate
+from tests.reading import head_links, links, main, read, said
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -159,3 +160,59 @@ def test_entry_keeps_its_identifier_in_every_feed_of_a_language(client, hub):
     publish(hub)
     assert identifier("/en/campaigns/moved/feed.xml") == before
     assert identifier("/es/prensa/feed.xml").isdisjoint(before), "another language is another entry"
+
+
+def test_feed_takes_the_filters_of_the_newsroom(client, hub):
+    ClippingFactory(headline="Reacción", language="es", campaign=hub)
+
+    assert titles(client, "/en/press/feed.xml?campaign=sanctuary") == ["Reacción", "Cities Defy Trump"]
+    assert titles(client, "/es/prensa/feed.xml?language=es") == ["Reacción"]
+    assert titles(client, "/en/press/feed.xml?year=2017&q=defy") == ["Cities Defy Trump"]
+    assert titles(client, "/en/press/feed.xml?year=2016") == []
+
+
+def test_feed_of_a_filtered_list_is_a_feed_of_its_own(client, hub):
+    everything, filtered = feed(client, "/en/press/feed.xml"), feed(client, "/en/press/feed.xml?campaign=sanctuary&x=1")
+
+    assert everything.findtext(f"{ATOM}id") != filtered.findtext(f"{ATOM}id")
+    assert everything.findtext(f"{ATOM}title") == "Press"
+    assert filtered.findtext(f"{ATOM}title") == "Press: Sanctuary"
+    own = filtered.find(f"{ATOM}link[@rel='self']").get("href")
+    assert own.endswith("/en/press/feed.xml?campaign=sanctuary"), "without what is no filter"
+    assert link(filtered).endswith("/en/press/?campaign=sanctuary")
+
+
+def test_title_of_a_filtered_feed_says_what_it_holds_in_its_language(client, hub):
+    path = "feed.xml?language=es&kind=article&year=2017&from=2017-03-02&q=defy"
+
+    assert feed(client, f"/en/press/{path}").findtext(f"{ATOM}title") == (
+        "Press: Article, Spanish, 2017, from March 2, 2017, “defy”"
+    )
+    assert "Español, 2017" in feed(client, f"/es/prensa/{path}").findtext(f"{ATOM}title")
+
+
+def test_feed_of_a_filtered_list_is_announced_and_linked_there(client, hub):
+    tree = read(client, "/en/press/?campaign=sanctuary&page=1")
+
+    announced = head_links(tree, "alternate", "title")
+    assert announced["Press: Sanctuary"].endswith("/en/press/feed.xml?campaign=sanctuary")
+    assert announced["Press"].endswith("/en/press/feed.xml")
+    assert "/en/press/feed.xml?campaign=sanctuary" in links(main(tree)).values()
+    assert "/en/press/feed.xml" in links(main(read(client, "/en/press/"))).values()
+
+
+def test_search_engines_leave_filtered_feeds_alone(client, hub):
+    assert client.get("/en/press/feed.xml?year=2017")["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in client.get("/en/press/feed.xml")
+
+
+@pytest.mark.parametrize(("path", "code"), [("/en/press/", "en"), ("/es/prensa/", "es")])
+def test_feed_with_a_filter_that_makes_no_sense_is_refused_with_the_reason(client, hub, path, code):
+    response = client.get(f"{path}feed.xml?year=1066")
+
+    assert response.status_code == 400
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    text = response.content.decode()
+    assert text.startswith(said(code, "Year")) and "1066" in text
+    assert "feed.xml?" not in client.get(f"{path}?year=1066").content.decode(), "and is not announced"

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, translate
-from tests.reading import by_class, main, meta, read, said, words
+from press.enums import Grouping, PressListMode
+from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, publish, translate
+from tests.reading import by_class, graph, main, meta, read, said, words
 
 EVERYTHING = {"Cities Defy Trump", "Reacción de alcaldes", "Unions After Janus"}
 
@@ -65,10 +66,11 @@ def test_only_what_there_is_can_be_chosen(client, library):
     form = read(client, "/en/press/").xpath("//form[contains(@class, 'filters')]")[0]
     choices = {select.get("name"): [words(option) for option in select] for select in form.xpath(".//select")}
 
-    assert choices["outlet"][1:] == ["Politico", "Univisión"]
-    assert choices["campaign"][1:] == ["Janus", "Sanctuary"]
-    assert choices["language"][1:] == ["English", "Spanish"]
-    assert choices["year"][1:] == ["2018", "2017"]
+    assert choices["outlet"][1:] == ["Politico (2)", "Univisión (1)"]
+    assert choices["campaign"][1:] == ["Janus (1)", "Sanctuary (2)"]
+    assert choices["kind"][1:] == ["Article (3)"]
+    assert choices["language"][1:] == ["English (2)", "Spanish (1)"]
+    assert choices["year"][1:] == ["2018 (1)", "2017 (2)"]
 
 
 def test_form_shows_what_was_chosen(client, library):
@@ -87,10 +89,18 @@ def test_form_shows_what_was_chosen(client, library):
         "outlet=x",
         "outlet=-1",
         "outlet=99999999999999999999",
+        "outlet=%D9%A1",
+        "kind=sermon",
+        "campaign=" + "x" * 10_000,
+        "from=2017-02-30",
+        "to=yesterday",
+        "from=2018-01-01&to=2017-01-01",
         "language=xx",
         "year=1066",
         "year=x",
+        "year=9999",
         "year=2017%00",
+        "kind=%00",
         "q=%00",
         "q=" + "x" * 10_000,
     ],
@@ -100,6 +110,7 @@ def test_value_that_makes_no_sense_is_said_and_finds_nothing(client, library, pa
     tree = read(client, f"{path}?{query}")
 
     assert response.status_code == 200
+    assert b"\x00" not in response.content
     assert by_class(main(tree), "citation") == []
     assert by_class(main(tree), "field__error")
     assert tree.get("lang") == code
@@ -160,6 +171,91 @@ def test_long_list_is_divided_and_keeps_its_filters(client, site):
     assert tree.xpath("//a[@rel='next']/@href") == [f"?outlet={outlet.pk}&page=2"]
     assert len(found(client, outlet=outlet.pk, page=2)) == 2
     assert client.get("/en/press/?page=3").status_code == 404
+
+
+def test_sheets_stand_in_one_order_without_gaps_or_repeats(client, site):
+    outlet, hub = OutletFactory(), CampaignFactory(slug="hub")
+    for number in range(70):
+        ClippingFactory(headline=f"Story {number}", outlet=outlet, campaign=hub, date=dt.date(2017, 1, 1 + number // 9))
+    for filters in ({}, {"campaign": "hub"}, {"outlet": outlet.pk}, {"q": "story"}):
+        query = "&".join(f"{name}={value}" for name, value in filters.items())
+        sheets = [
+            words(item)
+            for page in (1, 2)
+            for item in by_class(main(read(client, f"/en/press/?{query}&page={page}")), "citation__headline")
+        ]
+        assert sheets == [f"Story {number}" for number in range(69, -1, -1)]
+
+
+def collection(client, path="/en/press/"):
+    (found,) = [item for item in graph(read(client, path)) if item["@type"] == "CollectionPage"]
+    return found["mainEntity"]
+
+
+def test_structured_data_say_what_the_sheet_cites(client, library):
+    outlet = OutletFactory(name="Radio Ejemplo")
+    ClippingFactory(
+        headline="Una voz",
+        outlet=outlet,
+        kind="radio",
+        language="es",
+        author="Ana Muestra",
+        archive_url="https://example.org/archived",
+        date=dt.date(2019, 1, 2),
+    )
+    entries = collection(client)
+
+    assert entries["numberOfItems"] == 4
+    first = entries["itemListElement"][0]
+    assert first.pop("url").startswith("https://example.org/story/")
+    assert first == {
+        "@type": "RadioClip",
+        "headline": "Una voz",
+        "inLanguage": "es",
+        "datePublished": "2019-01-02",
+        "publisher": {"@type": "NewsMediaOrganization", "name": "Radio Ejemplo"},
+        "author": {"@type": "Person", "name": "Ana Muestra"},
+        "archivedAt": "https://example.org/archived",
+    }
+    assert [item["headline"] for item in entries["itemListElement"]][1:] == [
+        "Unions After Janus",
+        "Cities Defy Trump",
+        "Reacción de alcaldes",
+    ]
+    assert [item["headline"] for item in collection(client, "/es/prensa/?year=2018")["itemListElement"]] == [
+        "Unions After Janus"
+    ]
+
+
+def test_structured_data_make_nothing_up(client, site):
+    ClippingFactory(url="", kind="opinion")
+    ClippingFactory(link_state="dead", kind="tv", archive_url="https://example.org/archived")
+    dead, opinion = collection(client)["itemListElement"]
+
+    assert opinion["@type"] == "OpinionNewsArticle" and dead["@type"] == "TVClip"
+    assert opinion.keys().isdisjoint({"url", "archivedAt", "author"})
+    assert dead["archivedAt"] == "https://example.org/archived" and "url" not in dead
+
+
+def test_newsroom_without_coverage_is_no_collection(client, site):
+    assert {item["@type"] for item in graph(read(client, "/en/press/"))} == {
+        "Organization",
+        "WebPage",
+        "BreadcrumbList",
+    }
+
+
+def test_hub_cites_what_its_press_lists_show(client, library):
+    hub = library["sanctuary"]
+    twice = {"mode": PressListMode.AUTOMATIC, "group_by": Grouping.NONE}
+    hub.body = [("press_list", {**twice, "limit": 1}), ("press_list", {**twice, "limit": 5})]
+    publish(hub)
+    (page,) = [item for item in graph(read(client, hub.url)) if item["@type"] == "WebPage"]
+
+    assert [item["headline"] for item in page["citation"]] == ["Cities Defy Trump", "Reacción de alcaldes"]
+    assert "citation" not in next(
+        item for item in graph(read(client, library["janus"].url)) if item["@type"] == "WebPage"
+    )
 
 
 def test_newsroom_without_clippings_says_so(client, site):

@@ -1,0 +1,62 @@
+"""Counts of coverage, kept for a short while: they are on every sheet of the newsroom, and change only when staff file
+something."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.signals import published, unpublished
+
+T = TypeVar("T")
+
+#: Seconds. The counts are thrown away at once when something changes; this is for what changes behind Django's back.
+KEPT_FOR = 300
+_GENERATION = "press-counts"
+
+
+def counts_changed(**_signal: Any) -> None:
+    """Throw away every count that is kept. Who files in bulk, without signals, calls it at the end.
+
+    Once now, for whoever counts within this transaction, and once when it is committed: until then other processes
+    still count what was before, and would keep it.
+    """
+    _renew()
+    connection = transaction.get_connection()
+    if connection.in_atomic_block and not any(entry[1] is _renew for entry in connection.run_on_commit):
+        transaction.on_commit(_renew)
+
+
+def connect() -> None:
+    """Listen for whatever changes a count: clippings, what they are filed under, names of outlets."""
+    from press.models import Clipping, ClippingCampaign, Outlet
+
+    for model in (Clipping, ClippingCampaign, Outlet):
+        for signal in (post_save, post_delete):
+            signal.connect(counts_changed, sender=model, dispatch_uid=f"counts-{model.__name__}")
+    for signal in (published, unpublished):
+        signal.connect(counts_changed, sender=Clipping, dispatch_uid="counts")
+
+
+def kept(key: tuple[Any, ...], count: Callable[[], T]) -> T:
+    """What `count` returns for `key`, counted now or a short while ago."""
+    generation = cache.get(_GENERATION) or _renew()
+    name = hashlib.sha256(repr(key).encode()).hexdigest()
+    full_key = f"{_GENERATION}-{generation}-{name}"
+    known: Any = cache.get(full_key)
+    if known is None:
+        known = count()
+        cache.set(full_key, known, KEPT_FOR)
+    found: T = known
+    return found
+
+
+def _renew() -> str:
+    generation = secrets.token_hex(8)
+    cache.set(_GENERATION, generation, None)
+    return generation
