@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from press.enums import Grouping
 from press.queries import Citation
+from site_project.dates import month_and_year
 from site_project.iso_languages import language_name
 
 
@@ -23,6 +24,7 @@ class Group:
 
 _LABELS: dict[str, Callable[[Citation], str]] = {
     Grouping.DAY: lambda item: date_format(item.date, "DATE_FORMAT"),
+    Grouping.MONTH: lambda item: month_and_year(item.date),
     Grouping.OUTLET: lambda item: item.outlet_name,
     Grouping.LANGUAGE: lambda item: language_name(item.lang).capitalize(),
 }

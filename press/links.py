@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -12,13 +14,20 @@ from site_project.index_pages import index_url
 from site_project.languages import in_language
 
 
-def newsroom_url(hub: Page | None = None, request: HttpRequest | None = None) -> str:
-    """The newsroom, filtered by a campaign if one is given; empty when there is no newsroom in the language."""
+def newsroom_url(
+    hub: Page | None = None, request: HttpRequest | None = None, filters: Mapping[str, Any] | None = None
+) -> str:
+    """The newsroom, filtered by a campaign if one is given; empty when there is no newsroom in the language.
+
+    `filters`: other filters of the newsroom and their values ("outlet", "language", "kind", "from", "to").
+    """
     url = index_url("press.NewsroomPage", request)
-    if not url or hub is None:
-        return url
-    target = hub if hub.locale.language_code == get_language() else in_language(hub)
-    return f"{url}?{urlencode({'campaign': target.slug})}" if target else url
+    query: dict[str, Any] = {}
+    if hub is not None:
+        target = hub if hub.locale.language_code == get_language() else in_language(hub)
+        query = {"campaign": target.slug} if target else {}
+    query |= filters or {}
+    return f"{url}?{urlencode(query)}" if url and query else url
 
 
 def news_index_url(request: HttpRequest | None = None) -> str:

@@ -1,0 +1,64 @@
+"""Clippings and outlets to choose: the same in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.functional import cached_property
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+
+class SharedChooserBlock(SnippetChooserBlock):
+    """A snippet that is the same in every language: neither translated nor replaced in a translation."""
+
+    @cached_property
+    def widget(self) -> Any:
+        # Not sooner: these are modules of the admin.
+        from translation.late_words import LateSnippetChooser
+
+        return LateSnippetChooser(self.target_model, icon=super().widget.icon)
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        return []
+
+    def restore_translated_segments(self, value: Any, segments: list[Any]) -> Any:
+        return value
+
+
+class ClippingChooserBlock(SharedChooserBlock):
+    """A clipping.
+
+    A plain SnippetChooserBlock would send each chosen clipping to translation and point the Spanish list to the
+    row that carries the Spanish gloss. A citation is language-neutral; its gloss is looked up when it is shown.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("press.Clipping", **kwargs)
+
+
+class OutletChooserBlock(SharedChooserBlock):
+    """An outlet to filter by. The value is its primary key: a page that is filtered by outlets need not read them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("press.Outlet", **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        return value if isinstance(value, int) else None
+
+    def bulk_to_python(self, values: list[Any]) -> list[int | None]:
+        return [self.to_python(value) for value in values]
+
+    def normalize(self, value: Any) -> int | None:
+        return self.value_from_form(value)
+
+    def get_prep_value(self, value: Any) -> int | None:
+        return self.value_from_form(value)
+
+    def value_from_form(self, value: Any) -> int | None:
+        pk = getattr(value, "pk", value)
+        return int(pk) if str(pk).isascii() and str(pk).isdigit() else None
+
+    def extract_references(self, value: int | None) -> Iterator[tuple[Any, str, str, str]]:
+        if value is not None:
+            yield self.model_class, str(value), "", ""
