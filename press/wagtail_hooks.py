@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from wagtail.snippets.models import register_snippet
 
-from press.views import PressViewSetGroup
+from press.admin.menu import PressViewSetGroup
 
 register_snippet(PressViewSetGroup)

@@ -1,0 +1,30 @@
+"""The "Press" entry of the admin's menu."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from press.admin.clippings import ClippingViewSet
+from press.admin.glosses import GlossesViewSet
+from press.admin.imports import AddCoverageViewSet, ImportViewSet
+from press.admin.links import LinkViewSet
+from press.admin.outlets import OutletViewSet
+from press.admin.watched_feeds import WatchedFeedViewSet
+
+
+class PressViewSetGroup(SnippetViewSetGroup):
+    """Everything about coverage in one place."""
+
+    items = (
+        AddCoverageViewSet,
+        ImportViewSet,
+        ClippingViewSet,
+        GlossesViewSet,
+        LinkViewSet,
+        WatchedFeedViewSet,
+        OutletViewSet,
+    )
+    menu_label = _("Press")
+    menu_icon = "clipboard-list"
+    menu_order = 200

@@ -1,0 +1,45 @@
+"""What Wagtail says about snippets in the language that the process starts in, said in the reader's language instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import cached_property, lazy
+from django.utils.translation import gettext_lazy
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+#: Under a name of its own: the texts are in the catalogues of Wagtail and are not collected for ours.
+late = gettext_lazy
+
+LABELS = ("choose_one_text", "choose_another_text", "link_to_chosen_text")
+
+
+class LateBreadcrumbs:
+    """For the viewset of a snippet: "Home" is translated when it is shown."""
+
+    breadcrumbs_items = WagtailAdminTemplateMixin.breadcrumbs_items
+
+
+class LateSnippetChooser(AdminSnippetChooser):
+    """Wagtail's, but forms are made once: its labels are translated when they are shown."""
+
+    def __init__(self, model: type[Model], **kwargs: Any) -> None:
+        super().__init__(model, **kwargs)
+        label = lazy(lambda name: str(getattr(AdminSnippetChooser(model), name)), str)
+        for name in LABELS:
+            setattr(self, name, label(name))
+
+
+class LateChooserViewSet(SnippetChooserViewSet):
+    """Choosing snippets of a kind, with such labels."""
+
+    choose_one_text = late(SnippetChooserViewSet.choose_one_text)
+    search_tab_label = late(SnippetChooserViewSet.search_tab_label)
+    create_action_label = late(SnippetChooserViewSet.create_action_label)
+
+    @cached_property
+    def widget_class(self) -> LateSnippetChooser:
+        return LateSnippetChooser(model=self.model, icon=self.icon)
