@@ -1,6 +1,7 @@
 """All news posts of the demo.
 
-`when` holds an ISO date (`date`) or days from the day of loading (`days`). `state` marks the posts that are not simply
+`when` holds an ISO date (`date`) or days from the day of loading (`days`), and the time of day at which an embargo ends
+on it (`embargo`), if there is one. `state` marks the posts that are not simply
 translated: `untranslated`, `behind` (with the later English of `later_title` and `later_summary`), `spanish-first`.
 """
 
@@ -106,6 +107,49 @@ RECENT: tuple[dict[str, Any], ...] = (
                             "time</a>.</p>",
                             '<p>El próximo es en línea y gratuito. <a href="demo:event-training-es">Consulte el día y la '
                             "hora</a>.</p>",
+                        ),
+                    )
+                ),
+            )
+        ],
+    },
+    {
+        # Nobody but staff sees it until then.
+        "key": "news-embargoed",
+        "type": _TYPE,
+        "parent": "news",
+        "slug": T("sampleton-answers-in-your-language", "sampleton-responde-en-su-idioma"),
+        "title": T(
+            "Sampleton will answer in the language you ask in",
+            "Sampleton responderá en el idioma de cada pregunta",
+        ),
+        "search_description": T(
+            "Press release: the fictional town of Sampleton opens its counters and its hotline in six languages.",
+            "Comunicado: Sampleton, un pueblo ficticio, atenderá en seis idiomas en sus ventanillas y por teléfono.",
+        ),
+        "summary": T(
+            "The fictional town of Sampleton opens its counters and its hotline in six languages.",
+            "Sampleton, un pueblo ficticio, atenderá en seis idiomas en sus ventanillas y en su línea de ayuda.",
+        ),
+        "when": {"days": 7, "embargo": "09:00"},
+        "kind": "press_release",
+        "campaign": "page:hub-sanctuary",
+        "body": [
+            (
+                "text",
+                R(
+                    (
+                        (
+                            "<p><b>Sampleton.</b> Whoever calls the town hall of Sampleton, or comes to its counters, will "
+                            "get an answer in one of six languages. The council decided so by a vote of 5 to 2.</p>",
+                            "<p><b>Sampleton.</b> Quien llame al ayuntamiento de Sampleton o acuda a sus ventanillas "
+                            "recibirá respuesta en uno de seis idiomas. Así lo decidió el concejo por 5 votos a 2.</p>",
+                        ),
+                        (
+                            "<p>Sampleton is invented, and so is this press release. It shows what an embargo does: until "
+                            "it ended, nobody could see this page.</p>",
+                            "<p>Sampleton es un lugar inventado, igual que este comunicado. Sirve para mostrar qué es un "
+                            "embargo: hasta su término, nadie pudo ver esta página.</p>",
                         ),
                     )
                 ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from home.demo.press import CONTACTS
 from home.demo.text import R, T
 
 HOME: dict[str, Any] = {
@@ -118,6 +119,7 @@ NEWSROOM: dict[str, Any] = {
         "What reporters have written about our campaigns, and how to reach us.",
         "Lo que la prensa ha publicado sobre nuestras campañas y cómo comunicarse con nuestro equipo.",
     ),
+    "contacts": CONTACTS,
     "body": [
         (
             "text",
@@ -134,15 +136,24 @@ NEWSROOM: dict[str, Any] = {
             ),
         ),
         (
-            "resources",
+            "press_kit",
             {
                 "heading": T("Press kit", "Carpeta de prensa"),
+                "introduction": T(
+                    "Free to use when you report on our campaigns.",
+                    "De uso libre en las notas sobre nuestras campañas.",
+                ),
                 "items": [
                     {
-                        "title": T("Press kit", "Carpeta de prensa"),
+                        "title": T("Fact sheet", "Hoja informativa"),
                         "description": T("Who we are, with dates and figures.", "Quiénes somos, con fechas y cifras."),
                         "document": "document:press-kit",
-                    }
+                    },
+                    {
+                        "title": T("Poster of Seeking Sanctuary", "Cartel de En busca de santuario"),
+                        "description": T("For screen and print.", "Para pantalla e impresión."),
+                        "image": "image:sanctuary-hero",
+                    },
                 ],
             },
         ),

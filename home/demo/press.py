@@ -37,7 +37,7 @@ OUTLETS: dict[str, dict[str, Any]] = {
     },
     "univision": {
         "name": "Univision",
-        "other_names": ["Unvision", "Univisión"],
+        "other_names": ["Univisión"],
         "website": "https://www.univision.com/",
         "language": "es",
     },
@@ -71,24 +71,43 @@ def _clipping(
     language: str = "en",
     kind: str = "article",
     url: str = "",
+    archive_url: str = "",
+    link_state: str = "",
+    author: str = "",
+    quote: str = "",
     gloss: T | None = None,
     note: T | None = None,
 ) -> dict[str, Any]:
-    """One clipping; `date` is ISO 8601, `outlet` and `campaign` are keys, `kind` is a value of the clipping's kinds."""
+    """One clipping; `date` is ISO 8601, `outlet` and `campaign` are keys, `kind` is a value of the clipping's kinds and
+    `link_state` one of the states of links. Only invented outlets are quoted, and only their links have a state."""
     return {
         "key": key,
         "headline": headline,
         "outlet": outlet,
         "date": date,
         "url": url,
-        "archive_url": "",
+        "archive_url": archive_url,
+        "link_state": link_state,
         "kind": kind,
         "language": language,
+        "author": author,
+        "quote": quote,
         "gloss": gloss,
         "note": note,
         "campaigns": [f"page:{campaign}"],
     }
 
+
+#: Not read: whoever runs the demo asks nobody for anything without saying so.
+FEEDS: list[dict[str, Any]] = [
+    {
+        "title": "NBC News: Latino",
+        "url": "https://feeds.nbcnews.com/nbcnews/public/latino",
+        "outlet": "nbc-news",
+        "campaign": "page:hub-sanctuary",
+        "words": ["sanctuary cities", "sanctuary city"],
+    },
+]
 
 # In the order in which the press list prints them: newest day first.
 SANCTUARY_CLIPPINGS: tuple[dict[str, Any], ...] = (
@@ -163,7 +182,7 @@ SANCTUARY_CLIPPINGS: tuple[dict[str, Any], ...] = (
         campaign="hub-sanctuary",
         note=T(
             "We know of no working address for this story. If you have one, write to us.",
-            "No encontramos un enlace vigente a esta nota. Si usted lo tiene, escríbanos.",
+            "No conocemos ningún enlace a esta nota que funcione. Si usted tiene uno, escríbanos.",
         ),
     ),
     _clipping(
@@ -225,6 +244,10 @@ JANUS_CLIPPINGS: tuple[dict[str, Any], ...] = (
         "2018-06-29",
         campaign="hub-janus",
         kind="opinion",
+        url="https://example.org/sampleton-herald/our-town-runs-on-its-public-workers",
+        link_state="paywall",
+        author="Ines Muestra",
+        quote="A snowplow does not drive itself.",
         gloss=T(
             "A column in praise of the people who keep a town running.",
             "Una columna que elogia a quienes hacen funcionar un pueblo.",
@@ -236,6 +259,9 @@ JANUS_CLIPPINGS: tuple[dict[str, Any], ...] = (
         "example-tribune",
         "2018-06-28",
         campaign="hub-janus",
+        url="https://example.org/example-tribune/councils-weigh-resolutions",
+        archive_url="https://example.org/archive/20180629/example-tribune/councils-weigh-resolutions",
+        link_state="dead",
         gloss=T(
             "Local councils look for an answer to the ruling on union fees.",
             "Los concejos locales buscan una respuesta al fallo sobre las cuotas sindicales.",
@@ -273,7 +299,29 @@ JANUS_CLIPPINGS: tuple[dict[str, Any], ...] = (
         "2018-06-27",
         campaign="hub-janus",
         kind="tv",
+        url="https://example.org/example-city-tv/agency-fees",
+        link_state="dead",
     ),
 )
 
 CLIPPINGS: tuple[dict[str, Any], ...] = SANCTUARY_CLIPPINGS + JANUS_CLIPPINGS
+
+# Invented people. The role is translated; names, addresses and languages are not.
+CONTACTS: tuple[dict[str, Any], ...] = (
+    {
+        "name": "Elena Muestra",
+        "role": T("Press desk", "Oficina de prensa"),
+        "email": "press@example.org",
+        "phone": "212-555-0147",
+        "languages": ["en", "es"],
+        "campaign": None,
+    },
+    {
+        "name": "Tomás Ejemplo",
+        "role": T("Press, Seeking Sanctuary", "Prensa de la campaña En busca de santuario"),
+        "email": "tomas@example.org",
+        "phone": "212-555-0152",
+        "languages": ["es", "en"],
+        "campaign": "page:hub-sanctuary",
+    },
+)

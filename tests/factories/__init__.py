@@ -9,7 +9,7 @@ from tests.factories.pages import (
     publish,
     translate,
 )
-from tests.factories.press import ClippingFactory, OutletFactory
+from tests.factories.press import ClippingFactory, OutletFactory, PressContactFactory
 from tests.factories.site import Site, existing_site, make_site
 from tests.factories.users import UserFactory
 
@@ -21,6 +21,7 @@ __all__ = [
     "ImageFactory",
     "NewsFactory",
     "OutletFactory",
+    "PressContactFactory",
     "Site",
     "StandardPageFactory",
     "UserFactory",

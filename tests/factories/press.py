@@ -1,11 +1,11 @@
-"""Outlets and clippings."""
+"""Outlets, clippings and press contacts."""
 
 import datetime as dt
 
 import factory
 from wagtail.models import Locale
 
-from press.models import Clipping, ClippingCampaign, Outlet
+from press.models import Clipping, ClippingCampaign, Link, NewsroomPage, Outlet, PressContact
 
 
 class OutletFactory(factory.django.DjangoModelFactory):
@@ -16,7 +16,7 @@ class OutletFactory(factory.django.DjangoModelFactory):
 
 
 class ClippingFactory(factory.django.DjangoModelFactory):
-    """A published citation, filed in English. `campaign` files it under a hub."""
+    """A published citation, filed in English. `campaign` files it under a hub; `link_state` is what a check found."""
 
     class Meta:
         model = Clipping
@@ -28,9 +28,26 @@ class ClippingFactory(factory.django.DjangoModelFactory):
     locale = factory.LazyFunction(lambda: Locale.objects.get(language_code="en"))
 
     @classmethod
-    def _create(cls, model_class, *args, campaign=None, **kwargs):
+    def _create(cls, model_class, *args, campaign=None, link_state="", **kwargs):
         clipping = model_class(*args, **kwargs)
         if campaign:
             clipping.campaign_links = [ClippingCampaign(campaign=campaign)]
         clipping.save()
+        if link_state:
+            Link.objects.update_or_create(clipping=clipping, defaults={"url": clipping.url, "state": link_state})
         return clipping
+
+
+class PressContactFactory(factory.django.DjangoModelFactory):
+    """A contact of the newsroom in the language `code`."""
+
+    class Meta:
+        model = PressContact
+
+    name = factory.Sequence("Contact {}".format)
+    email = factory.LazyAttribute(lambda contact: f"{contact.name.lower().replace(' ', '-')}@example.org")
+
+    @classmethod
+    def _create(cls, model_class, *args, code="en", **kwargs):
+        page = NewsroomPage.objects.get(locale__language_code=code)
+        return model_class.objects.create(page=page, locale=page.locale, **kwargs)

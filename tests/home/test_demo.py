@@ -148,7 +148,7 @@ def test_events_are_past_and_upcoming_in_both_languages(demo):
 
 
 def test_every_language_state_can_be_seen(demo):
-    keys = {page.translation_key for page in Page.objects.filter(depth__gt=1)}
+    keys = {page.translation_key for page in pages()}
     states = [(versions["en"].state, versions["es"].state) for versions in versions_by_key(keys).values()]
 
     assert states.count((State.ORIGINAL, State.BEHIND)) == 1
@@ -157,6 +157,19 @@ def test_every_language_state_can_be_seen(demo):
     assert len(states) - 3 == states.count((State.ORIGINAL, State.TRANSLATED)) + states.count(
         (State.ORIGINAL, State.ORIGINAL)
     )
+
+
+def test_one_press_release_waits_for_its_time_in_both_languages(client, demo):
+    waiting = [page for page in NewsPage.objects.all() if page.is_embargoed]
+
+    assert {page.locale.language_code for page in waiting} == {"en", "es"}
+    assert all(page.approved_schedule and client.get(page.url).status_code == 404 for page in waiting)
+
+
+def test_newsroom_has_a_contact_and_a_press_kit_in_both_languages(client, demo):
+    for path in ("/en/press/", "/es/prensa/"):
+        tree = main(read(client, path))
+        assert by_class(tree, "press-contact") and len(by_class(tree, "resources")[0]) == 2
 
 
 def test_page_that_is_behind_says_so(client, demo):

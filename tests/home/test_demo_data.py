@@ -35,6 +35,7 @@ BLOCKS = {
     "campaign_teaser": ({"campaign", "link_label"}, {"heading", "text"}),
     "campaigns": (set(), {"heading"}),
     "endorsers": ({"items"}, {"heading"}),
+    "press_kit": ({"heading", "items"}, {"introduction"}),
 }
 ACTIONS = {
     "link": ({"title", "button_label", "page"}, {"text", "time_needed"}),
@@ -50,6 +51,7 @@ ITEMS = {
     "timeline": ({"date", "title"}, {"text"}),
     "faq": ({"question", "answer"}, set()),
     "endorsers": ({"name"}, {"role", "place"}),
+    "press_kit": ({"title"}, {"description", "document", "image"}),
 }
 
 
@@ -215,6 +217,8 @@ def test_blocks_have_the_fields_of_their_kind():
                 assert fits(set(item), ITEMS[key]), key
             if key == "resources":
                 assert ("document" in item) != ("url" in item)
+            if key == "press_kit":
+                assert ("document" in item) != ("image" in item)
         if key == "image":
             assert block["decorative"] or block["alt_text"]
 

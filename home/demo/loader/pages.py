@@ -8,12 +8,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
+from django.conf import settings
 from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.demo.content import PAGES
 from home.demo.loader.blocks import BlockData
+from home.demo.loader.press import press_contacts
 from home.demo.loader.registry import Registry
 from home.demo.loader.texts import Pairs
 from home.demo.loader.translations import translate
@@ -81,6 +83,8 @@ def _finish(data: dict[str, Any], language: str, registry: Registry) -> None:
             setattr(page, name, field.stream_block.to_python(convert.stream(field.stream_block, items, f".{name}")))
         elif isinstance(value, R):
             setattr(page, name, pairs.rich(value))
+        elif name == "contacts":
+            page.contacts = press_contacts(value, registry, pairs)
         elif registry.is_reference(value):
             setattr(
                 page, name, registry.resolve(value).specific if value.startswith("page:") else registry.resolve(value)
@@ -88,7 +92,7 @@ def _finish(data: dict[str, Any], language: str, registry: Registry) -> None:
         else:
             setattr(page, name, pairs.text(value))
     page.save_revision().publish()
-    page.refresh_from_db()
+    page = registry.pages[data["key"]] = type(page).objects.get(pk=page.pk)  # with what hangs on it, as it was saved
     if data.get("state") != "untranslated":
         translate(page, OTHER[language], pairs.found, registry)
 
@@ -107,7 +111,9 @@ def _moments(data: dict[str, Any]) -> dict[str, Any]:
     if not when:
         return {}
     if data["type"] == "press.NewsPage":
-        return {"date": _day(when, "date", "days")}
+        day = _day(when, "date", "days")
+        zone = ZoneInfo(settings.TIME_ZONE)
+        return {"date": day, "embargo": _moment(day, when["embargo"], zone) if "embargo" in when else None}
     zone = ZoneInfo(data["time_zone"])
     start, end = _day(when, "date", "days"), _day(when, "end_date", "end_days")
     return {

@@ -1,17 +1,19 @@
-"""The demo's outlets and clippings."""
+"""The demo's outlets, clippings, watched feeds and press contacts."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Locale
 
 from home.demo.loader.registry import Registry
 from home.demo.loader.texts import Pairs
 from home.demo.loader.translations import translate
-from home.demo.press import CLIPPINGS, OUTLETS
-from press.models import Clipping, ClippingCampaign, Outlet
+from home.demo.press import CLIPPINGS, FEEDS, OUTLETS
+from press.models import Clipping, ClippingCampaign, Link, LinkCheck, Outlet, PressContact, WatchedFeed
 
 
 def load_press(registry: Registry) -> None:
@@ -27,6 +29,15 @@ def load_press(registry: Registry) -> None:
     }
     for data in reversed(CLIPPINGS):
         registry.clippings[data["key"]] = _clipping(data, outlets[data["outlet"]], registry)
+    for data in FEEDS:
+        WatchedFeed.objects.create(
+            title=data["title"],
+            url=data["url"],
+            outlet=outlets[data["outlet"]],
+            campaign=registry.resolve(data["campaign"]).specific,
+            words="\n".join(data["words"]),
+            active=False,
+        )
 
 
 def _clipping(data: dict[str, Any], outlet: Outlet, registry: Registry) -> Clipping:
@@ -39,6 +50,8 @@ def _clipping(data: dict[str, Any], outlet: Outlet, registry: Registry) -> Clipp
         language=data["language"],
         url=data["url"],
         archive_url=data["archive_url"],
+        author=data["author"],
+        quote=data["quote"],
         gloss=pairs.text(data["gloss"]) or "",
         note=pairs.text(data["note"]) or "",
         locale=Locale.objects.get(language_code="en"),
@@ -47,6 +60,34 @@ def _clipping(data: dict[str, Any], outlet: Outlet, registry: Registry) -> Clipp
     clipping.save()
     clipping.save_revision().publish()
     clipping.refresh_from_db()
+    if data["link_state"]:
+        _link(clipping, data["link_state"])
     if pairs.found:
         translate(clipping, "es", pairs.found, registry)
     return clipping
+
+
+def _link(clipping: Clipping, state: str) -> None:
+    """What a check would have found."""
+    now = timezone.now()
+    found = {"url": clipping.url, "state": state, "since": now, "checked_at": now}
+    link, _created = Link.objects.update_or_create(clipping=clipping, defaults=found)
+    LinkCheck.objects.create(link=link, checked_at=now, state=state)
+
+
+def press_contacts(items: Iterable[dict[str, Any]], registry: Registry, pairs: Pairs) -> list[PressContact]:
+    """The contacts of a newsroom that is written in English, not yet saved."""
+    locale = Locale.objects.get(language_code="en")
+    return [
+        PressContact(
+            name=data["name"],
+            role=pairs.text(data["role"]),
+            email=data["email"],
+            phone=data["phone"],
+            languages=data["languages"],
+            campaign=registry.resolve(data["campaign"]).specific if data["campaign"] else None,
+            locale=locale,
+            sort_order=place,
+        )
+        for place, data in enumerate(items)
+    ]

@@ -1,61 +1,93 @@
-"""`manage.py bench`: what a page of each type costs, as a Markdown table."""
+"""`manage.py bench`: what pages cost, as Markdown tables."""
 
 from __future__ import annotations
 
 import gzip
-import statistics
-import time
 from argparse import ArgumentParser
-from dataclasses import dataclass
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 from django.test import Client
 from wagtail.models import Page
 
+from home.benchmark import library
+from home.benchmark.measure import visits
+from site_project.dates import number
 from site_project.models import BasePage
 from site_project.visibility import visible
 
 WARM_UP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The figures of one page: queries, milliseconds (median, fastest, slowest), bytes plain and gzipped."""
-
-    path: str
-    kind: str
-    queries: int
-    median: float
-    fastest: float
-    slowest: float
-    size: int
-    gzipped: int
-
-
 class Command(BaseCommand):
     """Renders pages in this process, without a server, and measures them."""
 
-    help = "Measures queries, time and size of one page of each type in each language of the current database."
+    help = "Measures queries, time and size of one page of each type, or what lists of coverage cost (--press)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """How often to render each page."""
+        """What to measure, and how often."""
         parser.add_argument("--runs", type=int, default=30, help="how often each page is rendered (default: 30)")
+        parser.add_argument("--press", action="store_true", help="the newsroom, its lists and the admin's instead")
+        parser.add_argument(
+            "--sizes",
+            help="with --press: makes libraries of these sizes first, one after the other, as in 100,10000,100000; "
+            "needs the demo without a made-up library",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print."""
+        runs = max(options["runs"], 1)
+        if options["press"]:
+            self._press(runs, options["sizes"])
+        else:
+            self._pages(runs)
+
+    def _pages(self, runs: int) -> None:
         paths = _one_of_each_type()
         if not paths:
             raise CommandError("There are no pages to measure: load the demo first (make run does).")
-        rows = [_measure(path, kind, max(options["runs"], 1)) for path, kind in paths]
-        self.stdout.write("| page | type | queries | median ms | min–max ms | kB | kB gzipped |")
-        self.stdout.write("|---|---|--:|--:|--:|--:|--:|")
-        for row in rows:
-            self.stdout.write(
-                f"| `{row.path}` | {row.kind} | {row.queries} | {row.median:.1f} | {row.fastest:.1f}–{row.slowest:.1f} "
-                f"| {row.size / 1000:.1f} | {row.gzipped / 1000:.1f} |"
-            )
+        self._row("page", "type", "queries", "median ms", "min–max ms", "kB", "kB gzipped")
+        self._row("---", "---", *["--:"] * 5)
+        client = Client(SERVER_NAME="localhost")
+        for path, kind in paths:
+            visits(client, path, WARM_UP)
+            cost = visits(client, path, runs)
+            span = f"{min(cost.times):.1f}–{max(cost.times):.1f}"
+            sizes = (f"{len(body) / 1000:.1f}" for body in (cost.body, gzip.compress(cost.body)))
+            self._row(f"`{path}`", kind, cost.queries, f"{cost.median:.1f}", span, *sizes)
+
+    def _press(self, runs: int, sizes: str | None) -> None:
+        if sizes is None:
+            columns = {"now": {line.name: line for line in library.measure(runs)}}
+        else:
+            columns = {}
+            for size in map(int, sizes.split(",")):
+                outlets, campaigns = (max(most * size // 100_000, 3) for most in (2000, 200))
+                call_command("generate_press", clippings=size, outlets=outlets, campaigns=campaigns, verbosity=0)
+                try:
+                    columns[number(size)] = {line.name: line for line in library.measure(runs)}
+                finally:
+                    call_command("generate_press", remove=True, verbosity=0)
+        self._row("", "queries", *(f"{name}: ms" for name in columns))
+        self._row("---", "--:", *["--:"] * len(columns))
+        for name in next(iter(columns.values())):
+            lines = [column[name] for column in columns.values() if name in column]
+            self._row(name, _queries(lines), *map(_time, lines))
+
+    def _row(self, *cells: object) -> None:
+        self.stdout.write(f"| {' | '.join(map(str, cells))} |")
+
+
+def _queries(lines: list[library.Line]) -> str:
+    """Queries, and in brackets those right after a change; several where the sizes differ."""
+    warm = "–".join(map(str, sorted({line.queries for line in lines})))
+    cold = "–".join(map(str, sorted({line.first_queries for line in lines if line.first_queries is not None})))
+    return f"{warm} ({cold})" if cold else warm
+
+
+def _time(line: library.Line) -> str:
+    return f"{line.median:.0f}" + (f" ({line.first:.0f})" if line.first is not None else "")
 
 
 def _one_of_each_type() -> list[tuple[str, str]]:
@@ -69,35 +101,3 @@ def _one_of_each_type() -> list[tuple[str, str]]:
         if key not in largest or size > largest[key][0]:
             largest[key] = (size, page.url)
     return [(url, kind) for (_language, kind), (_size, url) in sorted(largest.items())]
-
-
-def _measure(path: str, kind: str, runs: int) -> Row:
-    client = Client(SERVER_NAME="localhost")
-    for _ in range(WARM_UP):
-        response = client.get(path)
-    if response.status_code != 200:
-        raise CommandError(f"{path} answered {response.status_code}.")
-    queries: list[str] = []
-
-    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        queries.append(sql)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(count):
-        client.get(path)
-    times = []
-    for _ in range(runs):
-        begin = time.perf_counter()
-        client.get(path)
-        times.append((time.perf_counter() - begin) * 1000)
-    body = response.content
-    return Row(
-        path=path,
-        kind=kind,
-        queries=len(queries),
-        median=statistics.median(times),
-        fastest=min(times),
-        slowest=max(times),
-        size=len(body),
-        gzipped=len(gzip.compress(body)),
-    )

@@ -1,0 +1,1 @@
+"""Measures what pages cost, in this process and without a server."""

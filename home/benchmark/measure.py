@@ -1,0 +1,55 @@
+"""Visits an address again and again, and says what that costs."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.db import connection
+from django.test import Client
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of one address: queries, milliseconds, and the last answer's body."""
+
+    queries: int
+    times: list[float]
+    body: bytes
+
+    @property
+    def median(self) -> float:
+        """Milliseconds."""
+        return statistics.median(self.times)
+
+
+def visits(client: Client, path: str, runs: int, before: Callable[[], object] | None = None) -> Cost:
+    """Visit `path` `runs` times. `before` runs before each visit, and is not measured.
+
+    Raises:
+        CommandError: if the address answers with anything but 200.
+    """
+    times: list[float] = []
+    queries: list[str] = []
+    body = b""
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        queries.append(sql)
+        return execute(sql, params, many, context)
+
+    for _ in range(runs):
+        if before:
+            before()
+        queries.clear()
+        with connection.execute_wrapper(note):
+            begin = time.perf_counter()
+            response = client.get(path)
+            body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+            times.append((time.perf_counter() - begin) * 1000)
+        if response.status_code != 200:
+            raise CommandError(f"{path} answered {response.status_code}.")
+    return Cost(len(queries), times, body)

@@ -1,0 +1,139 @@
+"""A large library of made-up coverage can be put in and taken away again, and leaves no trace."""
+
+import io
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+
+from campaigns.models import CampaignPage
+from press.models import Clipping, ClippingCampaign, Link, Outlet
+from press.queries import as_citations, citations, of_campaign
+from site_project.serving.demo import ACCOUNTS
+from tests.factories import CampaignFactory, ClippingFactory, UserFactory
+from tests.reading import by_class, main, read, words
+from tests.snapshots import _contents
+
+
+def generate(clippings=120, outlets=6, campaigns=3, **options):
+    call_command(
+        "generate_press",
+        **{"clippings": clippings, "outlets": outlets, "campaigns": campaigns, "yes": True, "verbosity": 0, **options},
+    )
+
+
+def remove():
+    call_command("generate_press", remove=True, yes=True, verbosity=0)
+
+
+def contents():
+    """Everything that can be told apart in the library."""
+    return [
+        (item.headline, item.outlet_name, item.date, item.kind, item.lang, item.url, item.gloss, item.link_state)
+        for item in as_citations(citations(), "en")
+    ]
+
+
+def test_library_is_as_large_and_as_varied_as_asked_for(site):
+    generate()
+    pieces = Clipping.objects.filter(citation=None)
+
+    assert pieces.count() == 120
+    assert Outlet.objects.count() == 6
+    assert CampaignPage.objects.count() == 3 * 2
+    assert len({item.kind for item in pieces}) > 2 and len({item.language for item in pieces}) > 2
+    assert pieces.filter(url="").exists() and not pieces.filter(url="").exclude(url_key="").exists()
+    assert {item.locale.language_code for item in pieces} == {"en", "es"}
+    carriers = Clipping.objects.exclude(citation=None)
+    assert carriers.exists() and all(item.locale != item.citation.locale and item.gloss for item in carriers)
+    assert Link.objects.values("state").distinct().count() > 2
+    assert (max(item.date for item in pieces) - min(item.date for item in pieces)).days > 365 * 5
+
+
+def test_what_is_written_in_bulk_agrees_with_itself(site):
+    generate()
+
+    assert ClippingCampaign.objects.bring_in_step() == 0
+    for link in ClippingCampaign.objects.select_related("campaign"):
+        assert link.key == link.campaign.translation_key
+
+
+def test_same_seed_makes_the_same_library(site):
+    generate()
+    first = contents()
+    remove()
+    generate()
+    assert contents() == first
+
+    remove()
+    generate(seed=2)
+    assert contents() != first
+
+
+def test_hubs_are_pages_in_both_languages_and_show_their_coverage(client, site):
+    generate()
+    hubs = CampaignPage.objects.filter(locale__language_code="en")
+    hub = max(hubs, key=lambda page: of_campaign(citations(), page.translation_key).count())
+
+    for page in hub.get_translations(inclusive=True):
+        assert len(by_class(main(read(client, page.url)), "citation")) == 15
+
+
+def test_library_is_found_by_searching(client, site):
+    generate()
+    headline = citations().filter(language="en").first().headline
+    tree = main(read(client, f"/en/press/?q={'+'.join(headline.split()[:2])}"))
+
+    assert headline in [words(item) for item in by_class(tree, "citation__headline")]
+
+
+def test_library_goes_without_a_trace(site):
+    ClippingFactory(campaign=CampaignFactory(), link_state="ok", gloss="Stays.")
+    before = _contents()
+    generate()
+    remove()
+    after = _contents()
+
+    changed = {table for table in before if sorted(map(str, before[table][1])) != sorted(map(str, after[table][1]))}
+    # Numbers of the next row, and of the places below the index of campaigns.
+    assert changed <= {"sqlite_sequence", "wagtailcore_page"}
+    assert CampaignPage.objects.count() == Clipping.objects.count() == Outlet.objects.count() == 1
+
+
+def test_site_that_is_no_demo_is_left_alone(site):
+    with pytest.raises(CommandError, match="--yes"):
+        call_command("generate_press", clippings=1, verbosity=0)
+    assert not Clipping.objects.exists()
+
+    for name in ACCOUNTS:
+        UserFactory(username=name)
+    assert get_user_model().objects.count() >= len(ACCOUNTS)
+    call_command("generate_press", clippings=1, outlets=1, campaigns=0, verbosity=0)
+    assert Clipping.objects.filter(citation=None).count() == 1
+
+
+def test_second_library_is_refused(site):
+    generate(clippings=1)
+
+    with pytest.raises(CommandError, match="--remove"):
+        generate()
+
+
+@pytest.mark.parametrize("numbers", [{"clippings": -1}, {"outlets": 0}, {"campaigns": -1}])
+def test_numbers_that_make_no_sense_are_refused(site, numbers):
+    with pytest.raises(CommandError):
+        generate(**numbers)
+
+
+@pytest.mark.slow
+def test_benchmark_prints_a_table_and_puts_the_library_away_again(site):
+    for name in ACCOUNTS:
+        UserFactory(username=name, is_superuser=True)
+    table = io.StringIO()
+    call_command("bench", press=True, sizes="60", runs=1, stdout=table)
+    lines = table.getvalue().splitlines()
+
+    assert lines[0] == "|  | queries | 60: ms |"
+    assert any(line.startswith("| newsroom | 1") for line in lines)
+    assert any(line.startswith("| admin: clippings | 1") for line in lines)
+    assert not Clipping.objects.exists() and not Outlet.objects.exists()
