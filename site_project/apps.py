@@ -15,6 +15,7 @@ class SiteProjectConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from site_project.search.configurations import ensure_configurations
+        from site_project.search.configurations import ensure_configurations, ensure_index
 
         post_migrate.connect(ensure_configurations, sender=self)
+        post_migrate.connect(ensure_index, sender=self)

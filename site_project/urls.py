@@ -49,8 +49,8 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "search/"), search, name="search"),
-    # Feeds and calendars of a page have names with a full stop, which Wagtail's own pattern does not let through.
-    re_path(r"^(?P<path>(?:[\w\-]+/)*[\w\-]+\.(?:xml|ics))$", serve, name="page_file"),
+    # Feeds, calendars and tables of a page have names with a full stop, which Wagtail's own pattern lets not through.
+    re_path(r"^(?P<path>(?:[\w\-]+/)*[\w\-]+\.(?:csv|ics|xml))$", serve, name="page_file"),
     # Private pages: their password and sign-in. First, since the pattern of pages would match their addresses too.
     path("", include([pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"])),
     re_path(serve_pattern, serve, name="wagtail_serve"),

@@ -35,6 +35,21 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_catalogues(Path(folder) for folder in settings.LOCALE_PATHS)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database-only`, for a second database."""
+    parser.addoption("--database-only", action="store_true", help="leave out the tests that know no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What knows no database comes out the same whichever there is."""
+    if not config.getoption("--database-only"):
+        return
+    fixtures = {"db", "transactional_db", "django_db_setup", "live_server"}
+    kept = [item for item in items if fixtures & set(item.fixturenames) or item.get_closest_marker("django_db")]
+    config.hook.pytest_deselected(items=list(set(items) - set(kept)))
+    items[:] = kept
+
+
 @pytest.fixture(autouse=True, scope="session")
 def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Uploaded files go to a folder of this worker, thrown away afterwards."""

@@ -11,7 +11,6 @@ from wagtail.blocks.struct_block import StructValue
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from site_project.fields import StreamField
-from site_project.phones import dial
 
 
 class Platform(models.TextChoices):
@@ -125,11 +124,6 @@ class OrganisationSettings(BaseSiteSetting):
             if request is not None:
                 request._organisation = known  # type: ignore[attr-defined]
         return known
-
-    @property
-    def press_phone_href(self) -> str:
-        """What a phone dials to reach the press contact; empty without a number."""
-        return dial(self.press_contact_phone) if self.press_contact_phone else ""
 
     @property
     def accounts(self) -> list[AccountValue]:

@@ -55,7 +55,7 @@ def _element(element, lang, neutral):
     lang = element.get("lang", lang)
     neutral = neutral or _is_neutral(element)
     if element.get("type") == "application/ld+json":
-        yield from (Said(text, lang) for text in _json_words(json.loads(element.text)))
+        yield from _json_words(json.loads(element.text), lang)
     if element.tag in SILENT:
         return
     yield from (Said(text, lang, neutral) for text in _attributes(element))
@@ -85,16 +85,21 @@ def _attributes(element):
             yield from (value for _name, value in parse_qsl(address.query.strip("?&")))
 
 
-def _json_words(data):
+def _json_words(data, lang):
     if isinstance(data, list):
         for item in data:
-            yield from _json_words(item)
+            yield from _json_words(item, lang)
     elif isinstance(data, dict):
+        own = data.get("inLanguage")
+        lang = own if isinstance(own, str) else lang
         for key, value in data.items():
             if isinstance(value, str) and key in JSON_LD_WORDS:
-                yield value
+                # Names of people and organisations are the same in every language.
+                yield Said(
+                    value, lang, neutral=data.get("@type") in ("Person", "Organization", "NewsMediaOrganization")
+                )
             else:
-                yield from _json_words(value)
+                yield from _json_words(value, lang)
 
 
 def _feed(content, _language):

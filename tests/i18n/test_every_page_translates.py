@@ -69,12 +69,19 @@ def left_in_english():
     return is_english
 
 
+def public(page):
+    """The data of a page without an embargo."""
+    when = {key: value for key, value in page.get("when", {}).items() if key != "embargo"}
+    return {**page, "when": when}
+
+
 @pytest.fixture(scope="module")
 def english_demo(empty_demo):
-    """The demo in English alone, pages that are Spanish first or not to be translated among them."""
+    """The demo in English alone, pages that are Spanish first or not to be translated among them, and those that are
+    still under embargo."""
     patch = pytest.MonkeyPatch()
     everything = [{**page, "state": None} if page.get("state") == "spanish-first" else page for page in PAGES]
-    patch.setattr(pages, "PAGES", everything)
+    patch.setattr(pages, "PAGES", [public(page) for page in everything])
     for module in (pages, press, frame):
         patch.setattr(module, "translate", lambda *args: None)
     yield loader.load()

@@ -100,7 +100,8 @@ def test_headline_of_an_archived_copy_says_its_language_too(demo, client):
     ClippingFactory(headline="Neighbors open their doors", archive_url="https://example.org/archive")
     newsroom = demo.pages["press"].get_translations().get()
     headlines = [said for said in spoken(client.get(newsroom.url)) if "Neighbors open" in said.text]
-    assert [said.lang for said in headlines] == ["en", "en"]
+    assert {said.lang for said in headlines} == {"en"}
+    assert len(headlines) >= 2
 
 
 @pytest.mark.parametrize("code", ["es", "en"])

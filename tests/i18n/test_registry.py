@@ -10,11 +10,17 @@ from wagtail.snippets.models import get_snippet_models
 
 from home.demo.chrome import FOOTER, NAVIGATION, ORGANISATION
 from home.demo.content import PAGES
-from home.demo.press import CLIPPINGS, OUTLETS
+from home.demo.press import CLIPPINGS, FEEDS, OUTLETS
 from site_project.models import BasePage
 
 PAGE_TYPES = sorted((model for model in apps.get_models() if issubclass(model, BasePage)), key=lambda m: m._meta.label)
-SNIPPETS = {"home.Navigation": NAVIGATION, "home.Footer": FOOTER, "press.Clipping": CLIPPINGS, "press.Outlet": OUTLETS}
+SNIPPETS = {
+    "home.Navigation": NAVIGATION,
+    "home.Footer": FOOTER,
+    "press.Clipping": CLIPPINGS,
+    "press.Outlet": OUTLETS,
+    "press.WatchedFeed": FEEDS,
+}
 
 
 def kinds(block):

@@ -30,6 +30,9 @@ KNOWN_PLACES = {
     ("translation/groups.py", "en"): "names of groups are data, the same for everyone",
     ("press/models/clipping.py", "en"): "what a form for a new clipping starts with",
     ("press/models/outlet.py", "en"): "what a form for a new outlet starts with",
+    ("site_project/dates.py", "es"): "how Spanish lists sound",
+    ("press/function_words.py", "en"): "languages of the world",
+    ("press/function_words.py", "es"): "languages of the world",
 }
 
 
@@ -133,7 +136,10 @@ def sources(*suffixes):
     for app in APPS:
         for file in sorted(Path(site_settings.BASE_DIR, app).rglob("*")):
             name = file.relative_to(site_settings.BASE_DIR).as_posix()
-            is_configuration = name.startswith(("home/demo/", "site_project/settings/")) or "/migrations/" in name
+            is_configuration = (
+                name.startswith(("home/demo/", "home/benchmark/", "home/generator/", "site_project/settings/"))
+                or "/migrations/" in name
+            )
             if file.suffix in suffixes and not is_configuration:
                 yield name, file.read_text()
 
