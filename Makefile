@@ -107,7 +107,7 @@ dev: .runtime
 test: .tools .gettext .chromium lint .checks .test-sqlite .test-postgres .test-browser
 
 test-fast: .tools
-	exec env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser and not slow"
+	exec env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser and not slow and not deep"
 
 lint: .tools
 	$(PY) -m ruff check .
