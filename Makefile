@@ -1,5 +1,8 @@
-# Needs make and Python 3.11 or newer. Everything else is installed into var/, which holds all state:
+# Needs make and Python 3.11, 3.12 or 3.13. Everything else is installed into var/, which holds all state:
 # removing it is a fresh start. (Test tools that are Debian packages come from apt when this runs as root.)
+
+# Files, names and output are UTF-8, whatever the locale of the machine.
+export PYTHONUTF8 := 1
 
 SHELL := /bin/sh
 .SHELLFLAGS := -eu -c
@@ -10,6 +13,7 @@ SHELL := /bin/sh
 
 VENV := var/venv
 PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 PYTEST := $(PY) -m pytest
 MAKEMESSAGES := $(PY) manage.py makemessages --exclude packages --add-location file --no-wrap --ignore var --ignore tests
 
@@ -30,32 +34,33 @@ apt_install() {
 	export DEBIAN_FRONTEND=noninteractive
 	apt-get -qq update && apt-get -qq install -y --no-install-recommends "$$@" >/dev/null </dev/null
 }
-# suitable COMMAND: is it a Python that the lock file is for?
-suitable() { "$$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+# suitable COMMAND: is it a Python that the lock files have packages for?
+suitable() { "$$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; }
 # find_python: the interpreter to build the environment with; the variable PYTHON names another.
 find_python() {
 	if [ -n "$${PYTHON:-}" ]; then
-		suitable "$$PYTHON" || fail "PYTHON must be the command of a Python 3.11 or newer."
+		suitable "$$PYTHON" || fail "PYTHON must be the command of a Python 3.11, 3.12 or 3.13."
 		echo "$$PYTHON"
 		return
 	fi
-	for candidate in python3 python3.13 python3.12 python3.11 python3.14; do
+	for candidate in python3 python3.13 python3.12 python3.11; do
 		if suitable "$$candidate"; then echo "$$candidate"; return; fi
 	done
-	fail "Missing: Python 3.11 or newer."
+	fail "Missing: Python 3.11, 3.12 or 3.13. Please install it (on Debian, as root: apt-get install python3)."
+}
+# venv_package PYTHON: the Debian package that holds the part of Python that makes environments, where it is missing.
+venv_package() {
+	"$$1" -c 'import ensurepip, sys' 2>/dev/null || "$$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
 }
 # make_venv: a virtual environment with pip in it.
 make_venv() {
 	suitable $(PY) && $(PY) -m pip --version >/dev/null 2>&1 && return
 	python=$$(find_python)
+	missing=$$(venv_package "$$python")
+	[ -z "$$missing" ] || apt_install "$$missing"
 	rm -rf $(VENV)
 	mkdir -p var
-	if ! "$$python" -m venv $(VENV) >/dev/null 2>&1; then
-		# Debian keeps the part of Python that this needs in a package of its own.
-		apt_install "$$("$$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
-		rm -rf $(VENV)
-		"$$python" -m venv $(VENV)
-	fi
+	"$$python" -m venv $(VENV)
 }
 # installed LOCK…: was the environment made from these lock files?
 installed() {
@@ -65,17 +70,28 @@ installed() {
 	suitable $(PY)
 }
 # install LOCK…: the packages of the first lock file, unless they are there. The other files are parts of the first.
+# A lock is complete: pip must not resolve it again, nor build a package, since either would look for newer releases.
 install() {
 	if installed "$$@"; then return; fi
 	make_venv
 	say "Installing the packages of $$1 into $(VENV) …"
-	$(PY) -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r "$$1"
+	$(PIP) install --no-deps --require-hashes --only-binary :all: -r "$$1"
+	$(PIP) check >&2
 	for lock; do sha256sum <"$$lock" >"$(VENV)/.installed-$$lock"; done
 }
 # find_chromium: the browser for the tests; the variable CHROMIUM names another.
 find_chromium() {
 	if [ -n "$${CHROMIUM:-}" ]; then echo "$$CHROMIUM"; return; fi
 	command -v chromium || command -v chromium-browser || command -v google-chrome || true
+}
+# missing_for_tests: the Debian packages that the tests need and the machine lacks.
+missing_for_tests() {
+	python=$$(find_python)
+	suitable $(PY) || venv_package "$$python"
+	command -v msgfmt >/dev/null && command -v xgettext >/dev/null || echo gettext
+	[ -n "$$(find_chromium)" ] || echo chromium
+	# What drives the browser is linked against a library that small systems lack.
+	"$$python" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null || echo libatomic1
 }
 endef
 
@@ -104,7 +120,7 @@ dev: .runtime
 	rm "var/dev-$$$$"
 	exec $(PY) manage.py runserver "$${BIND:-127.0.0.1}:$${PORT:-8000}"
 
-test: .tools .gettext .chromium lint .checks .test-sqlite .test-postgres .test-browser
+test: .machine .tools lint .checks .test-sqlite .test-postgres .test-browser
 
 test-fast: .tools
 	exec env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser and not slow and not deep"
@@ -129,7 +145,7 @@ bench: .runtime
 
 # --- The parts ---
 
-.PHONY: .runtime .tools .gettext .chromium .checks .test-sqlite .test-postgres .test-browser
+.PHONY: .runtime .tools .gettext .machine .oldest-pip .checks .test-sqlite .test-postgres .test-browser
 
 .runtime:
 	$(FUNCTIONS)
@@ -143,18 +159,23 @@ bench: .runtime
 	$(FUNCTIONS)
 	command -v msgfmt >/dev/null && command -v xgettext >/dev/null || apt_install gettext
 
-.chromium: .tools
+# All that is missing in one sentence, before anything takes time.
+.machine:
 	$(FUNCTIONS)
-	[ -n "$$(find_chromium)" ] || apt_install chromium
-	# What drives the browser is linked against a library that small systems lack.
-	$(PY) -m playwright --version >/dev/null 2>&1 || apt_install libatomic1
+	missing=$$(missing_for_tests)
+	[ -z "$$missing" ] || apt_install $$missing
+
+# The oldest pip that comes with Python 3.11, for the test of the installation.
+.oldest-pip: .tools
+	[ -d var/cache/oldest-pip ] ||
+		$(PIP) install --no-deps --require-hashes --only-binary :all: --target var/cache/oldest-pip -r tests/oldest-pip.txt
 
 .checks: .tools
 	echo "Checking the migrations and the production settings …"
 	DATABASE_URL=sqlite://:memory: $(PY) manage.py makemigrations --check --dry-run
 	$(DEPLOYED) $(PY) manage.py check --deploy --fail-level WARNING
 
-.test-sqlite: .tools
+.test-sqlite: .tools .oldest-pip
 	echo "The tests on SQLite …"
 	env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser"
 
@@ -162,7 +183,7 @@ bench: .runtime
 	echo "The tests on PostgreSQL and Redis (the quick ones that know a database) …"
 	$(PY) -m tests.servers $(PYTEST) -m "not browser and not slow" --database-only
 
-.test-browser: .tools .chromium
+.test-browser: .machine .tools
 	$(FUNCTIONS)
 	echo "The tests in a browser …"
 	env -u DATABASE_URL -u REDIS_URL CHROMIUM="$$(find_chromium)" $(PY) -m tests.site $(PYTEST) -m browser

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
 
 def main() -> None:
     """Run the command that the arguments name. A wrong environment variable ends it with one sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character stops no command
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_project.settings.production")
 
     from django.conf import settings

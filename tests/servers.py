@@ -112,7 +112,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
             return
         except psycopg.OperationalError:
             time.sleep(0.1)
-    raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}")
+    raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text(encoding='utf-8')}")
 
 
 if __name__ == "__main__":

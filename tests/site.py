@@ -81,7 +81,7 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    raise RuntimeError(f"The site did not start:\n{log.read_text()}")
+    raise RuntimeError(f"The site did not start:\n{log.read_text(encoding='utf-8')}")
 
 
 if __name__ == "__main__":

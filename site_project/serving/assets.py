@@ -16,10 +16,10 @@ def collect_assets() -> bool:
     """Copy, hash and compress the static files into STATIC_ROOT; False when nothing changed since the last time."""
     stamp = Path(settings.STATIC_ROOT) / STAMP
     sources = _fingerprint()
-    if stamp.exists() and stamp.read_text() == sources:
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == sources:
         return False
     call_command("collectstatic", interactive=False, verbosity=0)
-    stamp.write_text(sources)
+    stamp.write_text(sources, encoding="utf-8")
     return True
 
 

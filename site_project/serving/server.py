@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management.base import CommandError
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
@@ -13,6 +16,27 @@ from site_project.serving import schedule
 
 THREADS = 4
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own unguessable file there
+
+
+def check_address(bind: str, port: int) -> None:
+    """Raises CommandError where the server could not listen."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            bind.strip("[]"), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gunicorn does
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            problem = (
+                f"PORT {port} is taken by another program: please give a free one, such as PORT={port % 65535 + 1}."
+            )
+        elif error.errno == errno.EACCES:
+            problem = f"PORT {port} is reserved for the system: please give one above 1023."
+        else:
+            problem = f"BIND must be a network address of this machine ({error})."
+        raise CommandError(problem) from None
 
 
 class Server(BaseApplication):

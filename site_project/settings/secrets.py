@@ -15,7 +15,7 @@ def kept_secret(file: Path, *, length: int) -> str:
     Raises OSError when the file can neither be read nor written.
     """
     try:
-        return file.read_text().strip()
+        return file.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
     # mkstemp gives mode 0600; linking fails when another process was faster, and then its secret counts.
@@ -29,7 +29,7 @@ def kept_secret(file: Path, *, length: int) -> str:
             pass
     finally:
         Path(name).unlink()
-    return file.read_text().strip()
+    return file.read_text(encoding="utf-8").strip()
 
 
 def keep_secret(file: Path, secret: str) -> None:

@@ -141,7 +141,7 @@ def sources(*suffixes):
                 or "/migrations/" in name
             )
             if file.suffix in suffixes and not is_configuration:
-                yield name, file.read_text()
+                yield name, file.read_text(encoding="utf-8")
 
 
 def test_code_names_no_language():

@@ -144,5 +144,5 @@ def test_a_proxy_may_serve_media_at_another_path(read):
 
 
 def test_every_variable_is_in_the_guide():
-    guide = (settings.BASE_DIR / "docs" / "operating.md").read_text()
+    guide = (settings.BASE_DIR / "docs" / "operating.md").read_text(encoding="utf-8")
     assert [name for name in VARIABLES if f"`{name}`" not in guide] == []

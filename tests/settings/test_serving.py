@@ -31,7 +31,7 @@ class TestCatalogues:
     def source(self, tmp_path):
         file = tmp_path / "es" / "LC_MESSAGES" / "django.po"
         file.parent.mkdir(parents=True)
-        file.write_text(PO)
+        file.write_text(PO, encoding="utf-8")
         return file
 
     def test_it_is_compiled_without_the_unsure_entries(self, tmp_path, source):
@@ -150,6 +150,7 @@ class TestServe:
         for name in ("compile_catalogues", "collect_assets"):
             monkeypatch.setattr(serve, name, lambda *args, name=name: taken.append(name))
         monkeypatch.setattr(serve, "call_command", lambda name, **options: taken.append(name))
+        monkeypatch.setattr(serve, "check_address", lambda bind, port: None)
         monkeypatch.setattr(serve.connections, "close_all", lambda: taken.append("close connections"))
         monkeypatch.setattr(serve, "load_demo", lambda: taken.append("load_demo"))
         monkeypatch.setattr(serve, "Server", lambda: type("Fake", (), {"run": lambda self: taken.append("serve")})())

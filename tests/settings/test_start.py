@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import socket
 import subprocess
 import sys
 
@@ -40,11 +42,42 @@ def start(*command, **variables):
     )
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
 def test_a_wrong_variable_ends_a_command_with_one_sentence(tmp_path):
     ended = start("manage.py", "serve", PORT="abc", VAR_DIR=str(tmp_path))
     assert ended.returncode == 1
     assert ended.stderr == "PORT must be a whole number from 1 to 65535.\n"
     assert ended.stdout == ""
+
+
+def test_a_taken_port_ends_the_start_with_one_sentence_before_anything_is_prepared(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = start("manage.py", "serve", PORT=str(port), VAR_DIR=str(tmp_path))
+    assert ended.returncode == 1
+    assert re.fullmatch(rf"CommandError: PORT {port} is taken .*, such as PORT=\d+\.\n", ended.stderr)
+    assert ended.stdout == ""
+    assert not (tmp_path / "db.sqlite3").exists()
+
+
+def test_an_address_of_another_machine_ends_the_start_with_one_sentence(tmp_path):
+    ended = start("manage.py", "serve", BIND="192.0.2.1", PORT=str(free_port()), VAR_DIR=str(tmp_path))
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("CommandError: BIND must be a network address of this machine (")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_terminal_that_lacks_characters_stops_no_command(tmp_path):
+    ended = start(
+        "manage.py", "shell", "--no-imports", "-c", "print('Preparing…')",
+        VAR_DIR=str(tmp_path), PYTHONIOENCODING="ascii", PYTHONUTF8="0",
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout == "Preparing\\u2026\n"
 
 
 def test_a_wrong_variable_ends_a_wsgi_server(tmp_path):

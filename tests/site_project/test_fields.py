@@ -33,7 +33,7 @@ def test_the_site_has_streams_to_speak_of():
 
 @pytest.mark.parametrize("file", migration_files(), ids=lambda file: f"{file.parts[-3]}/{file.name}")
 def test_migrations_know_no_blocks(file):
-    text = file.read_text()
+    text = file.read_text(encoding="utf-8")
 
     assert "wagtail.blocks" not in text and "block_lookup" not in text
     for words in re.findall(r"StreamField\(([^)]*)\)", text):

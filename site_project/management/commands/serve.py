@@ -16,7 +16,7 @@ from django.urls import reverse
 from site_project.serving.assets import collect_assets
 from site_project.serving.catalogues import compile_catalogues
 from site_project.serving.demo import DemoAccess, load_demo
-from site_project.serving.server import Server
+from site_project.serving.server import Server, check_address
 
 
 class Command(BaseCommand):
@@ -33,6 +33,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare and serve."""
+        if not options["prepare_only"]:
+            check_address(settings.ENVIRONMENT.bind, settings.ENVIRONMENT.port)
         access = None
         if not options["no_prepare"]:
             access = self.prepare(demo=options["demo"])
