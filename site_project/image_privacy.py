@@ -55,6 +55,15 @@ def clean_image(content: bytes) -> bytes:
         ) from error
 
 
+def image_size(file: Any) -> tuple[int, int] | tuple[None, None]:
+    """Width and height in pixels of the image in `file`, without decoding it. None for what is no image."""
+    try:
+        with Image.open(file, formats=FORMATS) as image:
+            return image.size
+    except Exception:  # noqa: BLE001 - a broken file can raise nearly anything
+        return None, None
+
+
 def _clean(content: bytes) -> bytes:
     with _open(content) as image:
         kind = "JPEG" if image.format == "MPO" else str(image.format)

@@ -21,7 +21,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
-from site_project.image_privacy import clean_image
+from site_project.image_privacy import clean_image, image_size
 
 
 class CleanImageFieldFile(WagtailImageFieldFile):
@@ -31,6 +31,18 @@ class CleanImageFieldFile(WagtailImageFieldFile):
         """Store the picture of `content`. Raises ValidationError when it cannot be cleaned."""
         content.seek(0)
         super().save(name, ContentFile(clean_image(content.read()), name=name), save)
+
+    def get_image_dimensions(self) -> tuple[int, int] | tuple[None, None]:
+        """Width and height, from the head of the file: Willow would decode all of it. None for what is no image."""
+        was_closed = self.closed
+        self.open()
+        try:
+            return image_size(self)
+        finally:
+            if was_closed:
+                self.close()
+            else:
+                self.seek(0)
 
 
 class CleanImageField(WagtailImageField):

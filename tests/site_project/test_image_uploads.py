@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -234,6 +235,12 @@ def test_account_can_be_saved_when_the_profile_picture_is_gone(client, staff):
     assert post_account(client, staff, None).status_code == 302
     staff.refresh_from_db()
     assert staff.first_name == "Ana"
+
+
+@pytest.mark.parametrize("name", ["half.jpg", "huge.png", "text.png", "drawing.png"])
+def test_a_broken_one_is_not_stored_without_a_form_either(db, name):
+    with pytest.raises(ValidationError):
+        SiteImage(title="Broken", file=ContentFile(BROKEN[name](), name=name)).save()
 
 
 BECOME_UNREADABLE = [b"", b"no picture", half(pictures.noise("JPEG")), pictures.huge_png()]
