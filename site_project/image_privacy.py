@@ -1,57 +1,160 @@
-"""Takes out of a picture what it says beside the picture: place, time, device, name of the owner.
+"""Takes out of an image file what it says beside the picture: place, time, device, name of the owner.
 
-Cameras and phones write it into the file (Exif, XMP, IPTC), and what is uploaded for a campaign can show where somebody
-lives. So it is gone before the file is stored: originals and all sizes made of them are without it.
+Cameras and phones write it into the file (Exif, XMP, IPTC, C2PA, second pictures), and what is uploaded for a campaign
+can show where somebody lives. So it is gone before the file is stored. What is kept is on a list; what cannot be brought
+down to that list is refused.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import count
 from typing import Any
 
-from django.core.files.base import ContentFile
-from PIL import Image, ImageOps, UnidentifiedImageError
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageCms, ImageOps
+from PIL.ExifTags import Base
 
-#: What Pillow calls the formats that are cleaned. Others that can be uploaded (GIF) carry nothing of the kind.
-FORMATS = {"AVIF", "JPEG", "PNG", "TIFF", "WEBP"}
-#: Where Pillow keeps what a file says beside the picture.
-TELLING = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif", "Raw profile type iptc")
+from site_project.image_containers import keep_picture
+
+#: As Pillow calls them. A JPEG file with a second picture behind the first, as phones write it, opens as MPO.
+FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
+#: Frames of an animation. Each costs time, however small it is.
+MAX_FRAMES = 1_000
+#: For pictures that have to be encoded anew: little is lost, and the sizes that visitors get are made of it.
+ENCODER_OPTIONS: dict[str, dict[str, Any]] = {
+    "AVIF": {"quality": 90, "subsampling": "4:4:4"},
+    "GIF": {},
+    "JPEG": {"quality": 95},
+    "PNG": {"optimize": True},
+    "WEBP": {"quality": 95},
+}
 
 
-def without_metadata(file: Any) -> ContentFile[bytes] | None:
-    """A copy of the picture in `file` that says nothing beside the picture; None when it says nothing already, or is
-    no picture that Pillow reads (the upload form has its own word on that).
+def clean_image(content: bytes) -> bytes:
+    """The image file `content` with nothing but the picture, the right way up, and its color profile.
 
-    The copy is turned the right way up, which otherwise only the metadata would say, and keeps its colour profile.
+    Animations stay animations. A file that is clean comes back as it is. Raises ValidationError, with a sentence for
+    who uploads, when the file is damaged, incomplete, too large or of another format.
     """
-    file.seek(0)
     try:
-        with Image.open(file) as picture:
-            if picture.format not in FORMATS or getattr(picture, "is_animated", False):
-                return None
-            if not any(key in picture.info for key in TELLING) and not picture.getexif():
-                return None
-            return _copy(picture, picture.format)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return _clean(content)
+    except ValidationError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    except Exception as error:  # a broken file can raise nearly anything
+        raise ValidationError(
+            _(
+                "This image is damaged or incomplete, or not in a format that the site can read. Please save it again, or use another copy."
+            ),
+            code="invalid_image",
+        ) from error
+
+
+def image_size(file: Any) -> tuple[int, int] | tuple[None, None]:
+    """Width and height in pixels of the image in `file`, without decoding it. None for what is no image."""
+    try:
+        with Image.open(file, formats=FORMATS) as image:
+            return image.size
+    except Exception:  # noqa: BLE001 - a broken file can raise nearly anything
+        return None, None
+
+
+def _clean(content: bytes) -> bytes:
+    with _open(content) as image:
+        kind = "JPEG" if image.format == "MPO" else str(image.format)
+        orientation = _orientation(image)
+        profile = _profile(image)
+    clean = keep_picture(content, kind, with_profile=profile is not None)
+    with _open(content if clean is None else clean) as image:
+        if clean is not None and orientation == 1:
+            for _frame in _frames(image):  # reading it all is what finds damage
+                pass
+            return clean
+        return _encode(image, kind, orientation, profile)
+
+
+def _open(content: bytes) -> Any:
+    image = Image.open(BytesIO(content), formats=FORMATS)
+    _check_pixels(image.width * image.height)
+    return image
+
+
+def _orientation(image: Any) -> int:
+    """How the picture has to be turned (a value of the Exif tag); 1: not at all, also where Exif is broken."""
+    try:
+        orientation = image.getexif().get(Base.Orientation)
+    except Exception:  # noqa: BLE001 - a broken file can raise nearly anything, and the picture may be whole
+        return 1
+    return orientation if orientation in range(1, 9) else 1
+
+
+def _profile(image: Any) -> bytes | None:
+    profile = image.info.get("icc_profile")
+    try:
+        ImageCms.ImageCmsProfile(BytesIO(profile))
+    except (OSError, TypeError):  # no profile, whatever it is
         return None
-    finally:
-        file.seek(0)
+    return bytes(profile)
 
 
-def _copy(picture: Any, kind: str) -> ContentFile[bytes]:
-    is_upright = picture.getexif().get(0x0112, 1) == 1
-    clean = picture if is_upright else ImageOps.exif_transpose(picture)
-    profile = picture.info.get("icc_profile")
-    transparency = picture.info.get("transparency")
-    clean.load()
-    clean.info = {}
-    # A JPEG that is only cleaned keeps its quantisation: nothing is lost a second time.
-    quality: Any = "keep" if kind == "JPEG" and is_upright else 92
-    options: dict[str, Any] = {"quality": quality} if kind != "PNG" else {"optimize": True}
+def _frames(image: Any) -> Iterator[Any]:
+    """The picture, or each picture of an animation, decoded."""
+    pixels = 0
+    for number in count():
+        try:
+            image.seek(number)
+        except EOFError:
+            if number != getattr(image, "n_frames", 1):
+                raise
+            return
+        if number >= MAX_FRAMES:
+            raise _too_large()
+        pixels += image.width * image.height
+        _check_pixels(pixels)
+        image.load()
+        yield image
+
+
+def _encode(image: Any, kind: str, orientation: int, profile: bytes | None) -> bytes:
+    frames, durations = [], []
+    for frame in _frames(image):
+        durations.append(frame.info.get("duration", 0))
+        frames.append(_upright(frame, orientation))
+    options = dict(ENCODER_OPTIONS[kind])
     if profile:
         options["icc_profile"] = profile
-    if transparency is not None:
-        options["transparency"] = transparency
+    if len(frames) > 1:
+        options |= {"save_all": True, "append_images": frames[1:], "duration": durations}
+        options["loop"] = image.info.get("loop", 0)
     output = BytesIO()
-    clean.save(output, format=kind, exif=b"", **options)
-    return ContentFile(output.getvalue())
+    frames[0].save(output, kind, **options)
+    return output.getvalue()
+
+
+def _upright(frame: Any, orientation: int) -> Any:
+    """A copy without anything that Pillow could write beside the picture."""
+    copy = frame.copy()
+    copy.getexif()[Base.Orientation] = orientation
+    copy = ImageOps.exif_transpose(copy)
+    copy.info = {key: value for key, value in frame.info.items() if key == "transparency"}
+    return copy
+
+
+def _check_pixels(pixels: int) -> None:
+    if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        raise _too_large()
+
+
+def _too_large() -> ValidationError:
+    return ValidationError(
+        _(
+            "This image is too large. It may have at most %(pixels)s million pixels, counting all frames of an animation, and %(frames)s frames. Please make it smaller."
+        ),
+        code="file_too_many_pixels",
+        params={"pixels": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000, "frames": MAX_FRAMES},
+    )

@@ -12,14 +12,17 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.module_loading import import_string
 from django.utils.translation import pgettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from site_project import views
+from site_project.image_forms import SiteAccountView
 from site_project.media import serve_media
 from site_project.routing import serve
 from site_project.seo.sitemap import Sitemap
@@ -36,6 +39,7 @@ def search(request: Any) -> Any:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.front_door, name="front_door"),
+    path("admin/account/", never_cache(require_admin_access(SiteAccountView.as_view()))),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),

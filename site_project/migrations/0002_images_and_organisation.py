@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import modelsearch.index
 import site_project.fields
+import site_project.models.images
 import taggit.managers
 import wagtail.images.models
 import wagtail.models.media
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=255, verbose_name="title")),
                 (
                     "file",
-                    wagtail.images.models.WagtailImageField(
+                    site_project.models.images.CleanImageField(
                         height_field="height",
                         upload_to=wagtail.images.models.get_upload_to,
                         verbose_name="file",
@@ -155,7 +156,7 @@ class Migration(migrations.Migration):
                 ("filter_spec", models.CharField(db_index=True, max_length=255)),
                 (
                     "file",
-                    wagtail.images.models.WagtailImageField(
+                    site_project.models.images.CleanImageField(
                         height_field="height",
                         storage=wagtail.images.models.get_rendition_storage,
                         upload_to=wagtail.images.models.get_rendition_upload_to,

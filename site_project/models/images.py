@@ -4,12 +4,51 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.files import File
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    SourceImageIOError,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 
-from site_project.image_privacy import without_metadata
+from site_project.image_privacy import clean_image, image_size
+
+
+class CleanImageFieldFile(WagtailImageFieldFile):
+    """A file that is stored without anything beside the picture, whichever way it comes in."""
+
+    def save(self, name: str, content: Any, save: bool = True) -> None:
+        """Store the picture of `content`. Raises ValidationError when it cannot be cleaned."""
+        content.seek(0)
+        super().save(name, ContentFile(clean_image(content.read()), name=name), save)
+
+    def get_image_dimensions(self) -> tuple[int, int] | tuple[None, None]:
+        """Width and height, from the head of the file: Willow would decode all of it. None for what is no image."""
+        was_closed = self.closed
+        self.open()
+        try:
+            return image_size(self)
+        finally:
+            if was_closed:
+                self.close()
+            else:
+                self.seek(0)
+
+
+class CleanImageField(WagtailImageField):
+    """An image whose file says nothing beside the picture; see `site_project.image_privacy`."""
+
+    attr_class = CleanImageFieldFile
 
 
 class SiteImage(AbstractImage):
@@ -19,6 +58,7 @@ class SiteImage(AbstractImage):
     another text alternative on another page, and always needs one in each language.
     """
 
+    file = CleanImageField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(
         _("credit"),
         max_length=255,
@@ -35,15 +75,23 @@ class SiteImage(AbstractImage):
         permissions = [("choose_image", "Can choose image")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store a new file without what it says about place, time and owner; see `site_project.image_privacy`."""
-        file: Any = getattr(self, "file", None)
+        """Store a new file first: the width and height to be saved are those of the picture turned the right way up."""
+        file: Any = self.file
         if file and not file._committed:
-            clean = without_metadata(file.file)
-            if clean is not None:
-                self.file = File(clean, name=file.name)
-                self.file_size = None
-                self.file_hash = ""
+            file.save(file.name, file.file, save=False)
+            self._set_image_file_metadata()
+            self.file.close()
         super().save(*args, **kwargs)
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002
+        """Make a size of this image. Raises SourceImageIOError, which Wagtail's views and tags can handle, for an
+        original that has become unreadable."""
+        try:
+            return super().generate_rendition_file(filter, source=source)
+        except InvalidFilterSpecError:
+            raise
+        except Exception as error:  # a broken file can raise nearly anything
+            raise SourceImageIOError(str(error)) from error
 
     @property
     def default_alt_text(self) -> str:
@@ -54,6 +102,9 @@ class SiteImage(AbstractImage):
 class SiteRendition(AbstractRendition):
     """One size and format of an image."""
 
+    file = CleanImageField(
+        upload_to=get_rendition_upload_to, storage=get_rendition_storage, width_field="width", height_field="height"
+    )
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

@@ -211,6 +211,7 @@ WAGTAIL_USER_TIME_ZONES = [
     "UTC",
 ]
 WAGTAILIMAGES_IMAGE_MODEL = "site_project.SiteImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "site_project.image_forms.SiteImageForm"
 # Search without regard to accents, in each language's own stems, on both databases.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "site_project.search.backend"}}
 
