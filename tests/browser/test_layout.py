@@ -1,11 +1,12 @@
 """Every page fits its screen, whatever font the device has, however large the text is and however long the words are."""
 
 import base64
+import re
 
 import pytest
 
 from tests.browser.box_font import box_font
-from tests.browser.places import DESKTOP, PHONE, PLACES, SMALL_PHONE, path
+from tests.browser.places import DESKTOP, LANGUAGES, PHONE, PLACES, SMALL_PHONE, path
 
 #: Advance of every character, in percent of the font size: a condensed font, Arial's bold, wider than DejaVu's bold.
 FONTS = {"Narrow": 40, "Normal": 54, "Wide": 72}
@@ -101,8 +102,10 @@ def browser_context_args(browser_context_args):
     return {**browser_context_args, "bypass_csp": True, "reduced_motion": "reduce"}
 
 
-def open_with_fonts(page, address):
-    page.goto(address)
+def open_with_fonts(page, address=None):
+    """Open a page, or stay on the open one, and give it the fonts."""
+    if address:
+        page.goto(address)
     assert page.evaluate(LOAD_FACES, FACES) == len(FONTS)
 
 
@@ -145,7 +148,7 @@ def test_page_fits_in_any_font(page, place):
         assert sticking_out(page, ["Wide"]) == {}, "with long words"
 
 
-@pytest.mark.parametrize("code", ["en", "es"])
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_form_with_errors_fits(page, code):
     open_with_fonts(page, f"{path('press', code)}?from=nonsense&to=nonsense&language=xx")
     assert page.locator(".field__error").count()
@@ -153,7 +156,43 @@ def test_form_with_errors_fits(page, code):
     assert sticking_out(page, ["Wide"]) == {}
 
 
-@pytest.mark.parametrize("code", ["en", "es"])
+@pytest.fixture
+def protect(page, sign_in):
+    """A function that asks for a password before the page at an address, for as long as the test runs."""
+    protected = []
+
+    def restrict(privacy, kind):
+        token = re.search(r"csrfmiddlewaretoken\W+value=\W+(\w+)", page.request.get(privacy).text()).group(1)
+        form = {"csrfmiddlewaretoken": token, "restriction_type": kind, "password": token}
+        assert page.request.post(privacy, form=form).ok
+
+    def ask_for_a_password(address):
+        page.goto(address)
+        edit = page.locator("wagtail-userbar a[href*='/edit/']").get_attribute("href")
+        protected.append(edit.replace("/edit/", "/privacy/"))
+        restrict(protected[-1], "password")
+
+    sign_in("admin")
+    yield ask_for_a_password
+    for privacy in protected:
+        restrict(privacy, "none")
+
+
+def test_page_behind_a_password_fits(protect, new_context):
+    visitor = new_context().new_page()
+    for code in LANGUAGES:
+        address = path("news-open-letter", code)
+        protect(address)
+        visitor.goto(address)
+        visitor.fill("main [type=password]", "wrong")
+        visitor.click("main [type=submit]")
+        open_with_fonts(visitor)
+        assert visitor.locator(".field__error").count()
+        assert sticking_out(visitor, ["Wide"]) == {}
+        assert broken_words(visitor) == {}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_header_of_a_laptop_is_one_row(page, code):
     open_with_fonts(page, path("home", code))
     show(page, "Normal", 1024)
