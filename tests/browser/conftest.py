@@ -9,9 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 HERE = Path(__file__).parent
+
+# Milliseconds: as long as everything else waits. A busy machine needs more than the five seconds of the default.
+expect.set_options(timeout=30_000)
 
 # Chromium itself looks things up and reports home; here it reaches this machine only.
 CHROMIUM_ARGUMENTS = [
