@@ -1,8 +1,9 @@
 """Serves uploaded media, so that one machine needs nothing in front of it.
 
-Visitors get renditions, the sizes that pages show. Originals can show more than the crop that was published, and
-pictures of staff are their own business: both are for staff. Documents are never served from here: Wagtail's own view
-does it and honours their collection's privacy.
+Visitors get renditions, the sizes that pages show; those of a draft have addresses that nobody can guess
+(`SiteImage.get_upload_to`). Originals can show more than the crop that was published, and pictures of staff are their
+own business: both are for staff. Documents are never served from here: `site_project.documents` does it, and knows who
+may have them.
 
 In production a proxy or object storage can take over: see docs/operating.md.
 """

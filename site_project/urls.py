@@ -22,6 +22,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from site_project import views
+from site_project.documents import serve_document
 from site_project.image_forms import SiteAccountView
 from site_project.media import serve_media
 from site_project.routing import serve
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.front_door, name="front_door"),
     path("admin/account/", never_cache(require_admin_access(SiteAccountView.as_view()))),
     path("admin/", include(wagtailadmin_urls)),
+    # In front of Wagtail's own view at the same address.
+    re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("robots.txt", views.robots_txt, name="robots_txt"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail import hooks
 
+from site_project.documents import refuse_what_is_not_public
 from site_project.rich_text import ReaderPageLinkHandler
 
 
@@ -13,3 +14,7 @@ from site_project.rich_text import ReaderPageLinkHandler
 def use_our_page_links(features: Any) -> None:
     """Put our handler in place of Wagtail's for links to pages."""
     features.register_link_type(ReaderPageLinkHandler)
+
+
+# Before Wagtail's own, which would show the password form of a private collection: that tells that there is something.
+hooks.register("before_serve_document", refuse_what_is_not_public, order=-1)

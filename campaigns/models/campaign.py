@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.contrib.routable_page.models import re_path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
@@ -25,11 +25,11 @@ from site_project.blocks.base import PROSE_FEATURES
 from site_project.feeds import MIME_TYPE as ATOM
 from site_project.fields import StreamField
 from site_project.models import BasePage
-from site_project.models.mixins import Illustrated
+from site_project.models.mixins import Illustrated, RoutablePage
 from site_project.seo.head import HeadOptions
 
 
-class CampaignPage(RoutablePageMixin, Illustrated, BasePage):
+class CampaignPage(RoutablePage, Illustrated, BasePage):
     """A campaign: what it is, what the press says, what a visitor can do, what comes next."""
 
     status = models.CharField(_("status"), max_length=16, choices=CampaignStatus.choices, default=CampaignStatus.ACTIVE)

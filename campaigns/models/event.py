@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.contrib.routable_page.models import re_path
 from wagtail.search import index
 
 from campaigns import calendars
@@ -25,11 +25,11 @@ from site_project.blocks import shared_blocks
 from site_project.fields import StreamField
 from site_project.iso_languages import LanguageListField, language_name
 from site_project.models import BasePage
-from site_project.models.mixins import FiledUnderCampaign, Illustrated
+from site_project.models.mixins import FiledUnderCampaign, Illustrated, RoutablePage
 from site_project.time_zones import zone_choices
 
 
-class EventPage(RoutablePageMixin, FiledUnderCampaign, Illustrated, BasePage):
+class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
     """Something that happens at a time and a place."""
 
     start = models.DateTimeField(_("start"), db_index=True, help_text=_("As clocks at the event show it."))

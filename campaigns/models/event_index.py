@@ -6,18 +6,19 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.contrib.routable_page.models import re_path
 
 from campaigns import calendars
 from campaigns.queries import events, past, upcoming
 from site_project.models import BasePage
+from site_project.models.mixins import RoutablePage
 from site_project.pagination import paginate
 from site_project.seo.head import HeadOptions
 
 EVENTS_PER_SHEET = 20
 
 
-class EventIndexPage(RoutablePageMixin, BasePage):
+class EventIndexPage(RoutablePage, BasePage):
     """Upcoming events, soonest first; on request past ones, latest first (`when=past`)."""
 
     parent_page_types = ["home.HomePage"]

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils import timezone
@@ -41,7 +42,8 @@ class NamesSelect(forms.Select):
 
 def _choice(label: Any, widget: type[forms.Select] = forms.Select) -> forms.CharField:
     """One of a list that is made for each request: `press.filters.options` fills it, `clean_…` knows what is in it."""
-    return forms.CharField(label=label, required=False, max_length=255, widget=widget)
+    # Not `max_length`, which would also be written into the <select>, where HTML knows no such attribute.
+    return forms.CharField(label=label, required=False, validators=[MaxLengthValidator(255)], widget=widget)
 
 
 def _day(label: Any) -> forms.DateField:

@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.contrib.routable_page.models import re_path
 from wagtail.search import index
 
 from press import feeds
@@ -19,7 +19,7 @@ from site_project.blocks import shared_blocks
 from site_project.feeds import MIME_TYPE
 from site_project.fields import StreamField
 from site_project.models import BasePage
-from site_project.models.mixins import FiledUnderCampaign, Illustrated
+from site_project.models.mixins import FiledUnderCampaign, Illustrated, RoutablePage
 from site_project.pagination import paginate
 from site_project.seo.head import HeadOptions
 from site_project.seo.structured_data import organisation_id
@@ -28,7 +28,7 @@ from site_project.visibility import visible
 POSTS_PER_SHEET = 12
 
 
-class NewsIndexPage(RoutablePageMixin, BasePage):
+class NewsIndexPage(RoutablePage, BasePage):
     """All news, newest first."""
 
     parent_page_types = ["home.HomePage"]

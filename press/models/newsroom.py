@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.contrib.routable_page.models import re_path
 from wagtail.search import index
 
 from press.blocks import NewsBlock, PressKitBlock, PressListBlock
@@ -15,9 +15,10 @@ from site_project.blocks import shared_blocks
 from site_project.feeds import MIME_TYPE
 from site_project.fields import StreamField
 from site_project.models import BasePage
+from site_project.models.mixins import RoutablePage
 
 
-class NewsroomPage(RoutablePageMixin, BasePage):
+class NewsroomPage(RoutablePage, BasePage):
     """Everything that others published about the campaigns, to search and to filter."""
 
     body = StreamField(

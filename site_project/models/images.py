@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.core.files.base import ContentFile, File
@@ -73,6 +74,12 @@ class SiteImage(AbstractImage):
         verbose_name_plural = _("images")
         # Wagtail asks for this permission when an image is picked from the library.
         permissions = [("choose_image", "Can choose image")]
+
+    def get_upload_to(self, filename: str) -> str:
+        """A path that nobody can guess. Whoever knows the name of a picture could otherwise ask for the sizes that
+        the admin and previews have made of it before it was published. First in the name: sizes cut its end off."""
+        path: str = super().get_upload_to(f"{secrets.token_hex(8)}-{filename}")
+        return path
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store a new file first: the width and height to be saved are those of the picture turned the right way up."""

@@ -1,4 +1,4 @@
-"""Fields that several page types have: a picture, and the campaign that a page is filed under."""
+"""What several page types have: a picture, the campaign that a page is filed under, addresses below their own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
 from site_project.deletion import move_or_set_null
@@ -73,3 +74,13 @@ class FiledUnderCampaign(models.Model):
         """The hub in the reader's language, with its own fields, or None."""
         hub = self.hub
         return in_language(hub, model=type(hub)) if hub else None
+
+
+class RoutablePage(RoutablePageMixin):
+    """A page with feeds, calendars or tables at addresses below its own."""
+
+    def get_route_paths(self) -> list[str]:
+        """The page's own address and those below it: Wagtail redirects from each when the page has moved."""
+        # A route with arguments stands for any number of addresses: they cannot be listed.
+        routes = [route for route in self.get_subpage_urls() if not route.pattern.regex.groups]
+        return [f"/{self.reverse_subpage(route.name)}" for route in routes]

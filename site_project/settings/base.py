@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "site_project.middleware.RedirectMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -230,6 +230,10 @@ WAGTAILIMAGES_JPEG_QUALITY = 80
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 
+WAGTAILDOCS_DOCUMENT_MODEL = "site_project.SiteDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "site_project.documents.DocumentForm"
+# Never a redirect to the storage: whoever knows that address could use it for ever, and hand it on.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024  # bytes
 

@@ -3,9 +3,8 @@
 import factory
 import wagtail_factories
 from django.core.files.base import ContentFile
-from wagtail.documents import get_document_model
 
-from site_project.models import SiteImage
+from site_project.models import SiteDocument, SiteImage
 
 
 class ImageFactory(wagtail_factories.ImageFactory):
@@ -15,7 +14,7 @@ class ImageFactory(wagtail_factories.ImageFactory):
 
 class DocumentFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = get_document_model()
+        model = SiteDocument
 
     title = factory.Sequence("Document {}".format)
     file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.4\n%%EOF\n", name="document.pdf"))

@@ -1,11 +1,13 @@
 """The catalogues hold every text of the sources, translated, and nothing else."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import polib
 import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
@@ -13,6 +15,21 @@ from django.conf import settings
 pytestmark = pytest.mark.slow
 
 LOCALE = settings.BASE_DIR / "locale"
+MOMENT = r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d{4}"
+PERSON = r"[^<>]+ <[^@\s<>]+@[^@\s<>]+\.[a-z]+>"
+#: What GNU gettext wants to be told at the head of a catalogue, and how it is written ("The Format of PO Files").
+HEAD = {
+    "Project-Id-Version": r".*\S.*",
+    "POT-Creation-Date": MOMENT,
+    "PO-Revision-Date": MOMENT,
+    "Last-Translator": PERSON,
+    "Language-Team": PERSON,
+    "Language": r"[a-z]{2,3}(_[A-Z]{2})?",
+    "MIME-Version": r"1\.0",
+    "Content-Type": r"text/plain; charset=(?i:utf-8)",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": r"nplurals=\d; plural=[^;]+;",
+}
 NOT_COPIED = shutil.ignore_patterns("var", "tests", "docs", ".*", "__pycache__", "*.mo")
 
 
@@ -72,3 +89,11 @@ class TestCatalogue:
 def test_every_language_but_the_first_has_a_catalogue():
     for code, _name in settings.SITE_LANGUAGES[1:]:
         assert Path(LOCALE, code, "LC_MESSAGES", "django.po").is_file(), code
+
+
+@pytest.mark.parametrize("file", catalogues(LOCALE), ids=lambda file: str(file.relative_to(LOCALE)))
+def test_head_says_who_and_when_and_how(file):
+    head = polib.pofile(str(file)).metadata
+    assert set(HEAD) <= set(head)
+    assert [name for name, pattern in HEAD.items() if not re.fullmatch(pattern, head[name])] == []
+    assert head["Language"] == file.parts[-3]

@@ -1,10 +1,13 @@
 """Uploaded media, as the site itself serves them."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 
 from site_project.media import MAX_AGE
+from tests.factories import ImageFactory
 
 PICTURE = b"not really a picture"
 
@@ -133,3 +136,15 @@ class TestFilesOfStaff:
 
 def test_documents_have_a_view_of_their_own(staff_client, put):
     assert staff_client.get(put("documents/plan.pdf"), follow=True).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["hall.png", f"{'long-' * 30}name.png"])
+def test_name_of_a_picture_does_not_tell_where_its_sizes_are(client, db, name):
+    pictures = [ImageFactory(file__filename=name) for _number in range(2)]
+    for picture in pictures:
+        size = picture.get_rendition("max-165x165|format-avif")
+        assert client.get(size.url).status_code == 200
+        assert client.get(f"/media/images/{name[:-4]}{size.url[size.url.index('.') :]}", follow=True).status_code == 404
+    first, second = (picture.get_rendition("max-165x165|format-avif").file.name for picture in pictures)
+    assert re.fullmatch(r"images/[0-9a-f]{16}-.+", first)
+    assert first[:23] != second[:23]
