@@ -1,18 +1,21 @@
-"""What every test stands on: catalogues, a database, and folders and caches of its own.
+"""What every test stands on: catalogues, a clock, a database, and folders and caches of its own.
 
 Fixtures that build a site's content belong in the folder of the app that they are about, or in tests/factories.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
@@ -28,26 +31,44 @@ from tests.factories import Site, existing_site, make_site
 from tests.factories.users import PASSWORD
 from tests.snapshots import Snapshot
 
+#: When tests take place, whatever the clock of the machine shows.
+USUAL_MOMENT = "2026-10-14T10:30:00-04:00"
+#: Fixtures of a session are older than the tests that use them.
+EARLIER = dt.timedelta(hours=1)
+
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogues once, in the process that starts the workers."""
+    """Set the clock, and compile the catalogues once, in the process that starts the workers."""
     if not hasattr(config, "workerinput"):
         compile_catalogues(Path(folder) for folder in settings.LOCALE_PATHS)
+    session = time_machine.travel(_moment(config) - EARLIER)
+    session.start()
+    config.add_cleanup(session.stop)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--database-only`, for a second database."""
-    parser.addoption("--database-only", action="store_true", help="leave out the tests that know no database")
+    """`--clock` and `--zone`, for another day and another machine."""
+    parser.addoption("--clock", default=USUAL_MOMENT, help="when the tests take place (ISO 8601, with an offset)")
+    parser.addoption("--zone", help="the time zone of the machine (an IANA name; default: the site's)")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What knows no database comes out the same whichever there is."""
-    if not config.getoption("--database-only"):
-        return
-    fixtures = {"db", "transactional_db", "django_db_setup", "live_server"}
-    kept = [item for item in items if fixtures & set(item.fixturenames) or item.get_closest_marker("django_db")]
-    config.hook.pytest_deselected(items=list(set(items) - set(kept)))
-    items[:] = kept
+def _moment(config: pytest.Config) -> dt.datetime:
+    """When the tests take place. Traveling to a moment in an IANA zone sets the zone of the process, too."""
+    try:
+        moment = dt.datetime.fromisoformat(config.getoption("--clock"))
+    except ValueError as error:
+        raise pytest.UsageError(f"--clock: {error}") from error
+    if moment.tzinfo is None:
+        raise pytest.UsageError("--clock: please give the offset from UTC, as in 2028-02-29T23:58:30-05:00")
+    return moment.astimezone(ZoneInfo(config.getoption("--zone") or settings.TIME_ZONE))
+
+
+@pytest.fixture(autouse=True)
+def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller]:
+    """Every test begins at the same moment; from there the clock ticks. A test that is about another moment moves it:
+    `clock.move_to(moment)`."""
+    with time_machine.travel(_moment(request.config)) as traveller:
+        yield traveller
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,4 +1,10 @@
-"""Every page of the demo, parents before their children."""
+"""Every page of the demo, parents before their children.
+
+`when` says on which days something takes place. History has ISO dates (`date`, `end_date`). What is invented counts from
+the day of loading, so that it is always recent or ahead: `days` (negative: ago), and from there on (ago: back) to the
+next day of the week `weekday` (0 is Monday); it lasts one day, or several (`lasts`). Times are those that clocks at the
+place show: `time` and `end_time` of an event, `embargo` of a press release.
+"""
 
 from __future__ import annotations
 

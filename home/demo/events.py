@@ -1,7 +1,6 @@
 """All events of the demo.
 
-`when` holds either ISO dates (`date`, `end_date`) or days from the day of loading (`days`, `end_days`); the times are
-local to the event's zone. An event that lasts whole days has no times.
+`when` is described in `home.demo.content`. An event that lasts whole days has no times.
 """
 
 from __future__ import annotations

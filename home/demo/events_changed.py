@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from typing import Any
 
 from home.demo.text import R, T
@@ -25,7 +26,7 @@ CHANGED: tuple[dict[str, Any], ...] = (
             "A bus driver, a nurse and a librarian talk about a day at work.",
             "Una conductora de autobús, un enfermero y una bibliotecaria cuentan cómo es su día de trabajo.",
         ),
-        "when": {"days": 38, "time": "17:30", "end_days": 38, "end_time": "18:30"},
+        "when": {"days": 38, "weekday": calendar.WEDNESDAY, "time": "17:30", "end_time": "18:30"},
         "all_day": False,
         "time_zone": "America/Phoenix",
         "mode": "in_person",
@@ -67,7 +68,7 @@ CHANGED: tuple[dict[str, Any], ...] = (
             "An hour of questions over coffee in Fable County. Cancelled.",
             "Una hora de preguntas y café en el condado de Fable. Cancelado.",
         ),
-        "when": {"days": 31, "time": "09:00", "end_days": 31, "end_time": "10:00"},
+        "when": {"days": 31, "weekday": calendar.SATURDAY, "time": "09:00", "end_time": "10:00"},
         "all_day": False,
         "time_zone": "America/Denver",
         "mode": "in_person",

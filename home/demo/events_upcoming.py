@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from typing import Any
 
 from home.demo.alts import IMAGE_ALTS
@@ -24,7 +25,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
             "Council members answer your questions in English and Spanish. Bring a neighbor.",
             "Concejales responden a sus preguntas en español y en inglés. Venga con alguien de su barrio.",
         ),
-        "when": {"days": 24, "time": "18:00", "end_days": 24, "end_time": "20:00"},
+        "when": {"days": 24, "weekday": calendar.TUESDAY, "time": "18:00", "end_time": "20:00"},
         "all_day": False,
         "time_zone": "America/Denver",
         "mode": "in_person",
@@ -81,7 +82,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
             "Ninety minutes, all in Spanish: how to prepare two minutes of public comment.",
             "Noventa minutos en español para preparar sus dos minutos ante el concejo municipal.",
         ),
-        "when": {"days": 10, "time": "19:00", "end_days": 10, "end_time": "20:30"},
+        "when": {"days": 10, "weekday": calendar.WEDNESDAY, "time": "19:00", "end_time": "20:30"},
         "all_day": False,
         "time_zone": "America/New_York",
         "mode": "online",
@@ -132,7 +133,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
             "One hour online on how to bring a resolution to your council and speak for it.",
             "Una hora en línea, en inglés, sobre cómo presentar una resolución ante el concejo y defenderla.",
         ),
-        "when": {"days": 17, "time": "12:00", "end_days": 17, "end_time": "13:00"},
+        "when": {"days": 17, "weekday": calendar.TUESDAY, "time": "12:00", "end_time": "13:00"},
         "all_day": False,
         "time_zone": "America/Los_Angeles",
         "mode": "online",
@@ -191,7 +192,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
             "Three days for local officials to trade laws that work. Join in person or online.",
             "Tres días para que las autoridades locales compartan leyes que funcionan. En persona o en línea.",
         ),
-        "when": {"days": 60, "end_days": 62},
+        "when": {"days": 60, "weekday": calendar.THURSDAY, "lasts": 3},
         "all_day": True,
         "time_zone": "America/Chicago",
         "mode": "hybrid",

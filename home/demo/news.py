@@ -1,12 +1,11 @@
 """All news posts of the demo.
 
-`when` holds an ISO date (`date`) or days from the day of loading (`days`), and the time of day at which an embargo ends
-on it (`embargo`), if there is one. `state` marks the posts that are not simply
-translated: `untranslated`, `behind` (with the later English of `later_title` and `later_summary`), `spanish-first`.
+`when` is described in `home.demo.content`. `state` marks the posts that are not simply translated: `untranslated`, `behind` (with the later English of `later_title` and `later_summary`), `spanish-first`.
 """
 
 from __future__ import annotations
 
+import calendar
 from typing import Any
 
 from home.demo.alts import IMAGE_ALTS
@@ -30,7 +29,7 @@ RECENT: tuple[dict[str, Any], ...] = (
             "Why this site speaks English and Spanish, and why it does not follow you around.",
             "Por qué este sitio habla español e inglés y por qué no sigue los pasos de nadie.",
         ),
-        "when": {"days": -20},
+        "when": {"days": -20, "weekday": calendar.THURSDAY},
         "kind": "statement",
         "campaign": None,
         "body": [
@@ -78,7 +77,7 @@ RECENT: tuple[dict[str, Any], ...] = (
             "You can learn to speak to your council in Spanish, from home, at no cost.",
             "Ya puede aprender a hablar ante su concejo en español, desde su casa y sin pagar nada.",
         ),
-        "when": {"days": -6},
+        "when": {"days": -6, "weekday": calendar.TUESDAY},
         "kind": "news",
         "campaign": "page:hub-sanctuary",
         "image": "image:training",
@@ -131,7 +130,7 @@ RECENT: tuple[dict[str, Any], ...] = (
             "The fictional town of Sampleton opens its counters and its hotline in six languages.",
             "Sampleton, un pueblo ficticio, atenderá en seis idiomas en sus ventanillas y en su línea de ayuda.",
         ),
-        "when": {"days": 7, "embargo": "09:00"},
+        "when": {"days": 7, "weekday": calendar.TUESDAY, "embargo": "09:00"},
         "kind": "press_release",
         "campaign": "page:hub-sanctuary",
         "body": [

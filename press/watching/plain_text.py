@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from html.parser import HTMLParser
+
+from lxml import etree
 
 from press.intake.folding import one_line
 
@@ -18,44 +19,40 @@ _INLINE = frozenset(
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp);", re.IGNORECASE)
 
 
-class _Text(HTMLParser):
+class _Text:
+    """Hears from the parser what it meets, and keeps the text."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
+        self._parts: list[str] = []
         self._hidden = 0
 
-    @property
-    def hides(self) -> bool:
-        """Whether what follows is inside something that nobody reads."""
-        return bool(self._hidden)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._hidden += tag in _HIDDEN
         self._break(tag)
 
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in _HIDDEN and self._hidden > 0
+    def end(self, tag: str) -> None:
+        self._hidden -= tag in _HIDDEN
         self._break(tag)
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         if not self._hidden:
-            self.parts.append(data)
+            self._parts.append(data)
+
+    def close(self) -> str:
+        return "".join(self._parts)
 
     def _break(self, tag: str) -> None:
         if tag not in _INLINE:
-            self.parts.append(" ")
+            self._parts.append(" ")
 
 
 def plain_text(markup: str) -> str:
-    """`markup` without its markup, on one line."""
-    parser = _Text()
-    # What opens there is never closed: the parser would look for the end of each "<" anew.
-    end = markup.rfind(">") + 1
-    try:
-        parser.feed(markup[:end])
-        parser.close()
-    except AssertionError:  # sections that are marked like nothing in HTML: "<![<"
-        parser.parts = [markup[:end]]
-    tail = "" if parser.hides else html.unescape(markup[end:])
-    text = "".join([*parser.parts, tail])
+    """`markup` without its markup, on one line.
+
+    It is read by lxml, which is locked: how Python's own parser takes broken markup depends on the patch level.
+    """
+    # Bytes, since a declaration of the character set in the text would be obeyed.
+    parser = etree.HTMLParser(target=_Text(), encoding="utf-8")
+    parser.feed(markup.replace("\0", "").encode("utf-8", "replace"))
+    text: str = parser.close()
     return one_line(html.unescape(text) if _REFERENCE.search(text) else text)

@@ -1,8 +1,11 @@
 """The demo holds what it promises: both hubs whole, every block, every language state."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageLogEntry
 
@@ -13,6 +16,7 @@ from press.models import NewsPage
 from site_project.languages import State, versions_by_key
 from site_project.models import BasePage
 from site_project.visibility import visible
+from tests.factories.users import PASSWORD
 from tests.reading import by_class, links, main, read, words
 from translation.groups import EDITORS, PUBLISHERS, translators
 
@@ -184,6 +188,21 @@ def test_accounts_have_their_jobs(demo):
 
     assert groups == {"admin": [], "editor": [EDITORS], "publisher": [PUBLISHERS], "translator": [translators("es")]}
     assert [user.username for user in get_user_model().objects.filter(is_superuser=True)] == ["admin"]
+
+
+@pytest.mark.parametrize("moment", ["2027-12-31T23:58:00-05:00", "2028-03-12T03:01:00-04:00"])
+def test_demo_is_up_to_date_whenever_it_is_loaded(db, client, clock, moment):
+    """At the very end of a year, and just after clocks were put forward."""
+    clock.move_to(dt.datetime.fromisoformat(moment))
+    call_command("load_demo", password=PASSWORD, verbosity=0)
+
+    for code in ("en", "es"):
+        assert len(upcoming(events(code))) == 6 and len(past(events(code))) == 2
+        waiting = [page for page in NewsPage.objects.filter(locale__language_code=code) if page.is_embargoed]
+        assert [client.get(page.url).status_code for page in waiting] == [404]
+    recent = NewsPage.objects.live().filter(date__gt=timezone.localdate() - dt.timedelta(days=14))
+    assert recent and all(page.date < timezone.localdate() for page in recent)
+    assert len(by_class(main(read(client, SANCTUARY)), "citation")) == 13
 
 
 def test_second_load_is_refused_and_changes_nothing(demo):

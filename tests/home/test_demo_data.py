@@ -1,6 +1,9 @@
 """The demo's content is whole, in step in both languages, and points only at things that exist. No database here."""
 
+import calendar
+import datetime as dt
 import re
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +12,7 @@ from home.demo.alts import IMAGE_ALTS
 from home.demo.chrome import FOOTER, NAVIGATION, ORGANISATION
 from home.demo.content import PAGES
 from home.demo.document_texts import DOCUMENTS
+from home.demo.loader.pages import days_of
 from home.demo.press import CLIPPINGS, OUTLETS, SANCTUARY_CLIPPINGS
 from home.demo.text import R, T
 
@@ -276,15 +280,61 @@ def test_event_times_and_zones():
         ZoneInfo(event["time_zone"])
         when = event["when"]
         assert event["all_day"] is ("time" not in when)
-        assert ("date" in when) != ("days" in when)
-        if "date" in when:
-            assert when["date"] <= when["end_date"]
-        else:
-            assert (when["days"], when.get("time", "")) < (when["end_days"], when.get("end_time", "~"))
+        assert when.get("time", "") <= when.get("end_time", "")
         assert event["mode"] == "in_person" or event["online_url"]
         assert event["status"] == "scheduled" or event["status_note"]
     assert len({event["time_zone"] for event in events}) >= 4
     assert {"scheduled", "moved", "cancelled"} == {event["status"] for event in events}
+
+
+def test_history_keeps_its_days():
+    for page in PAGES:
+        when = page.get("when", {})
+        if "date" in when:
+            first, last = days_of(when, dt.date(2028, 2, 29))
+            assert first == dt.date.fromisoformat(when["date"]) and last.year <= 2019
+            assert last.isoformat() == when.get("end_date", when["date"])
+
+
+#: Every day of four years: ends of months and years, a leap day, and the days on which clocks change.
+DAYS = [dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in range(4 * 365 + 1)]
+INVENTED = [page for page in PAGES if "days" in page.get("when", {})]
+
+
+def test_whenever_it_is_loaded_events_are_ahead_in_the_same_order():
+    whens = sorted((page["when"] for page in INVENTED if page["type"] == "campaigns.EventPage"), key=itemgetter("days"))
+    for today in DAYS:
+        days = [days_of(when, today) for when in whens]
+        starts = [first for first, _last in days]
+        # In the zone that is furthest ahead of the site's, it is already tomorrow.
+        assert starts == sorted(set(starts)) and today + dt.timedelta(days=7) < starts[0]
+        assert starts[-1] <= today + dt.timedelta(days=70)
+        assert all(
+            (last - first).days == when.get("lasts", 1) - 1 for when, (first, last) in zip(whens, days, strict=True)
+        )
+
+
+def test_whenever_it_is_loaded_news_is_recent_and_the_embargo_ahead():
+    news = [page["when"] for page in INVENTED if page["type"] == "press.NewsPage"]
+    for today in DAYS:
+        ago = [(today - days_of(when, today)[0]).days for when in news if "embargo" not in when]
+        assert ago and all(5 < days < 30 for days in ago)
+        (ends,) = [days_of(when, today)[0] for when in news if "embargo" in when]
+        assert 7 <= (ends - today).days < 14
+
+
+def test_whenever_it_is_loaded_nothing_is_at_an_odd_hour_or_on_an_odd_day():
+    for page in INVENTED:
+        when = page["when"]
+        hours = [when[name] for name in ("time", "end_time", "embargo") if name in when]
+        assert all("09:00" <= hour <= "21:00" for hour in hours)
+        for today in DAYS:
+            first, last = days_of(when, today)
+            assert first.weekday() == when["weekday"] and calendar.SUNDAY not in (first.weekday(), last.weekday())
+            zone = ZoneInfo(page.get("time_zone", "America/New_York"))
+            for hour in hours:  # no clock skips it
+                moment = dt.datetime.combine(first, dt.time.fromisoformat(hour), tzinfo=zone)
+                assert moment.astimezone(dt.UTC).astimezone(zone) == moment and moment.fold == 0
 
 
 ENGLISH = re.compile(r"\b(the|and|with|from|your|you|of|for|what|this|are|is)\b", re.IGNORECASE)

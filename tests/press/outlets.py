@@ -138,9 +138,9 @@ class _Server(socketserver.ThreadingTCPServer):
         self.outlets = Outlets({})
 
     def finish_request(self, request: socket.socket, client_address: tuple[str, int]) -> None:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError), contextlib.ExitStack() as connection:
             if self.context:  # here, in a thread of the connection's own
-                request = self.context.wrap_socket(request, server_side=True)
+                request = connection.enter_context(self.context.wrap_socket(request, server_side=True))
             super().finish_request(request, client_address)
 
     def handle_error(self, request: object, client_address: object) -> None:

@@ -22,25 +22,14 @@ from tests.reading import by_class, canonical, graph, head_links, main, read, se
 
 NEW_YORK = ZoneInfo("America/New_York")
 WORD = {"en": "Whippoorwill", "es": "Chotacabras"}
-#: The embargo of these tests: ten in the morning in New York, a week ahead.
-HOUR = 10
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """A function that sets the clock of the site."""
-
-    def set_to(moment):
-        monkeypatch.setattr(timezone, "now", lambda: moment.astimezone(dt.UTC))
-
-    return set_to
 
 
 @pytest.fixture
 def embargo():
-    # Within the life of a session: staff do not sign in again in between.
-    day = dt.datetime.now(NEW_YORK).date() + dt.timedelta(days=3)
-    return dt.datetime.combine(day, dt.time(HOUR), tzinfo=NEW_YORK)
+    """Ten in the morning in New York, so far ahead that three days earlier is ahead as well at any hour, and within
+    the life of a session: staff do not sign in again in between."""
+    day = timezone.localdate() + dt.timedelta(days=5)
+    return dt.datetime.combine(day, dt.time(10), tzinfo=NEW_YORK)
 
 
 @pytest.fixture
@@ -131,11 +120,11 @@ def flip():
 def test_nobody_sees_it_before_its_time_and_everybody_at_it(client, published, hub, lists, embargo, clock):
     flip()
     assert_hidden(client, published, hub)
-    clock(embargo - dt.timedelta(seconds=1))
+    clock.move_to(embargo - dt.timedelta(seconds=1))
     flip()
     assert_hidden(client, published, hub)
 
-    clock(embargo + dt.timedelta(seconds=1))
+    clock.move_to(embargo + dt.timedelta(seconds=1))
     flip()
 
     found = seen(client, published, hub)
@@ -145,7 +134,7 @@ def test_nobody_sees_it_before_its_time_and_everybody_at_it(client, published, h
 
 def test_both_languages_know_of_each_other_only_afterwards(client, published, embargo, clock):
     english, spanish = published["en"], published["es"]
-    clock(embargo + dt.timedelta(seconds=1))
+    clock.move_to(embargo + dt.timedelta(seconds=1))
     flip()
     tree = read(client, english.url)
 
@@ -154,7 +143,7 @@ def test_both_languages_know_of_each_other_only_afterwards(client, published, em
 
 
 def test_translation_is_not_behind_because_both_went_public_later(client, published, embargo, clock):
-    clock(embargo + dt.timedelta(seconds=1))
+    clock.move_to(embargo + dt.timedelta(seconds=1))
     flip()
     spanish = read(client, published["es"].url)
 
@@ -169,14 +158,14 @@ def test_translation_that_was_scheduled_before_the_source_changed_is_behind(staf
     release = NewsPage.objects.get(pk=release.pk)
     staff.post(edit_url(release), form_of(release) | {"summary": "Changed.", "action-publish": "1"})
     TranslationSource.objects.get(object_id=release.translation_key).update_from_db()
-    clock(embargo + dt.timedelta(seconds=1))
+    clock.move_to(embargo + dt.timedelta(seconds=1))
     flip()
 
     assert versions_of(release)["es"].state is State.BEHIND
 
 
 def test_it_is_dated_by_the_end_of_the_embargo(client, published, embargo, clock):
-    clock(embargo + dt.timedelta(seconds=20))
+    clock.move_to(embargo + dt.timedelta(seconds=20))
     flip()
     for page in published.values():
         tree = read(client, page.url)
@@ -198,7 +187,7 @@ def test_live_row_is_hidden_until_its_time_all_the_same(client, published, hub, 
     assert [client.get(page.url).status_code for page in published.values()] == [404, 404]
 
     NewsPage.objects.filter(pk__in=keys).update(go_live_at=embargo)
-    clock(embargo + dt.timedelta(seconds=1))
+    clock.move_to(embargo + dt.timedelta(seconds=1))
     assert {page.url for page in published.values()} <= seen(client, published, hub)
 
 
@@ -302,7 +291,7 @@ def test_whoever_publishes_it_schedules_it(client, staff, release, hub, embargo,
 
     assert (release.live, release.approved_schedule) == (False, True)
     assert_hidden(client, {"en": release, "es": spanish}, hub)
-    clock(embargo + dt.timedelta(seconds=1))
+    clock.move_to(embargo + dt.timedelta(seconds=1))
     flip()
     assert client.get(release.url).status_code == client.get(spanish.url).status_code == 200
 
@@ -324,7 +313,7 @@ def test_translator_publishes_before_the_time(
 
     assert (draft.live, draft.approved_schedule) == (False, True)
     assert_hidden(client, {"en": release, "es": draft}, hub)
-    clock(embargo + dt.timedelta(seconds=1))
+    clock.move_to(embargo + dt.timedelta(seconds=1))
     flip()
     assert client.get(draft.url).status_code == 200
 
@@ -378,10 +367,10 @@ def test_moving_it_moves_it_in_all_languages(client, published, hub, embargo, cl
     assert [revision.approved_go_live_at for revision in spanish.revisions.exclude(approved_go_live_at=None)] == [moved]
     assert spanish.get_latest_revision_as_object().embargo == moved
     assert spanish.latest_revision.content["date"] == moved.date().isoformat()
-    clock(moved - dt.timedelta(seconds=1))
+    clock.move_to(moved - dt.timedelta(seconds=1))
     flip()
     assert_hidden(client, published, hub)
-    clock(moved + dt.timedelta(seconds=1))
+    clock.move_to(moved + dt.timedelta(seconds=1))
     flip()
     assert client.get(release.url).status_code == client.get(spanish.url).status_code == 200
     assert NewsPage.objects.get(pk=spanish.pk).date == moved.date()
@@ -536,7 +525,7 @@ def test_saving_without_a_change_changes_nothing(staff, release, embargo):
 
 @pytest.mark.slow
 def test_after_its_time_the_page_is_edited_like_any_other(client, staff, published, embargo, clock):
-    clock(embargo + dt.timedelta(seconds=1))
+    clock.move_to(embargo + dt.timedelta(seconds=1))
     flip()
     release = NewsPage.objects.get(pk=published["en"].pk)
     staff.post(edit_url(release), form_of(release) | {"title": "Corrected", "action-publish": "1"})

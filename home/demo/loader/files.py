@@ -45,4 +45,6 @@ def _image(path: Path, title: str) -> Any:
 
 def _document(path: Path, title: str) -> Any:
     with path.open("rb") as file:
-        return get_document_model().objects.create(title=title, file=File(file, name=path.name))
+        document = get_document_model().objects.create(title=title, file=File(file, name=path.name))
+    document.file.close()  # Wagtail has read it, to note its hash
+    return document

@@ -110,26 +110,28 @@ def _moments(data: dict[str, Any]) -> dict[str, Any]:
     when = data.get("when")
     if not when:
         return {}
+    first, last = days_of(when, timezone.localdate())
     if data["type"] == "press.NewsPage":
-        day = _day(when, "date", "days")
         zone = ZoneInfo(settings.TIME_ZONE)
-        return {"date": day, "embargo": _moment(day, when["embargo"], zone) if "embargo" in when else None}
+        return {"date": first, "embargo": _moment(first, when["embargo"], zone) if "embargo" in when else None}
     zone = ZoneInfo(data["time_zone"])
-    start, end = _day(when, "date", "days"), _day(when, "end_date", "end_days")
     return {
-        "start": _moment(start, when.get("time", "00:00"), zone),
-        "end": _moment(end, when.get("end_time", "00:00"), zone) if end else None,
+        "start": _moment(first, when.get("time", "00:00"), zone),
+        "end": _moment(last, when.get("end_time", "00:00"), zone),
         "time_zone": data["time_zone"],
     }
 
 
-def _day(when: dict[str, Any], fixed: str, counted: str) -> dt.date | None:
-    if fixed in when:
-        return dt.date.fromisoformat(when[fixed])
-    return timezone.localdate() + dt.timedelta(days=when[counted]) if counted in when else None
+def days_of(when: dict[str, Any], today: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day of what takes place as `when` says (`home.demo.content`)."""
+    if "date" in when:
+        return dt.date.fromisoformat(when["date"]), dt.date.fromisoformat(when.get("end_date", when["date"]))
+    first = today + dt.timedelta(days=when["days"])
+    # What is ahead moves on to its day of the week, and what is past moves back: in any case by less than a week.
+    shift = (when["weekday"] - first.weekday()) % 7 if when["days"] > 0 else -((first.weekday() - when["weekday"]) % 7)
+    first += dt.timedelta(days=shift)
+    return first, first + dt.timedelta(days=when.get("lasts", 1) - 1)
 
 
-def _moment(day: dt.date | None, time: str, zone: ZoneInfo) -> dt.datetime:
-    if day is None:
-        raise ValueError("An event needs a day to start on.")
+def _moment(day: dt.date, time: str, zone: ZoneInfo) -> dt.datetime:
     return dt.datetime.combine(day, dt.time.fromisoformat(time), tzinfo=zone)
