@@ -28,7 +28,7 @@ fail() { say "$$*"; exit 1; }
 # apt_install PACKAGES…: as root on Debian and its kin; elsewhere says what is missing and stops.
 apt_install() {
 	if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-		fail "Missing: $$*. Please install it (on Debian, as root: apt-get install $$*) and try again."
+		fail "Missing: $$*. Please install what is missing (on Debian, as root: apt-get install $$*) and try again."
 	fi
 	say "Installing $$* …"
 	export DEBIAN_FRONTEND=noninteractive
