@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import URLPattern
 from wagtail import hooks
 
+from site_project import file_rights
 from site_project.rich_text import ReaderPageLinkHandler
 
 
@@ -13,3 +15,12 @@ from site_project.rich_text import ReaderPageLinkHandler
 def use_our_page_links(features: Any) -> None:
     """Put our handler in place of Wagtail's for links to pages."""
     features.register_link_type(ReaderPageLinkHandler)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def guard_files() -> list[URLPattern]:
+    """Put our question in front of Wagtail's views that change files."""
+    return file_rights.guarded_urls()
+
+
+hooks.register("before_bulk_action", file_rights.before_bulk_action)
