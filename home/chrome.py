@@ -11,10 +11,9 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext
 from wagtail.models import Page
-from wagtail.rich_text import expand_db_html
+from wagtail.rich_text import RichText
 
 from home.language_switch import LanguageLink, language_links
 from home.models import Footer, Navigation
@@ -155,11 +154,9 @@ class Chrome:
         return [column for column in columns if column.links]
 
     @cached_property
-    def footer_text(self) -> str:
-        """The line at the very end, as safe HTML."""
-        if not self._footer:
-            return ""
-        return mark_safe(expand_db_html(self._footer.text))  # noqa: S308 - of the rich text editor
+    def footer_text(self) -> RichText:
+        """The line at the very end."""
+        return RichText(self._footer.text if self._footer else "")
 
     @cached_property
     def languages(self) -> list[LanguageLink]:

@@ -15,7 +15,12 @@ class SiteProjectConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.models import ReferenceIndex
+
+        from site_project.models import OrganisationSettings
         from site_project.search.configurations import ensure_configurations, ensure_index
 
+        # Wagtail knows by itself which files pages and snippets use, but not settings.
+        ReferenceIndex.register_model(OrganisationSettings)
         post_migrate.connect(ensure_configurations, sender=self)
         post_migrate.connect(ensure_index, sender=self)

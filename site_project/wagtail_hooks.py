@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import URLPattern
 from wagtail import hooks
 
+from site_project import file_rights
 from site_project.documents import refuse_what_is_not_public
 from site_project.rich_text import ReaderPageLinkHandler
 
@@ -18,3 +20,12 @@ def use_our_page_links(features: Any) -> None:
 
 # Before Wagtail's own, which would show the password form of a private collection: that tells that there is something.
 hooks.register("before_serve_document", refuse_what_is_not_public, order=-1)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def guard_files() -> list[URLPattern]:
+    """Put our question in front of Wagtail's views that change files."""
+    return file_rights.guarded_urls()
+
+
+hooks.register("before_bulk_action", file_rights.before_bulk_action)

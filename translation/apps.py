@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TranslationConfig(AppConfig):
-    """Registers the system checks and the guard of overrides, which listens to a signal."""
+    """Registers the system checks and the guards of strings and overrides, which listen to signals."""
 
     name = "translation"
     verbose_name = _("Translation")
 
     def ready(self) -> None:
         from translation import checks
-        from translation.guards import overrides
+        from translation.guards import overrides, strings
 
         checks.register()
         overrides.connect()
+        strings.connect()

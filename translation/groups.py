@@ -1,18 +1,23 @@
-"""The groups that staff and translators belong to.
+"""The groups that staff and translators belong to, and what each may do.
 
-`ensure_groups` and `ensure_workflow` can run any number of times: they run at every start. They give these groups the
-rights that their jobs need, again if somebody has taken one away; whoever wants other rights makes another group. What
-an administrator has added is left alone. All that is taken away is what Wagtail's own migrations give: its "Editors"
-and "Moderators" may write in every language.
+`RIGHTS` is the one table of that. `ensure_groups` brings the groups in line with it and can run any number of times: it
+runs at every start. It gives what is missing, again if somebody has taken it away; whoever wants other rights makes
+another group. What an administrator has added is left alone. All that is taken away is what Wagtail's own migrations
+give and the table does not: its "Editors" and "Moderators" may write in every language and change everybody's files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import Enum, auto
 
 from django.contrib.auth.models import Group
+from django.db.models import Model
 from django.utils import translation
-from wagtail.models import DraftStateMixin, Locale, Page
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.settings.registry import registry
+from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
+from wagtail.snippets.models import get_snippet_models
 
 from translation import permissions as grants
 from translation.workflow import PUBLISHERS, ensure_workflow
@@ -21,12 +26,58 @@ __all__ = ["EDITORS", "PUBLISHERS", "ensure_groups", "ensure_workflow", "transla
 
 #: Communications staff: write in the default language and submit.
 EDITORS = "Editors"
+#: Stands for the group of each language that is translated into; see `translators`.
+TRANSLATORS = "Translators"
 #: Of Wagtail's migrations; Publishers take its place.
 STOCK_MODERATORS = "Moderators"
 
-STOCK_ROOT_ACTIONS = {
-    EDITORS: ["add", "change"],
-    STOCK_MODERATORS: ["add", "change", "publish", "lock", "unlock"],
+
+class Subject(Enum):
+    """What the rights are about."""
+
+    #: Pages: Editors in the default language, Publishers in all, Translators in theirs.
+    PAGES = auto()
+    #: Images and documents. Who adds one may also change and delete it, until it is published
+    #: (see `site_project.file_rights`).
+    FILES = auto()
+    #: Snippets with drafts: what is changed waits for a publisher. Kept to the languages of the person.
+    DRAFTED = auto()
+    #: Those of them that have translations.
+    TRANSLATED = auto()
+    #: Snippets without drafts: a change is public at once.
+    UNDRAFTED = auto()
+    SETTINGS = auto()
+    REDIRECTS = auto()
+
+
+#: What each group may do, besides entering the admin and submitting for translation. The actions are Wagtail's. What is
+#: not here is for administrators: users, groups, collections, sites, languages, workflows.
+RIGHTS: Mapping[str, Mapping[Subject, str]] = {
+    EDITORS: {
+        Subject.PAGES: "add change",
+        Subject.FILES: "add choose",
+        Subject.DRAFTED: "view add change",
+        Subject.UNDRAFTED: "view add",
+    },
+    PUBLISHERS: {
+        Subject.PAGES: "add change publish lock unlock bulk_delete",
+        Subject.FILES: "add change choose",
+        Subject.DRAFTED: "view add change delete publish lock unlock",
+        Subject.UNDRAFTED: "view add change delete",
+        Subject.SETTINGS: "change",
+        Subject.REDIRECTS: "add change delete",
+    },
+    TRANSLATORS: {
+        Subject.PAGES: "change publish",
+        Subject.FILES: "choose",
+        Subject.TRANSLATED: "view change publish",
+    },
+}
+
+#: What Wagtail's migrations give on the root of the tree of pages and of the collections, and for all files.
+STOCK: Mapping[str, Mapping[Subject, str]] = {
+    EDITORS: {Subject.PAGES: "add change", Subject.FILES: "add change choose"},
+    STOCK_MODERATORS: {Subject.PAGES: "add change publish lock unlock", Subject.FILES: "add change choose"},
 }
 
 
@@ -38,7 +89,7 @@ def translators(code: str) -> str:
             language = translation.get_language_info(code)["name"]
         except KeyError:  # a language that Django does not know
             language = code
-    return f"Translators: {language}"
+    return f"{TRANSLATORS}: {language}"
 
 
 def ensure_groups(homes: Mapping[str, Page]) -> dict[str, Group]:
@@ -52,47 +103,49 @@ def ensure_groups(homes: Mapping[str, Page]) -> dict[str, Group]:
     """
     _take_stock_permissions()
     default = Locale.get_default().language_code
-    names = [EDITORS, PUBLISHERS, *(translators(code) for code in homes if code != default)]
-    groups = {name: Group.objects.get_or_create(name=name)[0] for name in names}
-
-    for group in groups.values():
-        grants.give(group, [grants.entering_admin(), grants.submitting_translations()])
-    _equip_editors(groups[EDITORS], homes[default])
-    _equip_publishers(groups[PUBLISHERS], homes)
+    groups = {
+        EDITORS: _equip(EDITORS, RIGHTS[EDITORS], [homes[default]]),
+        PUBLISHERS: _equip(PUBLISHERS, RIGHTS[PUBLISHERS], homes.values()),
+    }
     for code, home in homes.items():
         if code != default:
-            _equip_translators(groups[translators(code)], home)
+            name = translators(code)
+            groups[name] = _equip(name, RIGHTS[TRANSLATORS], [home])
     return groups
 
 
 def _take_stock_permissions() -> None:
-    for group in Group.objects.filter(name__in=STOCK_ROOT_ACTIONS):
-        grants.take_from_root(group, STOCK_ROOT_ACTIONS[group.name])
+    for group in Group.objects.filter(name__in=STOCK):
+        stock, wanted = STOCK[group.name], RIGHTS.get(group.name, {})
+        grants.take_from_root_page(group, stock[Subject.PAGES].split())  # the table's are on the home pages
+        excess = set(stock[Subject.FILES].split()) - set(wanted.get(Subject.FILES, "").split())
+        grants.take_for_files(group, excess)
     Group.objects.filter(name=STOCK_MODERATORS, user=None).delete()
 
 
-def _equip_editors(group: Group, home: Page) -> None:
-    grants.give_for_page(group, home, ["add", "change"])
-    # What they added they may also change; with "change" they could delete anybody's.
-    grants.give_for_files(group, ["add", "choose"])
-    # What has no drafts would change for visitors at once: of that they may add, and not change.
-    drafted = [model for model in grants.snippets() if issubclass(model, DraftStateMixin)]
-    grants.give(group, grants.for_models(drafted, ["view", "add", "change"]))
-    grants.give(group, grants.for_models(set(grants.snippets()) - set(drafted), ["view", "add"]))
+def _equip(name: str, rights: Mapping[Subject, str], homes: Iterable[Page]) -> Group:
+    group, _created = Group.objects.get_or_create(name=name)
+    grants.give(group, [grants.entering_admin(), grants.submitting_translations()])
+    for subject, written in rights.items():
+        actions = written.split()
+        if subject is Subject.PAGES:
+            for home in homes:
+                grants.give_for_page(group, home, actions)
+        elif subject is Subject.FILES:
+            grants.give_for_files(group, actions)
+        else:
+            grants.give(group, grants.for_models(_models(subject), actions))
+    return group
 
 
-def _equip_publishers(group: Group, homes: Mapping[str, Page]) -> None:
-    for home in homes.values():
-        grants.give_for_page(group, home, ["add", "change", "publish", "lock", "unlock", "bulk_delete"])
-    grants.give_for_files(group, ["add", "change", "delete", "choose"])
-    every_action = ["view", "add", "change", "delete", "publish", "lock", "unlock"]
-    grants.give(group, grants.for_models(grants.snippets(), every_action))
-    grants.give(group, grants.for_models(grants.settings_models(), ["change"]))
-    grants.give(group, grants.redirects())
-
-
-def _equip_translators(group: Group, home: Page) -> None:
-    grants.give_for_page(group, home, ["change", "publish"])
-    grants.give_for_files(group, ["choose"])
-    # For the whole model, as Wagtail has it; the snippets' views keep them to their language.
-    grants.give(group, grants.for_models(grants.snippets(translatable=True), ["view", "change", "publish"]))
+def _models(subject: Subject) -> list[type[Model]]:
+    """The models that a subject stands for; those that apps add later among them."""
+    if subject is Subject.SETTINGS:
+        return list(registry)
+    if subject is Subject.REDIRECTS:
+        return [Redirect]
+    snippets: list[type[Model]] = get_snippet_models()
+    if subject is Subject.TRANSLATED:
+        return [model for model in snippets if issubclass(model, TranslatableMixin)]
+    is_drafted = subject is Subject.DRAFTED
+    return [model for model in snippets if issubclass(model, DraftStateMixin) == is_drafted]

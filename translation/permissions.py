@@ -1,4 +1,4 @@
-"""Finding permissions and giving them to groups, without taking any away."""
+"""Finding permissions, giving them to groups and taking them away."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
-from wagtail.contrib.settings.registry import registry
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, TranslatableMixin
-from wagtail.snippets.models import get_snippet_models
+from django.db.models import Model, QuerySet
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 
 def give(group: Group, permissions: Iterable[Permission]) -> None:
@@ -25,23 +23,36 @@ def give_for_page(group: Group, page: Page, actions: Iterable[str]) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
 
 
-def take_from_root(group: Group, actions: Iterable[str]) -> None:
+def take_from_root_page(group: Group, actions: Iterable[str]) -> None:
     """Take actions on the root of the page tree, and thereby on every language, from a group."""
     codenames = [f"{action}_page" for action in actions]
     GroupPagePermission.objects.filter(group=group, page__depth=1, permission__codename__in=codenames).delete()
 
 
 def give_for_files(group: Group, actions: Iterable[str]) -> None:
-    """Give a group actions ("add", "change", "delete", "choose") on all images and documents."""
+    """Give a group actions ("add", "change", "choose") on all images and documents."""
     root = Collection.get_first_root_node()
-    for app_label, model_name in (("wagtailimages", "image"), ("wagtaildocs", "document")):
-        for action in actions:
-            permission = Permission.objects.get(
-                content_type__app_label=app_label,
-                content_type__model=model_name,
-                codename=f"{action}_{model_name}",
-            )
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+    for permission in _for_files(actions):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def take_for_files(group: Group, actions: Iterable[str]) -> None:
+    """Take actions on all images and documents from a group; what it may do in other collections than the root stays.
+
+    The permissions for whole models go as well: Wagtail gave them before there were collections, and asks no more.
+    """
+    in_root = GroupCollectionPermission.objects.filter(group=group, collection__depth=1)
+    in_root.filter(permission__in=_for_files(actions)).delete()
+    group.permissions.remove(*_for_files(["add", "change", "delete", "choose"]))
+
+
+def _for_files(actions: Iterable[str]) -> QuerySet[Permission]:
+    codenames = [f"{action}_{model}" for action in actions for model in ("image", "document")]
+    return Permission.objects.filter(
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"],
+        content_type__model__in=["image", "document"],
+        codename__in=codenames,
+    )
 
 
 def for_models(models: Iterable[type[Model]], actions: Iterable[str]) -> Iterator[Permission]:
@@ -51,17 +62,6 @@ def for_models(models: Iterable[type[Model]], actions: Iterable[str]) -> Iterato
         codenames = {get_permission_codename(action, model._meta) for action in wanted}
         content_type = ContentType.objects.get_for_model(model)
         yield from Permission.objects.filter(content_type=content_type, codename__in=codenames)
-
-
-def snippets(*, translatable: bool = False) -> list[type[Model]]:
-    """The registered snippet models; with `translatable`, those of them that have translations."""
-    models = get_snippet_models()
-    return [model for model in models if not translatable or issubclass(model, TranslatableMixin)]
-
-
-def settings_models() -> list[type[Model]]:
-    """The models that hold the site's settings."""
-    return list(registry)
 
 
 def entering_admin() -> Permission:
@@ -78,13 +78,6 @@ def submitting_translations() -> Permission:
         defaults={"name": "Can submit translations"},
     )
     return permission
-
-
-def redirects() -> Iterator[Permission]:
-    """Everything about redirects."""
-    yield from Permission.objects.filter(
-        content_type__app_label="wagtailredirects", codename__in=["add_redirect", "change_redirect", "delete_redirect"]
-    )
 
 
 def _page_type() -> ContentType:

@@ -17,6 +17,8 @@ def register_admin_urls() -> list[URLPattern]:
 
 
 hooks.register("construct_page_action_menu", aliases.hide)
+hooks.register("before_convert_alias_page", aliases.before_convert)
+hooks.register("construct_admin_api", aliases.use_our_endpoint)
 hooks.register("before_edit_page", editing.before_edit, order=FIRST)
 hooks.register("before_edit_snippet", editing.before_edit, order=FIRST)
 hooks.register("before_delete_snippet", editing.before_delete_snippet, order=FIRST)

@@ -19,11 +19,13 @@ from wagtail.images.models import Picture
 
 from site_project.models import BasePage
 from site_project.models.base_page import Section
+from site_project.rich_text import sanitized
 from site_project.seo.head import Head, head_for_page
 from site_project.texts import excerpt as cut
 from site_project.texts import unquoted as without_quotation_marks
 
 register = template.Library()
+register.filter("sanitized", sanitized)
 logger = logging.getLogger(__name__)
 
 #: What ends a script element or starts a comment in one, escaped as JSON escapes it.

@@ -3,7 +3,9 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
+    Collection,
     GroupApprovalTask,
+    GroupCollectionPermission,
     GroupPagePermission,
     Page,
     Task,
@@ -63,12 +65,45 @@ def test_nobody_keeps_rights_on_the_root(groups):
     assert not Group.objects.filter(name="Moderators").exists()
 
 
+def file_actions(group):
+    return set(group.collection_permissions.values_list("permission__codename", flat=True))
+
+
+def test_files(groups):
+    """Wagtail's migrations let Editors change everybody's."""
+    add, change, choose = ({f"{action}_image", f"{action}_document"} for action in ("add", "change", "choose"))
+    assert file_actions(groups[EDITORS]) == add | choose
+    assert file_actions(groups[PUBLISHERS]) == add | change | choose
+    assert file_actions(groups[translators("es")]) == choose
+
+
+def test_what_wagtail_gives_is_taken_again(groups, homes):
+    stock = list(Permission.objects.filter(codename__in=["change_image", "change_document"]))
+    for permission in stock:
+        GroupCollectionPermission.objects.get_or_create(
+            group=groups[EDITORS], collection=Collection.get_first_root_node(), permission=permission
+        )
+    give(groups[EDITORS], stock)
+    ensure_groups(homes)
+    assert not file_actions(groups[EDITORS]) & {"change_image", "change_document"}
+    assert not groups[EDITORS].permissions.filter(codename__in=["change_image", "change_document"])
+
+
+def test_what_editors_may_do_in_a_collection_of_their_own_stays(groups, homes):
+    photos = Collection.get_first_root_node().add_child(name="Photos")
+    permission = Permission.objects.get(codename="change_image", content_type__app_label="wagtailimages")
+    GroupCollectionPermission.objects.create(group=groups[EDITORS], collection=photos, permission=permission)
+    ensure_groups(homes)
+    assert groups[EDITORS].collection_permissions.filter(collection=photos).exists()
+
+
 def test_stock_moderators_in_use_lose_the_root_only(homes, make_user):
     moderators, _created = Group.objects.get_or_create(name="Moderators")
     user = make_user("moderator", "Moderators")
     ensure_groups(homes)
     assert list(user.groups.all()) == [moderators]
     assert not moderators.page_permissions.exists()
+    assert not file_actions(moderators) & {"change_image", "change_document"}
 
 
 def test_making_them_again_changes_nothing(groups, homes):

@@ -21,7 +21,7 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation
 
 from translation.access import is_locked_for, locale_ids_of
-from translation.guards.overrides import recheck
+from translation.guards.rechecking import recheck
 
 
 def before_edit(request: HttpRequest, instance: Model) -> HttpResponse | None:

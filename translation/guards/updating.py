@@ -18,7 +18,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from translation.access import is_locked_for, may
 from translation.guards.endpoints import target_or_404
-from translation.guards.overrides import recheck
+from translation.guards.rechecking import recheck
 from translation.guards.submitting import PERMISSION
 
 
