@@ -2,7 +2,8 @@
 
 Headlines are short and full of names in other languages, and a detector that only looks at letters takes "Black Lives
 Matter protesta en Washington" for English. So there are two witnesses, the detector and the function words of each
-language, and the answer is certain when they agree.
+language, and the answer is certain when they agree. Many function words are shared ("in" is English, German and
+Italian), so that those of one language have to be the most, or the detector has to be nearly certain by itself.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from site_project.iso_languages import CODES
 
 #: lingua has no models of these.
 UNKNOWN = frozenset({"ht", "am", "km", "my", "ne"})
-#: How likely the detector has to find a language (0 to 1): with function words of it, and by letters alone.
+#: How likely the detector has to find a language (0 to 1): with more function words of it than of any other, and
+#: otherwise.
 LIKELY = 0.7
 CERTAIN = 0.9
 #: Fewer words, other than abbreviations, say nothing without a function word among them.
@@ -53,7 +55,8 @@ def detect_language(text: str) -> Detected:
         return Detected(code if likelihood >= CERTAIN and count_words(sample) >= FEW else "", False)
     if counts[code] < most:
         return Detected(next(other for other in codes if counts.get(other) == most), False)
-    return Detected(code, likelihood >= LIKELY)
+    alone = list(counts.values()).count(most) == 1
+    return Detected(code, likelihood >= (LIKELY if alone else CERTAIN))
 
 
 def _detector() -> LanguageDetector:

@@ -1,12 +1,19 @@
-"""A Redis cache that the site can live without."""
+"""Caches that the site can live without: whatever goes wrong with them, pages get slower, not missing.
+
+Where they fail, both behave as an empty cache does: `get` gives the default, `add` says that nothing was kept. /readyz
+and the log tell.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeVar
 
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
@@ -17,53 +24,191 @@ logger = logging.getLogger(__name__)
 # After a failure Redis is left alone for this long: a page asks the cache many times, and must not wait each time.
 PAUSE_SECONDS = 5
 
+# Entries that are to be deleted once Redis answers again: so many are remembered at most.
+MAX_OUTDATED = 10_000
+
+# Each process logs trouble with its files this often at most: a full disk is met by every page.
+LOG_SECONDS = 60
+
+_MISSING = object()
+
 
 class DispensableRedisCache(RedisCache):
-    """Redis, or a cache that is always empty while Redis does not answer: pages get slower, not missing.
+    """Redis, or a cache that is always empty while Redis does not answer.
 
-    /readyz still tells that Redis is away, and so does the log. Counting and deleting are left as they are: whoever
-    counts, or takes back what was kept, needs to know that it failed.
+    What was to be deleted meanwhile is deleted as soon as Redis answers again.
     """
 
     _away_until: ClassVar[float] = 0.0
+    _outdated: ClassVar[set[tuple[Any, int | None]]] = set()
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         """The value, or `default`."""
-        return self._ask(lambda: super(DispensableRedisCache, self).get(key, default, version), default)
+        return self._call(lambda: super(DispensableRedisCache, self).get(key, default, version), default, key, version)
 
     def get_many(self, keys: Iterable[Any], version: int | None = None) -> dict[Any, Any]:
         """The values that there are."""
         wanted = list(keys)
-        return self._ask(lambda: super(DispensableRedisCache, self).get_many(wanted, version), {})
+        known = self._call(lambda: super(DispensableRedisCache, self).get_many(wanted, version), None)
+        if known is None:  # away, or one of them is damaged
+            found = {key: self.get(key, _MISSING, version) for key in wanted}
+            return {key: value for key, value in found.items() if value is not _MISSING}
+        return known
 
     def has_key(self, key: Any, version: int | None = None) -> bool:
         """Is there a value?"""
-        return self._ask(lambda: super(DispensableRedisCache, self).has_key(key, version), False)
+        return self._call(lambda: super(DispensableRedisCache, self).has_key(key, version), False)
 
     def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> bool:
         """Keep the value if there is none yet. False when it was not kept."""
-        return self._ask(lambda: super(DispensableRedisCache, self).add(key, value, *args, **kwargs), False)
+        return self._call(lambda: super(DispensableRedisCache, self).add(key, value, *args, **kwargs), False)
 
     def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
         """Keep the value."""
-        self._ask(lambda: super(DispensableRedisCache, self).set(key, value, *args, **kwargs), None)
+        self._call(lambda: super(DispensableRedisCache, self).set(key, value, *args, **kwargs), None)
 
     def set_many(self, data: dict[Any, Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Keep the values. Returns the keys of those that were not kept."""
-        return self._ask(lambda: super(DispensableRedisCache, self).set_many(data, *args, **kwargs), list(data))
+        return self._call(lambda: super(DispensableRedisCache, self).set_many(data, *args, **kwargs), list(data))
 
     def touch(self, key: Any, *args: Any, **kwargs: Any) -> bool:
         """Keep the value for longer. False when there is none."""
-        return self._ask(lambda: super(DispensableRedisCache, self).touch(key, *args, **kwargs), False)
+        return self._call(lambda: super(DispensableRedisCache, self).touch(key, *args, **kwargs), False)
 
-    def _ask(self, question: Callable[[], T], otherwise: T) -> T:
-        """What Redis answers; `otherwise` while it does not."""
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """Count on; from nothing while Redis does not answer. Raises ValueError when there is no value."""
+
+        def count() -> int | None:
+            with contextlib.suppress(ValueError):
+                return super(DispensableRedisCache, self).incr(key, delta, version)
+            return None
+
+        total = self._call(count, delta)
+        if total is None:
+            raise ValueError(f"Key {key!r} not found")
+        return total
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        """Delete the value. False when there was none, or when it is deleted later."""
+        deleted = self._call(lambda: super(DispensableRedisCache, self).delete(key, version), None)
+        if deleted is None and len(self._outdated) < MAX_OUTDATED:
+            self._outdated.add((key, version))
+        return bool(deleted)
+
+    def delete_many(self, keys: Iterable[Any], version: int | None = None) -> None:
+        """Delete the values."""
+        for key in keys:
+            self.delete(key, version)
+
+    def clear(self) -> bool:
+        """Delete everything. False when that failed."""
+        return self._call(super().clear, False)
+
+    def _call(self, function: Callable[[], T], default: T, key: Any = None, version: int | None = None) -> T:
+        """What Redis answers; `default` while it does not, or when its answer makes no sense. `key` is deleted then."""
         cls = type(self)
         if time.monotonic() < cls._away_until:
-            return otherwise
+            return default
         try:
-            return question()
-        except RedisError as error:
+            while cls._outdated:
+                outdated = cls._outdated.pop()
+                try:
+                    super().delete(*outdated)
+                except Exception:
+                    cls._outdated.add(outdated)
+                    raise
+            answer = function()
+        except (RedisError, OSError) as error:
+            if not cls._away_until:
+                logger.error(
+                    "Redis does not answer; going on without it, and trying again from time to time: %s", error
+                )
             cls._away_until = time.monotonic() + PAUSE_SECONDS
-            logger.error("Redis does not answer; going on without it for %s s: %s", PAUSE_SECONDS, error)
-            return otherwise
+            return default
+        except Exception:
+            # What another version of the site has kept cannot always be read, and not every value can be kept.
+            logger.exception("The cache cannot keep or read an entry")
+            if key is not None:
+                self.delete(key, version)
+            return default
+        if cls._away_until:
+            cls._away_until = 0.0
+            logger.warning("Redis answers again")
+        return answer
+
+
+class DispensableFileCache(FileBasedCache):
+    """A cache in files. An entry that cannot be read is removed; one that cannot be kept is left out."""
+
+    _silent_until: ClassVar[float] = 0.0
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        """The value, or `default`."""
+        return self._call(lambda: super(DispensableFileCache, self).get(key, default, version), default, key, version)
+
+    def has_key(self, key: Any, version: int | None = None) -> bool:
+        """Is there a value?"""
+        return self._call(lambda: super(DispensableFileCache, self).has_key(key, version), False, key, version)
+
+    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Keep the value for longer. False when there is none."""
+        return self._call(lambda: super(DispensableFileCache, self).touch(key, timeout, version), False, key, version)
+
+    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        """Keep the value."""
+        self._keep(key, value, timeout, version)
+
+    def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Keep the value if there is none yet. False when it was not kept."""
+        return not self.has_key(key, version) and self._keep(key, value, timeout, version)
+
+    def set_many(self, data: dict[Any, Any], timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> list[Any]:
+        """Keep the values. Returns the keys of those that were not kept."""
+        return [key for key, value in data.items() if not self._keep(key, value, timeout, version)]
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """Count on; from nothing while nothing can be kept. Raises ValueError when there is no value."""
+        try:
+            return super().incr(key, delta, version)
+        except ValueError:
+            if not self._keep(key, delta, DEFAULT_TIMEOUT, version):
+                return delta
+            self.delete(key, version)
+            raise
+
+    def _keep(self, key: Any, value: Any, timeout: Any, version: int | None) -> bool:
+        """Keep the value. Whether that worked."""
+
+        def keep() -> bool:
+            super(DispensableFileCache, self).set(key, value, timeout, version)
+            return True
+
+        return self._call(keep, False, key, version)
+
+    def _call(self, function: Callable[[], T], default: T, key: Any, version: int | None) -> T:
+        """What `function` returns; `default` when it fails. The entry is removed then: it is damaged or out of date,
+        and a full disk has room for that."""
+        try:
+            return function()
+        except Exception as error:  # noqa: BLE001 - the disk, pickle and zlib have many
+            self._report(error)
+            self.delete(key, version)
+            return default
+
+    def _delete(self, fname: str) -> bool:
+        try:
+            return super()._delete(fname)
+        except OSError as error:
+            self._report(error)
+            return False
+
+    def _createdir(self) -> None:
+        # Whatever is kept next fails and says so.
+        with contextlib.suppress(OSError):
+            super()._createdir()
+
+    def _report(self, error: Exception) -> None:
+        cls = type(self)
+        if time.monotonic() >= cls._silent_until:
+            cls._silent_until = time.monotonic() + LOG_SECONDS
+            logger.error("The cache in %s cannot be used as it should, going on without it: %r", self._dir, error)

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import logging
+import secrets
+import threading
+import time
 from collections.abc import Callable
+from functools import partial
 
-from django.core.cache import cache
-from django.db import DatabaseError, InterfaceError, connection
+from django.core.cache import DEFAULT_CACHE_ALIAS, caches
+from django.core.cache.backends.base import BaseCache
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connection, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 logger = logging.getLogger(__name__)
 
-PROBE_KEY = "readyz"
 PROBE_SECONDS = 10
+
+#: Load balancers give up after a few seconds, and take a machine that is slow to answer for one that is not there.
+LONGEST_WAIT = 2.0
+
+DATABASE, CACHE = "database", "cache"
+
+#: Probes that took too long, by what they ask: what hangs is not asked again until it lets go.
+_hanging: dict[str, threading.Thread] = {}
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -21,10 +33,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Database and cache answer; otherwise 503 with the part that does not. Details go to the log only."""
-    silent = [name for name, answers in (("database", _database_answers), ("cache", _cache_answers)) if not answers()]
-    if silent:
+    """200 as long as the database answers: without a cache the site is slower, and that is said. 503 without a
+    database. Details go to the log only."""
+    silent = _silent({DATABASE: _database_answers, CACHE: partial(_cache_answers, caches[DEFAULT_CACHE_ALIAS])})
+    if DATABASE in silent:
         return _plain(f"not ready: the {' and the '.join(silent)} cannot be reached", 503)
+    if silent:
+        return _plain("degraded: the cache cannot be reached, pages are served without it", 200)
     return _plain("ok", 200)
 
 
@@ -51,6 +66,38 @@ def _plain(text: str, status: int) -> HttpResponse:
     return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers)
 
 
+def _silent(probes: dict[str, Callable[[], bool]]) -> list[str]:
+    """The names of those `probes` that fail, or that take longer than LONGEST_WAIT. All are made at once, each in a
+    thread of its own, over this thread's connection to the database."""
+    shared = connections[DEFAULT_DB_ALIAS]
+    shared.inc_thread_sharing()
+    answers: dict[str, bool] = {}
+
+    def probe(name: str) -> None:
+        connections[DEFAULT_DB_ALIAS] = shared
+        answers[name] = probes[name]()
+
+    threads = {
+        name: threading.Thread(target=probe, args=(name,), name=f"readyz-{name}", daemon=True)
+        for name in probes
+        if not (name in _hanging and _hanging[name].is_alive())
+    }
+    for thread in threads.values():
+        thread.start()
+    deadline = time.monotonic() + LONGEST_WAIT
+    for thread in threads.values():
+        thread.join(max(deadline - time.monotonic(), 0))
+    _hanging.update({name: thread for name, thread in threads.items() if thread.is_alive()})
+    if DATABASE in threads and threads[DATABASE].is_alive():
+        # Left to the thread that waits for it: the next request opens another one.
+        del connections[DEFAULT_DB_ALIAS]
+    else:
+        shared.dec_thread_sharing()
+    for name in probes.keys() - answers.keys():
+        logger.error("The %s does not answer within %s s", name, LONGEST_WAIT)
+    return [name for name in probes if not answers.get(name)]
+
+
 def _database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
@@ -62,10 +109,14 @@ def _database_answers() -> bool:
         return False
 
 
-def _cache_answers() -> bool:
+def _cache_answers(cache: BaseCache) -> bool:
+    """Whether what is written can be read. A key of its own for each probe: others may ask at the same time."""
+    key, value = f"readyz-{secrets.token_hex(8)}", secrets.token_hex(8)
     try:
-        cache.set(PROBE_KEY, "ok", PROBE_SECONDS)
-        return cache.get(PROBE_KEY) == "ok"
+        cache.set(key, value, PROBE_SECONDS)
+        answers: bool = cache.get(key) == value
+        cache.delete(key)
     except Exception:  # each cache backend has exceptions of its own
         logger.exception("The cache does not answer")
         return False
+    return answers

@@ -3,13 +3,14 @@
 Visitors get renditions, the sizes that pages show; those of a draft have addresses that nobody can guess
 (`SiteImage.get_upload_to`). Originals can show more than the crop that was published, and pictures of staff are their
 own business: both are for staff. Documents are never served from here: `site_project.documents` does it, and knows who
-may have them.
+may have them. A rendition whose file is gone is made again from its original.
 
 In production a proxy or object storage can take over: see docs/operating.md.
 """
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 from pathlib import Path
 
@@ -20,8 +21,11 @@ from django.utils._os import safe_join
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
+from wagtail.images import get_image_model
 
 from site_project.staff import is_staff
+
+logger = logging.getLogger(__name__)
 
 PUBLIC_FOLDER = "images/"
 STAFF_FOLDERS = ("original_images/", "avatar_images/")
@@ -52,7 +56,11 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     public = path.startswith(PUBLIC_FOLDER)
     if not public and not (path.startswith(STAFF_FOLDERS) and is_staff(request)):
         raise Http404
-    file = _find(path)
+    file = _locate(path)
+    if not file.is_file():
+        if not public:
+            raise Http404
+        _make_again(path)
     status = file.stat()
     etag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
     response: HttpResponseBase | None = get_conditional_response(request, etag, int(status.st_mtime))
@@ -76,12 +84,30 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
-def _find(path: str) -> Path:
-    """The file itself. Raises Http404 when there is none, or when `path` leads out of MEDIA_ROOT."""
+def _locate(path: str) -> Path:
+    """Where the file is, if there is one. Raises Http404 when `path` leads out of MEDIA_ROOT, or can be no file's."""
     try:
         file = Path(safe_join(settings.MEDIA_ROOT, path))
-        if file.is_file() and not any(part.startswith(".") for part in Path(path).parts):
-            return file
+        file.is_file()
     except (SuspiciousFileOperation, ValueError, OSError):  # outside; a NUL byte; a name too long
-        pass
-    raise Http404
+        raise Http404 from None
+    if any(part.startswith(".") for part in Path(path).parts) or "\0" in path:
+        raise Http404
+    return file
+
+
+def _make_again(path: str) -> None:
+    """Make the file of a rendition that is known but gone: a backup need not hold it. Raises Http404 when there is no
+    such rendition, or when its original is gone too."""
+    rendition = get_image_model().get_rendition_model().objects.select_related("image").filter(file=path).first()
+    if rendition is None:
+        raise Http404
+    try:
+        content = rendition.image.generate_rendition_file(rendition.filter)
+        storage = rendition.file.storage
+        saved = storage.save(path, content)
+    except Exception as error:  # a broken original can raise nearly anything
+        logger.warning("The rendition %s cannot be made again", path, exc_info=True)
+        raise Http404 from error
+    if saved != path:  # another request was quicker
+        storage.delete(saved)

@@ -32,6 +32,8 @@ from translation.access import locale_ids_of
 PER_PAGE = 50
 #: Longer numbers are no primary keys (64 bits).
 LONGEST_KEY = 18
+#: What the buttons that file send.
+FILING = ("file", "file_publish")
 
 
 class ReviewScreen(OneImportScreen):
@@ -167,6 +169,9 @@ class ReviewScreen(OneImportScreen):
                 if not form.is_acceptable():
                     refused.append(row.pk)
                 typed = {**form.typed, **({"outlet": picked[row.pk]} if row.pk in picked else {})}
+                if typed and self.request.POST.get("action") in FILING:
+                    # Nobody would see what is guessed now: the language on the screen is filed.
+                    typed.setdefault("language", row.language)
                 if typed:
                     editing.change(row, typed)
                     changed.append(row)

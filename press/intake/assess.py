@@ -1,5 +1,5 @@
 """From what stands in a row to what can be filed: `fill_in` finds out what can be found out, `assess` says what is
-still open. Neither overwrites what a person has set."""
+still open. Neither overwrites what a person has set, and `assess` changes no value: what was reviewed is filed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils import timezone
 
 from press.addresses import address_key
@@ -137,20 +138,31 @@ def _fill_in_date(row: ImportRow, order: str, today: dt.date) -> None:
 
 
 def _fill_in_language(row: ImportRow, press_import: PressImport, index: OutletIndex) -> None:
-    """The headline's, if it is certain; else the outlet's, the best guess, the language of the import."""
+    """The headline's, if it is certain; else the outlet's, the best guess, the language of the import. It is doubtful
+    when the headline is not certain, when the outlet mostly publishes in another language, and when no outlet speaks for
+    a language that the site does not have."""
     if row.language and row.language not in CODES:
         row.language = language_code(row.language)
-    guessed = any(
-        found["code"] == "language_unsure" and found["params"].get("language") == row.language for found in row.problems
-    )
-    if not row.headline or (row.language and not guessed):
+    if not row.headline or (row.language and row.language != row.guessed_language):
         return
     detected = detect_language(row.headline)
     outlets_own = index.languages.get(row.outlet_id or 0, "")
     if detected.sure:
         row.language = detected.code
     else:
-        row.language = outlets_own or detected.code or press_import.locale.language_code.partition("-")[0]
+        row.language = outlets_own or detected.code or _base_language(press_import.locale.language_code)
+    row.guessed_language = row.language
     _forget(row, "language_unsure")
-    if not detected.sure:
+    if detected.sure and outlets_own and outlets_own != row.language:
+        row.problems.append(problem("language", "language_unsure", language=row.language, usual=outlets_own))
+    elif not detected.sure or not (outlets_own or row.language in _site_languages()):
         row.problems.append(problem("language", "language_unsure", language=row.language))
+
+
+def _base_language(code: str) -> str:
+    """ "es" of "es-mx"."""
+    return code.partition("-")[0]
+
+
+def _site_languages() -> set[str]:
+    return {_base_language(code) for code, _name in settings.LANGUAGES}

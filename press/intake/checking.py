@@ -1,4 +1,8 @@
-"""Checks rows by today's date and saves them, new or changed."""
+"""Checks rows by today's date and saves them, new or changed.
+
+`check` finds out what rows do not say yet. `check_again` is for rows that somebody has reviewed: it changes nothing in
+them, and only says what is open about them now.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,16 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from press.enums import RowState
-from press.intake.assess import fill_in
+from press.intake.assess import assess, fill_in
+from press.intake.duplicates import find_duplicates
 from press.intake.outlets import OutletIndex
 from press.models import ImportRow, PressImport
 
 #: What a check can change in a row.
 CHECKED = (
-    *("raw", "headline", "outlet_name", "outlet", "date", "other_date", "language", "url", "url_key", "archive_url"),
-    *("author", "gloss", "quote", "campaign", "duplicate_of", "duplicate_row", "problems", "state"),
+    *("raw", "headline", "outlet_name", "outlet", "date", "other_date", "language", "guessed_language"),
+    *("url", "url_key", "archive_url", "author", "gloss", "quote", "campaign"),
+    *("duplicate_of", "duplicate_row", "problems", "state"),
 )
 #: What a person can change in a row besides.
 TYPED = (
@@ -39,9 +45,16 @@ def check(rows: Sequence[ImportRow], press_import: PressImport, index: OutletInd
 
 
 def check_again(rows: Sequence[ImportRow], press_import: PressImport) -> None:
-    """Check saved rows that were ready or filed, for what may have happened since, and save what came out."""
-    # Their outlets are known: nothing has to be looked up by name.
-    check(rows, press_import, OutletIndex(()))
+    """Say of saved rows what is open about them now, since others may have filed the same pieces. Their values stay as
+    they were reviewed. Nothing is saved."""
+    find_duplicates(rows, press_import)
+    today = timezone.localdate()
+    for row in rows:
+        assess(row, today=today)
+
+
+def save_checked(rows: Sequence[ImportRow]) -> None:
+    """Save what `check_again` found."""
     changed = [row for row in rows if row.state != RowState.READY or row.duplicate_of_id or row.duplicate_row_id]
     ImportRow.objects.bulk_update(changed, ["duplicate_of", "duplicate_row", "problems", "state"])
     others = {row.pk for row in rows} - {row.pk for row in changed}

@@ -23,13 +23,9 @@ def change(row: ImportRow, typed: Mapping[str, Any]) -> None:
     for name in PLAIN:
         if name in typed:
             setattr(row, name, typed[name])
-    if "new_outlet" in typed:
-        row.new_outlet = typed["new_outlet"]
-    if "outlet_name" in typed:
-        row.outlet_name, row.outlet = typed["outlet_name"], None
-    if "outlet" in typed:
-        row.outlet, row.new_outlet = typed["outlet"], False
-        row.outlet_name = typed["outlet"].name
+    if "language" in typed:
+        row.guessed_language = ""  # said by a person, even if the guess was the same
+    _change_outlet(row, typed)
     if "url" in typed:
         row.url, row.fetch_error, row.fetch_tries, row.fetched_at = typed["url"], "", 0, None
     _change_date(row, typed)
@@ -37,6 +33,16 @@ def change(row: ImportRow, typed: Mapping[str, Any]) -> None:
         row.state = RowState.LEFT_OUT
     elif row.state == RowState.LEFT_OUT and "leave_out" in typed:
         row.state = RowState.ATTENTION
+
+
+def _change_outlet(row: ImportRow, typed: Mapping[str, Any]) -> None:
+    if "new_outlet" in typed:
+        row.new_outlet = typed["new_outlet"]
+    if "outlet_name" in typed:
+        row.outlet_name, row.outlet = typed["outlet_name"], None
+    if "outlet" in typed:
+        row.outlet, row.new_outlet = typed["outlet"], False
+        row.outlet_name = typed["outlet"].name
 
 
 def _change_date(row: ImportRow, typed: Mapping[str, Any]) -> None:

@@ -16,7 +16,7 @@ from press.addresses import address_key
 from press.enums import ImportState, LinkState, RowState
 from press.intake import bulk, progress
 from press.intake.access import User
-from press.intake.checking import check_again
+from press.intake.checking import check_again, save_checked
 from press.intake.new_outlets import make_outlets
 from press.models import Clipping, ClippingCampaign, ImportRow, Link, Outlet, PressImport
 
@@ -51,6 +51,7 @@ def _file_chunk(pk: int) -> bool:
         return False
     # Somebody else may have filed the same pieces since the review.
     check_again(rows, press_import)
+    save_checked(rows)
     filed = [row for row in rows if row.state == RowState.READY]
     # Whoever began it may be gone by now.
     user = get_user_model().objects.filter(pk=press_import.job.get("user")).values_list("pk", flat=True).first()
@@ -82,9 +83,9 @@ def file_rows(rows: Sequence[ImportRow], press_import: PressImport, *, user_id: 
     for row, clipping in zip(rows, clippings, strict=True):
         row.state, row.clipping, row.revision = RowState.FILED, clipping, revisions[clipping.pk]
     ImportRow.objects.bulk_update(rows, ["clipping", "revision"])
-    # What is the same for all takes one query.
+    # What is the same for all takes one query. What was doubtful stays noted, for undoing.
     same = ImportRow.objects.filter(pk__in=[row.pk for row in rows])
-    same.update(state=RowState.FILED, problems=[], duplicate_of=None, duplicate_row=None)
+    same.update(state=RowState.FILED, duplicate_of=None, duplicate_row=None)
 
 
 def publish_unchanged(
@@ -116,7 +117,7 @@ def _clipping(row: ImportRow, press_import: PressImport, outlet: Outlet) -> Clip
         outlet=outlet,
         date=row.date,
         kind=row.kind,
-        language=row.language or press_import.locale.language_code,
+        language=row.language,
         url=row.url,
         archive_url=row.archive_url,
         author=row.author,

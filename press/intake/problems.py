@@ -105,7 +105,11 @@ def _outlet_unknown(params: Mapping[str, Any]) -> str:
 
 
 def _language_unsure(params: Mapping[str, Any]) -> str:
-    return _("The language was guessed: %(language)s. Please check.") % {"language": language_name(params["language"])}
+    guess = {"language": language_name(params["language"])}
+    if params.get("usual"):
+        sentence = _("The language was guessed: %(language)s. The outlet mostly publishes in %(usual)s. Please check.")
+        return sentence % {**guess, "usual": language_name(params["usual"])}
+    return _("The language was guessed: %(language)s. Please check.") % guess
 
 
 def _duplicate_row(params: Mapping[str, Any]) -> str:

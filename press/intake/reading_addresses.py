@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from press.addresses import host_of
+from press.detection import detect_language
 from press.enums import ImportSource, RowState
 from press.fetching.archives import find_archive_copy
 from press.fetching.article import Article, read_article
@@ -91,7 +92,11 @@ def _fill(row: ImportRow, article: Article) -> None:
     if not row.date and article.date:
         row.date, row.other_date, row.date_confirmed = article.date, None, True
     row.author = row.author or article.author
-    row.language = row.language or article.language
+    # What the page says of itself counts for more than a guess that is not certain.
+    if article.language and (
+        not row.language or (row.language == row.guessed_language and not detect_language(row.headline).sure)
+    ):
+        row.language, row.guessed_language = article.language, ""
     if article.canonical_url and host_of(article.canonical_url) == host_of(row.url):
         row.raw = row.raw or row.url
         row.url = article.canonical_url

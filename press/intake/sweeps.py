@@ -12,9 +12,8 @@ from django.db.models import QuerySet
 from press.enums import DateOrder, ImportState, RowState
 from press.intake import progress
 from press.intake.access import User
-from press.intake.checking import check
+from press.intake.checking import check_again
 from press.intake.dates import read_date
-from press.intake.outlets import OutletIndex
 from press.models import ImportRow, PressImport
 
 SETTLED = (RowState.FILED, RowState.LEFT_OUT, RowState.FETCHING)
@@ -57,7 +56,7 @@ SWEEPS = {
     "outlets": Sweep(unknown_outlets, take_outlet_as_new, ("new_outlet",)),
 }
 #: What the check after it can change. Writing all fields of a row would take five times as long.
-OUTCOME = ("outlet", "duplicate_of", "duplicate_row", "problems", "state")
+OUTCOME = ("duplicate_of", "duplicate_row", "problems", "state")
 
 
 def begin(press_import: PressImport, user: User, sweep: str, order: DateOrder | None = None) -> bool:
@@ -81,13 +80,12 @@ def begin(press_import: PressImport, user: User, sweep: str, order: DateOrder | 
 
 def work(pk: int) -> None:
     """Sweep chunk by chunk. Safe to run twice, also at the same time."""
-    index = OutletIndex.load()
-    while _sweep_chunk(pk, index):
+    while _sweep_chunk(pk):
         pass
 
 
 @transaction.atomic
-def _sweep_chunk(pk: int, index: OutletIndex) -> bool:
+def _sweep_chunk(pk: int) -> bool:
     press_import = progress.lock(pk, ImportState.READING)
     if press_import is None or press_import.job.get("work") not in SWEEPS:
         return False
@@ -99,7 +97,7 @@ def _sweep_chunk(pk: int, index: OutletIndex) -> bool:
         return False
     for row in rows:
         sweep.change(row, job)
-    check(rows, press_import, index)
+    check_again(rows, press_import)
     ImportRow.objects.bulk_update(rows, [*sweep.fields, *OUTCOME])
     progress.note(press_import, press_import.done + len(rows), after=rows[-1].pk)
     return True

@@ -16,7 +16,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from press.enums import ImportState, RowState
 from press.intake import bulk, progress
 from press.intake.access import User
-from press.intake.checking import check_again
+from press.intake.checking import check_again, save_checked
 from press.models import Clipping, ImportRow, Outlet, PressImport, WatchedFeed
 
 #: Deleting costs some queries for each clipping.
@@ -91,6 +91,7 @@ def _take_back(rows: Sequence[ImportRow], press_import: PressImport) -> None:
         row.state = RowState.ATTENTION
     ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(clipping=None, revision=None)
     check_again(rows, press_import)
+    save_checked(rows)
 
 
 def _delete(clippings: Sequence[Clipping]) -> None:

@@ -701,6 +701,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("language", models.CharField(blank=True, max_length=8, verbose_name="language")),
+                ("guessed_language", models.CharField(blank=True, max_length=8)),
                 ("url", models.CharField(blank=True, max_length=1000, verbose_name="address")),
                 ("url_key", models.CharField(blank=True, db_index=True, max_length=64)),
                 ("archive_url", models.CharField(blank=True, max_length=1000, verbose_name="archive copy")),

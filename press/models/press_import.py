@@ -94,6 +94,8 @@ class ImportRow(models.Model):
     kind = models.CharField(_("kind"), max_length=16, choices=ClippingKind.choices, default=ClippingKind.ARTICLE)
     #: ISO 639-1, see `site_project.iso_languages`; empty: not known.
     language = models.CharField(_("language"), max_length=8, blank=True)
+    #: The language as it was guessed last. As long as `language` says the same, nobody has said anything else.
+    guessed_language = models.CharField(max_length=8, blank=True)
     url = models.CharField(_("address"), max_length=1000, blank=True)
     url_key = models.CharField(max_length=64, blank=True, db_index=True)
     archive_url = models.CharField(_("archive copy"), max_length=1000, blank=True)

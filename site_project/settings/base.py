@@ -105,7 +105,7 @@ DATABASES = {"default": ENVIRONMENT.database}
 # back (the addresses of the language trees, the sizes of a replaced picture).
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "site_project.cache.DispensableFileCache",
         "LOCATION": VAR_DIR / "cache" / "site",
         # Each filtered list of the newsroom has counts of its own. A cache that is full drops a third of everything, at
         # random, and Django's 300 are soon full.

@@ -39,6 +39,9 @@ def univision():
     return OutletFactory(name="Univision", other_names="Univisión", website="https://www.univision.com/", language="es")
 
 
+SPANISH = "Las ciudades se unen en la primera reunión de su tipo"
+
+
 def row(line=1, **values):
     usual = {"headline": "Cities join forces in the first meeting of its kind", "date_text": "3.28.2017", "raw": "…"}
     return ImportRow(line=line, **usual | values)
@@ -54,8 +57,9 @@ def filled(press_import, *rows, **kwargs):
 
 
 def test_a_row_with_everything_is_ready(press_import, univision):
-    found = filled(press_import, row(outlet_name="Univisión", url="https://www.univision.com/1?utm_source=x"))
-    assert (found.outlet, found.date, found.language, found.state) == (univision, DAY, "en", RowState.READY)
+    address = "https://www.univision.com/1?utm_source=x"
+    found = filled(press_import, row(headline=SPANISH, outlet_name="Univisión", url=address))
+    assert (found.outlet, found.date, found.language, found.state) == (univision, DAY, "es", RowState.READY)
     assert found.problems == []
     assert found.url_key
 
@@ -183,6 +187,39 @@ def test_a_guessed_language_is_guessed_again_when_more_is_known(press_import, un
     assert (found.language, codes(found)) == ("en", [])
 
 
+@pytest.mark.parametrize(
+    ("outlet", "headline", "language", "usual"),
+    [
+        ("Univision", "Cities join forces in the first meeting of its kind", "en", "es"),
+        ("NPR", SPANISH, "es", "en"),
+        ("NPR", "Gun bill dies in committee", "en", None),
+        ("NPR", "Rents rise in Berlin", "en", None),
+        ("NPR", "Los Angeles rents die down", "de", "en"),
+        ("Bronx Ledger", "Gun bill dies in committee", "de", None),
+        ("Bronx Ledger", "Los Angeles rents die down", "de", None),
+    ],
+)
+def test_doubts_about_a_language_are_shown(press_import, univision, outlet, headline, language, usual):
+    OutletFactory(name="NPR", language="en")
+    found = filled(press_import, row(headline=headline, outlet_name=outlet))
+    (doubt,) = [known for known in found.problems if known["code"] == "language_unsure"]
+    assert (found.language, doubt["params"].get("usual")) == (language, usual)
+    assert message(doubt) in {
+        "The language was guessed: English. Please check.",
+        "The language was guessed: German. Please check.",
+        "The language was guessed: English. The outlet mostly publishes in Spanish. Please check.",
+        "The language was guessed: Spanish. The outlet mostly publishes in English. Please check.",
+        "The language was guessed: German. The outlet mostly publishes in English. Please check.",
+    }
+
+
+def test_a_certain_guess_follows_its_headline(press_import):
+    found = filled(press_import, row(outlet_name="Bronx Ledger"))
+    found.headline = SPANISH
+    filled(press_import, found)
+    assert (found.language, "language_unsure" in codes(found)) == ("es", False)
+
+
 def test_a_bare_address_waits_to_be_read(press_import):
     found = filled(press_import, row(headline="", date_text="", url="https://example.com/1"))
     assert (found.state, found.problems) == (RowState.FETCHING, [])
@@ -199,7 +236,8 @@ def test_an_address_that_could_not_be_read_does_not_matter_once_all_is_filled_in
 
 def test_the_same_address_is_a_duplicate(press_import, univision):
     clipping = ClippingFactory(url="https://example.com/story?id=1", live=False)
-    found = filled(press_import, row(outlet_name="Univision", url="http://www.example.com/story/?id=1&fbclid=2"))
+    address = "http://www.example.com/story/?id=1&fbclid=2"
+    found = filled(press_import, row(headline=SPANISH, outlet_name="Univision", url=address))
     assert (found.duplicate_of_id, codes(found)) == (clipping.pk, ["duplicate_clipping"])
     found.keep_duplicate = True
     assess(found)
@@ -224,9 +262,9 @@ def test_translations_of_clippings_are_no_duplicates_of_their_own(press_import, 
 
 def test_duplicates_within_an_import(press_import, univision):
     rows = [
-        row(1, outlet_name="Univision", url="https://example.com/1"),
+        row(1, outlet_name="Univision", headline=SPANISH, url="https://example.com/1"),
         row(4, outlet_name="Other", headline="Another", url="https://www.example.com/1#top"),
-        row(9, outlet_name="univision.com"),
+        row(9, outlet_name="univision.com", headline=SPANISH),
         row(9, outlet_name="Univision", headline="Different"),
     ]
     filled(press_import, *reversed(rows))

@@ -214,6 +214,106 @@ def test_what_a_colleague_or_the_reading_of_an_address_filled_in_meanwhile_is_no
     assert (row.author, row.gloss) == ("Somebody Else", "Mine")
 
 
+#: A headline that the letters make German, with a sentence of the review for whoever has to look at it.
+DOUBTFUL = "Gun bill dies in committee"
+DOUBT = "The language was guessed: English. Please check."
+
+
+def shown(browser, press_import):
+    """What the review says of each row in its fields, by line."""
+    form = fields_of(browser.get(url("review", press_import.pk)))
+    names = ("headline", "outlet_name", "date", "language", "campaign", "url", "kind", "archive_url", "author", "gloss")
+    return {
+        row.line: {name: form.get(f"row-{row.pk}-{name}", [""])[0].strip() for name in (*names, "quote")}
+        for row in press_import.rows.all()
+    }
+
+
+def filed(press_import):
+    """What the clippings of an import say, as the review says it."""
+    return {
+        row.line: {
+            "headline": row.clipping.headline,
+            "outlet_name": row.clipping.outlet.name,
+            "date": row.clipping.date.isoformat(),
+            "language": row.clipping.language,
+            "campaign": "".join(link.campaign.title for link in row.clipping.campaign_links.all()),
+            **{
+                name: getattr(row.clipping, name) for name in ("url", "kind", "archive_url", "author", "gloss", "quote")
+            },
+        }
+        for row in press_import.rows.exclude(clipping=None)
+    }
+
+
+@pytest.mark.parametrize("path", ["paste", "file"])
+def test_what_the_review_shows_is_what_is_filed(editor, papers, path):
+    hub = CampaignFactory(title="Seeking Sanctuary")
+    if path == "paste":
+        headlines = (DOUBTFUL, "Rents rise in Berlin", "El alcalde de Nueva York desafía a Trump", "Janus v. AFSCME")
+        text = "\n\n".join(f"{headline}\nNBC News, 3.28.2017" for headline in headlines)
+        press_import = paste(editor, text, campaign=hub.pk)
+    else:
+        table = (
+            "headline,outlet,date,language,kind,author,gloss\n"
+            f"{DOUBTFUL},NBC News,2017-03-28,,TV,A. Writer,In our words\n"
+            "Rents rise in Berlin,NBC News,2017-03-28,German,radio,,\n"
+        )
+        _answer, press_import = upload(editor, table.encode())
+        columns = ("headline", "outlet_name", "date_text", "language", "kind", "author", "gloss")
+        named = {f"column-{place}": name for place, name in enumerate(columns)}
+        editor.post(url("columns", press_import.pk), {**named, "header": "on"})
+    before = shown(editor, press_import)
+    assert before[min(before)]["language"] == "en" and DOUBT in text_of(editor.get(url("review", press_import.pk)))
+    answer = send(editor, press_import, action="file")
+    assert filed(press_import) == before, said(answer)
+
+
+def test_an_outlet_that_changes_its_language_changes_nothing_that_was_reviewed(editor, papers):
+    press_import = paste(editor, f"{DOUBTFUL}\nNBC News, 3.28.2017")
+    before = shown(editor, press_import)
+    Outlet.objects.update(language="de")
+    send(editor, press_import, action="file")
+    assert filed(press_import) == before
+
+
+def test_a_correction_that_is_filed_at_once_files_the_language_on_the_screen(editor, papers):
+    press_import = paste(editor, f"{DOUBTFUL}\nNBC News, 3.28.2017")
+    row = press_import.rows.get()
+    Outlet.objects.filter(name="Politico").update(language="fr")
+    send(editor, press_import, **{f"row-{row.pk}-outlet_name": "Politico", "action": "file"})
+    clipping = Clipping.objects.get()
+    assert (clipping.outlet.name, clipping.language) == ("Politico", "en")
+
+
+def test_doubts_about_a_language_outlast_whatever_is_done_with_a_row(editor, papers):
+    press_import = paste(editor, f"{DOUBTFUL}\nNBC News, 3.4.2017")
+    send(editor, press_import, action="dmy")
+    assert DOUBT in text_of(editor.get(url("review", press_import.pk)))
+    row = press_import.rows.get()
+    send(editor, press_import, **{f"row-{row.pk}-author": "A. Writer"})
+    assert DOUBT in text_of(editor.get(url("review", press_import.pk)))
+    send(editor, press_import, action="file")
+    editor.post(url("undo", press_import.pk), {"edited_too": ""})
+    assert Clipping.objects.count() == 0
+    assert DOUBT in text_of(editor.get(url("review", press_import.pk)))
+
+
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_the_language_that_a_person_chooses_stays(editor, papers, language):
+    press_import = paste(editor, f"{DOUBTFUL}\nNBC News, 3.28.2017")
+    row = press_import.rows.get()
+    for choice in ("de", language):  # also when it is the one that was guessed
+        send(editor, press_import, **{f"row-{row.pk}-language": choice})
+    assert "was guessed" not in text_of(editor.get(url("review", press_import.pk)))
+    Outlet.objects.filter(name="Politico").update(language="fr")
+    headline = "El alcalde de Nueva York desafía a Trump"
+    send(editor, press_import, **{f"row-{row.pk}-outlet_name": "Politico", f"row-{row.pk}-headline": headline})
+    send(editor, press_import, action="file")
+    clipping = Clipping.objects.get()
+    assert (clipping.outlet.name, clipping.headline, clipping.language) == ("Politico", headline, language)
+
+
 def test_ambiguous_date_is_confirmed_by_choosing_one_of_two_days_written_out(editor, papers):
     press_import = paste(editor, "A headline about the city\nPolitico, 3.4.2017")
     page = text_of(editor.get(url("review", press_import.pk)))
