@@ -18,7 +18,7 @@ from django.db import connection
 from site_project.models import SiteImage
 from tests.factories.files import ImageFactory
 
-DOCS = Path(settings.BASE_DIR, "docs", "operating.md").read_text()
+DOCS = Path(settings.BASE_DIR, "docs", "operating.md").read_text(encoding="utf-8")
 
 #: Asks the first page that has pictures as visitors do, and then for each of them.
 VISIT = """
