@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db import models
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,13 @@ class SiteProjectConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.admin.forms.models import register_form_field_override
+
+        from site_project.forms.campaign import CampaignField
+        from site_project.models import Campaign
         from site_project.search.configurations import ensure_configurations, ensure_index
 
+        # In the admin, whatever is filed under a campaign gets the same list to choose from.
+        register_form_field_override(models.ForeignKey, to=Campaign, override={"form_class": CampaignField})
         post_migrate.connect(ensure_configurations, sender=self)
         post_migrate.connect(ensure_index, sender=self)

@@ -80,7 +80,7 @@ RECENT: tuple[dict[str, Any], ...] = (
         ),
         "when": {"days": -6},
         "kind": "news",
-        "campaign": "page:hub-sanctuary",
+        "campaign": "campaign:hub-sanctuary",
         "image": "image:training",
         "image_alt": IMAGE_ALTS["training"],
         "body": [
@@ -133,7 +133,7 @@ RECENT: tuple[dict[str, Any], ...] = (
         ),
         "when": {"days": 7, "embargo": "09:00"},
         "kind": "press_release",
-        "campaign": "page:hub-sanctuary",
+        "campaign": "campaign:hub-sanctuary",
         "body": [
             (
                 "text",
