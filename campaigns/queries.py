@@ -5,10 +5,9 @@ Models are imported where they are used: pages and blocks build on these queries
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from wagtail.query import PageQuerySet
 
     from campaigns.models import CampaignPage, EventPage
+    from site_project.models import Campaign
 
 
 def campaigns(code: str | None = None) -> PageQuerySet[CampaignPage]:
@@ -38,15 +38,16 @@ def campaigns(code: str | None = None) -> PageQuerySet[CampaignPage]:
     return hubs.order_by(rank, "-first_published_at", "-pk").select_related("image", "locale")
 
 
-def events(code: str | None = None, key: uuid.UUID | None = None) -> PageQuerySet[EventPage]:
-    """The events that a visitor may see in the language `code` (default: the active one); only of the campaign with
-    the translation key `key`, if given."""
-    from campaigns.models import EventPage
+def events(code: str | None = None, campaign: Campaign | None = None) -> PageQuerySet[EventPage]:
+    """The events that a visitor may see in the language `code` (default: the active one); only of `campaign`, if
+    given."""
+    from campaigns.models import CampaignPage, EventPage
 
+    hubs = CampaignPage.objects.filter(campaign=OuterRef("campaign")).order_by("pk")
     pages = EventPage.objects.filter(locale__language_code=code or get_language())
-    found = visible(pages).select_related("locale").annotate(campaign_accent=F("campaign__accent"))
-    if key:
-        found = found.filter(campaign__translation_key=key)
+    found = visible(pages).select_related("locale").annotate(campaign_accent=Subquery(hubs.values("accent")[:1]))
+    if campaign:
+        found = found.filter(campaign=campaign)
     return found.order_by("start", "pk")
 
 

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 
 from press.models import NewsroomPage, PressContact
 from site_project.dates import join_list
-from site_project.hubs import hub_of
 from site_project.iso_languages import language_name
-from site_project.models import OrganisationSettings
+from site_project.models import Campaign, OrganisationSettings
 from site_project.phones import dial
 from site_project.visibility import visible
 
@@ -54,26 +53,25 @@ def contacts_for(page: Any, request: HttpRequest | None = None) -> list[Contact]
         own, general = _on_newsroom(page, request)
         found = own + general
     else:
-        own, general = _on_page(hub_of(page))
+        own, general = _on_page(getattr(page, "campaign_id", None))
         found = own or general
     return [_contact(row) for row in found] or _of_organisation(request)
 
 
-def _on_page(hub: Any) -> tuple[list[PressContact], list[PressContact]]:
+def _on_page(campaign: int | None) -> tuple[list[PressContact], list[PressContact]]:
     newsrooms = visible(NewsroomPage.objects.filter(locale__language_code=get_language() or ""))
     rows = PressContact.objects.filter(page__in=newsrooms).order_by("sort_order")
-    if hub is None:
+    if campaign is None:
         return [], _by_language(rows.filter(campaign=None))
-    return _divided(rows.filter(Q(campaign=None) | Q(campaign__translation_key=hub.translation_key)))
+    return _divided(rows.filter(Q(campaign=None) | Q(campaign=campaign)))
 
 
 def _on_newsroom(page: NewsroomPage, request: HttpRequest | None) -> tuple[list[PressContact], list[PressContact]]:
     slug = "" if request is None else request.GET.get("campaign", "").replace("\x00", "")
     if not slug or getattr(request, "is_preview", False):  # a preview's contacts are in memory only
         return [], _by_language(row for row in page.contacts.all() if row.campaign_id is None)
-    hubs: Any = PressContact._meta.get_field("campaign").related_model
-    asked = hubs.objects.filter(slug=slug, translation_key=OuterRef("campaign__translation_key"))
-    return _divided(page.contacts.filter(Q(campaign=None) | Exists(asked)).order_by("sort_order"))
+    asked = Q(campaign__in=Campaign.objects.with_slug(slug))
+    return _divided(page.contacts.filter(Q(campaign=None) | asked).order_by("sort_order"))
 
 
 def _divided(rows: Iterable[PressContact]) -> tuple[list[PressContact], list[PressContact]]:

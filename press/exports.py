@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -16,11 +15,11 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from press.filters.hubs import hubs_of
 from press.models import Clipping, ClippingCampaign
 from press.queries import Citation, as_citations
 from site_project.dates import join_list, number
 from site_project.iso_languages import language_name
+from site_project.models import Campaign
 
 #: The newest rows that one file holds.
 MAX_ROWS = 10_000
@@ -39,7 +38,7 @@ def csv_response(clippings: QuerySet[Clipping], title: str) -> StreamingHttpResp
     """The newest `MAX_ROWS` of `clippings`, in their order, sent while they are read. `title` becomes the name of the
     file, with today's date.
 
-    Queries: one for all keys, one for the hubs, and two for each thousand rows.
+    Queries: one for all keys, one for the campaigns, and two for each thousand rows.
     """
     code = get_language() or ""
     response = StreamingHttpResponse(_encoded(clippings, code), content_type="text/csv; charset=utf-8")
@@ -69,7 +68,7 @@ def _tables(clippings: QuerySet[Clipping], code: str) -> Iterator[Sequence[Seque
     keys = list(clippings.values_list("pk", flat=True)[:MAX_ROWS])
     with translation.override(code):
         yield [_header()]
-    titles: dict[uuid.UUID, str] | None = None
+    titles: dict[int, str] | None = None
     for start in range(0, len(keys), CHUNK):
         part = keys[start : start + CHUNK]
         with translation.override(code):
@@ -111,18 +110,17 @@ def _row(citation: Citation, campaigns: Sequence[str]) -> list[str]:
     ]
 
 
-def _titles() -> dict[uuid.UUID, str]:
-    """The titles of all hubs with coverage that visitors may see, by translation key."""
-    keys = ClippingCampaign.objects.order_by().values_list("key", flat=True).distinct()
-    return {key: hub.title for key, hub in hubs_of(keys).items()}
+def _titles() -> dict[int, str]:
+    """The titles of all campaigns that visitors may see, by primary key."""
+    return {campaign.pk: campaign.title for campaign in Campaign.objects.public()}
 
 
-def _filed(keys: Sequence[int]) -> dict[int, list[uuid.UUID]]:
+def _filed(keys: Sequence[int]) -> dict[int, list[int]]:
     """The campaigns of clippings, in the order in which staff filed them."""
-    found: dict[int, list[uuid.UUID]] = defaultdict(list)
+    found: dict[int, list[int]] = defaultdict(list)
     links = ClippingCampaign.objects.filter(clipping__in=keys).order_by("sort_order", "pk")
-    for clipping, key in links.values_list("clipping", "key"):
-        found[clipping].append(key)
+    for clipping, campaign in links.values_list("clipping", "campaign"):
+        found[clipping].append(campaign)
     return found
 
 

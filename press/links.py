@@ -7,25 +7,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
-from wagtail.models import Page
 
 from site_project.index_pages import index_url
-from site_project.languages import in_language
 
 
 def newsroom_url(
-    hub: Page | None = None, request: HttpRequest | None = None, filters: Mapping[str, Any] | None = None
+    campaign: str | None = None, request: HttpRequest | None = None, filters: Mapping[str, Any] | None = None
 ) -> str:
-    """The newsroom, filtered by a campaign if one is given; empty when there is no newsroom in the language.
+    """The newsroom, filtered by a campaign if its slug is given; empty when there is no newsroom in the language.
 
     `filters`: other filters of the newsroom and their values ("outlet", "language", "kind", "from", "to").
     """
     url = index_url("press.NewsroomPage", request)
-    query: dict[str, Any] = {}
-    if hub is not None:
-        target = hub if hub.locale.language_code == get_language() else in_language(hub)
-        query = {"campaign": target.slug} if target else {}
+    query = {"campaign": campaign} if campaign else {}
     query |= filters or {}
     return f"{url}?{urlencode(query)}" if url and query else url
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from wagtail.query import PageQuerySet
 
     from press.models import Clipping, NewsPage
+    from site_project.models import Campaign
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +57,24 @@ def citations() -> QuerySet[Clipping]:
     return Clipping.objects.filter(citation=None, live=True).order_by("-date", "-pk")
 
 
-def of_campaign(clippings: QuerySet[Clipping], key: uuid.UUID) -> QuerySet[Clipping]:
-    """Those filed under a campaign, given the translation key that its hubs in all languages share; newest first.
+def of_campaign(clippings: QuerySet[Clipping], campaign: Campaign | int) -> QuerySet[Clipping]:
+    """Those filed under a campaign (or its primary key), newest first.
 
     Found and sorted by an index of their own, so that the newest of a campaign cost the same however many it has.
     """
-    return clippings.filter(campaign_links__key=key).order_by("-campaign_links__date", "-campaign_links__clipping_id")
+    return clippings.filter(campaign_links__campaign=campaign).order_by(
+        "-campaign_links__date", "-campaign_links__clipping_id"
+    )
 
 
-def news(code: str | None = None, key: uuid.UUID | None = None) -> PageQuerySet[NewsPage]:
-    """News that a visitor may see in the language `code` (default: the active one), newest first; only of the
-    campaign with the translation key `key`, if given."""
+def news(code: str | None = None, campaign: Campaign | None = None) -> PageQuerySet[NewsPage]:
+    """News that a visitor may see in the language `code` (default: the active one), newest first; only of `campaign`,
+    if given."""
     from press.models import NewsPage
 
     posts = visible(NewsPage.objects.filter(locale__language_code=code or get_language()))
-    if key:
-        posts = posts.filter(campaign__translation_key=key)
+    if campaign:
+        posts = posts.filter(campaign=campaign)
     return posts.select_related("locale").order_by("-date", "-pk")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db import models
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +16,15 @@ class SiteProjectConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.admin.forms.models import register_form_field_override
         from wagtail.models import ReferenceIndex
 
-        from site_project.models import OrganisationSettings
+        from site_project.forms.campaign import CampaignField
+        from site_project.models import Campaign, OrganisationSettings
         from site_project.search.configurations import ensure_configurations, ensure_index
 
+        # In the admin, whatever is filed under a campaign gets the same list to choose from.
+        register_form_field_override(models.ForeignKey, to=Campaign, override={"form_class": CampaignField})
         # Wagtail knows by itself which files pages and snippets use, but not settings.
         ReferenceIndex.register_model(OrganisationSettings)
         post_migrate.connect(ensure_configurations, sender=self)

@@ -12,7 +12,6 @@ from campaigns.queries import campaigns, events, upcoming
 from press.enums import Scope
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.links import PageReferenceBlock
-from site_project.hubs import hub_of
 from site_project.index_pages import index_url
 from site_project.languages import in_language
 
@@ -42,14 +41,16 @@ class EventsBlock(Previewed, blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
-        page, request = context.get("page"), context.get("request")
-        hub = hub_of(page) if value["scope"] == Scope.CAMPAIGN else None
-        of_no_campaign = value["scope"] == Scope.CAMPAIGN and page is not None and hub is None
-        found = events().none() if of_no_campaign else upcoming(events(key=hub.translation_key if hub else None))
+        page: Any = context.get("page")
+        request = context.get("request")
+        campaign = getattr(page, "campaign", None) if value["scope"] == Scope.CAMPAIGN else None
+        of_no_campaign = value["scope"] == Scope.CAMPAIGN and page is not None and campaign is None
+        found = events().none() if of_no_campaign else upcoming(events(campaign=campaign))
         index = index_url("campaigns.EventIndexPage", request)
         context["events"] = list(found[: value["limit"] or 3])
         context["more_url"] = index if value["link_label"] else ""
-        context["subscribe_url"] = getattr(hub, "calendar_url", "") if hub else f"{index}calendar.ics" if index else ""
+        all_events = f"{index}calendar.ics" if index else ""
+        context["subscribe_url"] = getattr(page.hub, "calendar_url", "") if campaign else all_events
         context["problem"] = "" if context["events"] else gettext("There are no upcoming events to show.")
         return context
 
@@ -108,10 +109,10 @@ class CampaignsBlock(Previewed, blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         page = context.get("page")
-        featured = getattr(page, "featured_campaign", None) or hub_of(page)
+        featured = getattr(page, "featured_campaign", None) or getattr(page, "campaign", None)
         hubs = campaigns()
         if featured:
-            hubs = hubs.exclude(translation_key=featured.translation_key)
+            hubs = hubs.exclude(campaign=featured)
         context["campaigns"] = list(hubs)
         context["problem"] = "" if context["campaigns"] else gettext("There are no other published campaigns.")
         return context

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import re_path
 from wagtail.fields import RichTextField
-from wagtail.models import Page
 from wagtail.search import index
 
 from campaigns import calendars
@@ -24,14 +23,15 @@ from site_project.blocks import FactBlock
 from site_project.blocks.base import PROSE_FEATURES
 from site_project.feeds import MIME_TYPE as ATOM
 from site_project.fields import StreamField
-from site_project.models import BasePage
+from site_project.models import BasePage, Campaign
 from site_project.models.mixins import Illustrated, RoutablePage
 from site_project.seo.head import HeadOptions
 
 
 class CampaignPage(RoutablePage, Illustrated, BasePage):
-    """A campaign: what it is, what the press says, what a visitor can do, what comes next."""
+    """A campaign's page in one language: what it is, what the press says, what a visitor can do, what comes next."""
 
+    campaign = models.ForeignKey(Campaign, editable=False, on_delete=models.PROTECT, related_name="hubs")
     status = models.CharField(_("status"), max_length=16, choices=CampaignStatus.choices, default=CampaignStatus.ACTIVE)
     hashtag = models.CharField(_("hashtag"), max_length=60, blank=True, help_text=_("With the # in front."))
     accent = models.CharField(_("accent colour"), max_length=16, choices=Accent.choices, default=Accent.OCEAN)
@@ -54,7 +54,7 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
     subpage_types: ClassVar[list[str]] = []
     template = "campaigns/campaign_page.html"
     page_description = _("The hub of a campaign.")
-    related_on_visit = ("social_image", "image")
+    related_on_visit = ("social_image", "image", "campaign")
 
     content_panels = [
         *BasePage.content_panels,
@@ -83,8 +83,8 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
         verbose_name_plural = _("campaign hubs")
 
     @property
-    def hub(self) -> Page:
-        """Itself; see `site_project.hubs`."""
+    def hub(self) -> CampaignPage:
+        """Itself, as `FiledUnderCampaign.hub` of the pages that it lists."""
         return self
 
     @property
@@ -128,6 +128,24 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
             (gettext("Events: %(title)s") % title, self.calendar_url, calendars.MIME_TYPE),
         ]
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """The campaign is that of the translation key: all languages share it, a copy gets another."""
+        if self.campaign_id is None or self.campaign.key != self.translation_key:
+            self.campaign = Campaign.of(self.translation_key)
+        return super().save(*args, **kwargs)
+
+    def serializable_data(self) -> dict[str, Any]:
+        """What revisions keep, without the campaign: it is the page's, and the revisions are copied with the page."""
+        data: dict[str, Any] = super().serializable_data()
+        del data["campaign"]
+        return data
+
+    def with_content_json(self, content: dict[str, Any]) -> CampaignPage:
+        page: CampaignPage = super().with_content_json(content)
+        page.campaign_id = self.campaign_id
+        return page
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"head_options": HeadOptions(web_page=structured_data.cited_by(self, request))}
@@ -135,14 +153,14 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
     @re_path(r"^feed\.xml/?$", name="press_feed")
     def press_feed(self, request: HttpRequest) -> HttpResponse:
         title, _path, _mime = self.feeds[0]
-        return feeds.press_feed(self, title, of_campaign(citations(), self.translation_key), request)
+        return feeds.press_feed(self, title, of_campaign(citations(), self.campaign), request)
 
     @re_path(r"^news\.xml/?$", name="news_feed")
     def news_feed(self, request: HttpRequest) -> HttpResponse:
         title, _path, _mime = self.feeds[1]
-        return feeds.news_feed(self, title, news(key=self.translation_key), request, name="news.xml")
+        return feeds.news_feed(self, title, news(campaign=self.campaign), request, name="news.xml")
 
     @re_path(r"^calendar\.ics/?$", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         title, _path, _mime = self.feeds[2]
-        return calendars.response(events(key=self.translation_key), title, request)
+        return calendars.response(events(campaign=self.campaign), title, request)

@@ -88,7 +88,7 @@ class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
             [FieldPanel("languages"), FieldPanel("interpretation"), FieldPanel("accessibility")],
             heading=_("Languages and access"),
         ),
-        FiledUnderCampaign.campaign_panel(),
+        FieldPanel("campaign"),
         Illustrated.image_panel(),
         FieldPanel("body"),
     ]

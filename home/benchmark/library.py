@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from campaigns.models import CampaignPage
 from home.benchmark.measure import visits
 from press.filters.newsroom import CITATIONS_PER_SHEET
 from press.models import Clipping, ClippingCampaign, NewsroomPage, Outlet
@@ -89,30 +90,24 @@ def _public() -> Iterator[tuple[str, str]]:
         yield "the demo's hub with 13 clippings", demo.url
 
 
-def _hubs() -> Iterator[Page]:
+def _hubs() -> Iterator[CampaignPage]:
     """The English hubs, those with the most coverage first."""
-    rows = ClippingCampaign.objects.order_by().values("key").annotate(number=Count("pk")).order_by("-number", "key")
-    pages = {
-        page.translation_key: page
-        for page in Page.objects.live().filter(
-            translation_key__in=[row["key"] for row in rows], locale__language_code="en"
-        )
-    }
-    for row in rows:
-        if row["key"] in pages:
-            yield pages[row["key"]]
+    filed = ClippingCampaign.objects.filter(campaign=OuterRef("campaign")).order_by().values("campaign")
+    number = Subquery(filed.annotate(number=Count("pk")).values("number"))
+    hubs = CampaignPage.objects.live().filter(locale__language_code="en").annotate(number=number)
+    yield from hubs.exclude(number=None).order_by("-number", "pk")
 
 
 def _admin() -> Iterator[tuple[str, str]]:
     clippings = reverse(Clipping.snippet_viewset.get_url_name("list"))
     chooser = reverse(Clipping.snippet_viewset.chooser_viewset.get_url_name("choose_results"))
-    key = next(_hubs()).translation_key
+    campaign = next(_hubs()).campaign_id
     pages = min(Clipping.objects.count(), 10_000) // 50
     yield "admin: clippings", clippings
     yield "admin: the last sheet that can be reached", f"{clippings}?p={pages}"
     yield "admin: English ones", f"{clippings}?locale=en"
     yield "admin: of an outlet", f"{clippings}?outlet=sampleton"
-    yield "admin: of the largest campaign", f"{clippings}?campaign={key}"
+    yield "admin: of the largest campaign", f"{clippings}?campaign={campaign}"
     yield "admin: dead links on television", f"{clippings}?link=dead&kind=tv"
     yield "admin: of a month", f"{clippings}?date_from=2024-03-01&date_to=2024-03-31"
     yield "admin: search", f"{clippings}?q=council"

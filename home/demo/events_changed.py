@@ -38,7 +38,7 @@ CHANGED: tuple[dict[str, Any], ...] = (
             "Moved from the library to the school gym across the street. The time is the same.",
             "Se traslada de la biblioteca al gimnasio de la escuela, al otro lado de la calle. La hora es la misma.",
         ),
-        "campaign": "page:hub-janus",
+        "campaign": "campaign:hub-janus",
         "body": [
             (
                 "text",
@@ -80,7 +80,7 @@ CHANGED: tuple[dict[str, Any], ...] = (
             "The café is closed that day. Come to the town hall instead.",
             "El café estará cerrado ese día. Le invitamos al foro comunitario.",
         ),
-        "campaign": "page:hub-sanctuary",
+        "campaign": "campaign:hub-sanctuary",
         "body": [
             (
                 "text",

@@ -32,7 +32,7 @@ PAST: tuple[dict[str, Any], ...] = (
         "address": T("New York City", "Ciudad de Nueva York"),
         "languages": ["en"],
         "status": "scheduled",
-        "campaign": "page:hub-sanctuary",
+        "campaign": "campaign:hub-sanctuary",
         "image": "image:sanctuary-hall",
         "image_alt": IMAGE_ALTS["sanctuary-hall"],
         "body": [

@@ -43,7 +43,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
             "interpretación en lengua de señas, escriba a access@example.org con una semana de anticipación.",
         ),
         "status": "scheduled",
-        "campaign": "page:hub-sanctuary",
+        "campaign": "campaign:hub-sanctuary",
         "image": "image:townhall",
         "image_alt": IMAGE_ALTS["townhall"],
         "body": [
@@ -94,7 +94,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
         ),
         "status": "scheduled",
         "registration_url": "https://example.org/taller/registro",
-        "campaign": "page:hub-sanctuary",
+        "campaign": "campaign:hub-sanctuary",
         "image": "image:training",
         "image_alt": IMAGE_ALTS["training"],
         "body": [
@@ -146,7 +146,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
         "accessibility": T("Live captions in English.", "Subtítulos en vivo en inglés."),
         "status": "scheduled",
         "registration_url": "https://example.org/training/register",
-        "campaign": "page:hub-janus",
+        "campaign": "campaign:hub-janus",
         "image": "image:training",
         "image_alt": IMAGE_ALTS["training"],
         "body": [

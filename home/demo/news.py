@@ -79,7 +79,7 @@ RECENT: tuple[dict[str, Any], ...] = (
         ),
         "when": {"days": -6, "weekday": calendar.TUESDAY},
         "kind": "news",
-        "campaign": "page:hub-sanctuary",
+        "campaign": "campaign:hub-sanctuary",
         "image": "image:training",
         "image_alt": IMAGE_ALTS["training"],
         "body": [
@@ -132,7 +132,7 @@ RECENT: tuple[dict[str, Any], ...] = (
         ),
         "when": {"days": 7, "weekday": calendar.TUESDAY, "embargo": "09:00"},
         "kind": "press_release",
-        "campaign": "page:hub-sanctuary",
+        "campaign": "campaign:hub-sanctuary",
         "body": [
             (
                 "text",

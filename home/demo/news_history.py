@@ -29,7 +29,7 @@ HISTORY: tuple[dict[str, Any], ...] = (
         ),
         "when": {"date": "2017-03-27"},
         "kind": "press_release",
-        "campaign": "page:hub-sanctuary",
+        "campaign": "campaign:hub-sanctuary",
         "body": [
             (
                 "text",
@@ -89,7 +89,7 @@ HISTORY: tuple[dict[str, Any], ...] = (
         ),
         "when": {"date": "2017-04-12"},
         "kind": "news",
-        "campaign": "page:hub-sanctuary",
+        "campaign": "campaign:hub-sanctuary",
         "body": [
             (
                 "text",
@@ -172,7 +172,7 @@ HISTORY: tuple[dict[str, Any], ...] = (
         ),
         "when": {"date": "2018-06-27"},
         "kind": "news",
-        "campaign": "page:hub-janus",
+        "campaign": "campaign:hub-janus",
         "image": "image:janus-hero",
         "image_alt": IMAGE_ALTS["janus-hero"],
         "body": [

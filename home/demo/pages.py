@@ -23,7 +23,7 @@ HOME: dict[str, Any] = {
         "Concejales, comisionados de condado e integrantes de juntas escolares que actúan por la gente de su barrio. Súmese.",
     ),
     "social_image": "image:social-default",
-    "featured_campaign": "page:hub-sanctuary",
+    "featured_campaign": "campaign:hub-sanctuary",
     "body": [
         ("campaigns", {"heading": T("More campaigns", "Más campañas")}),
         (

@@ -94,7 +94,7 @@ def _clipping(
         "quote": quote,
         "gloss": gloss,
         "note": note,
-        "campaigns": [f"page:{campaign}"],
+        "campaigns": [f"campaign:{campaign}"],
     }
 
 
@@ -104,7 +104,7 @@ FEEDS: list[dict[str, Any]] = [
         "title": "NBC News: Latino",
         "url": "https://feeds.nbcnews.com/nbcnews/public/latino",
         "outlet": "nbc-news",
-        "campaign": "page:hub-sanctuary",
+        "campaign": "campaign:hub-sanctuary",
         "words": ["sanctuary cities", "sanctuary city"],
     },
 ]
@@ -322,6 +322,6 @@ CONTACTS: tuple[dict[str, Any], ...] = (
         "email": "tomas@example.org",
         "phone": "212-555-0152",
         "languages": ["es", "en"],
-        "campaign": "page:hub-sanctuary",
+        "campaign": "campaign:hub-sanctuary",
     },
 )

@@ -156,9 +156,7 @@ class Library:
         share = self.rng.random()
         hubs = {self.hubs.pick() for _ in range(2 if share < 0.1 else 1)} if self.hubs and share < 0.95 else set()
         for place, hub in enumerate(sorted(hubs, key=lambda hub: hub.pk)):
-            yield ClippingCampaign(
-                clipping=row, campaign_id=hub.pk, key=hub.translation_key, date=row.date, sort_order=place
-            )
+            yield ClippingCampaign(clipping=row, campaign_id=hub.campaign_id, date=row.date, sort_order=place)
 
     def _link(self, row: Clipping) -> Link:
         now = timezone.now()

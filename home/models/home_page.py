@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from campaigns.blocks import campaign_blocks
-from campaigns.models import CampaignPage
-from site_project.deletion import move_or_set_null
 from site_project.fields import StreamField
-from site_project.languages import in_language
 from site_project.models import BasePage
 
 
@@ -23,16 +21,17 @@ class HomePage(BasePage):
     """One featured campaign as a poster, then blocks."""
 
     featured_campaign = models.ForeignKey(
-        "campaigns.CampaignPage",
+        "site_project.Campaign",
         null=True,
         blank=True,
-        on_delete=move_or_set_null,
+        on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("featured campaign"),
-        help_text=_("The poster at the top. One language of the hub is enough."),
+        help_text=_("The poster at the top."),
     )
     body = StreamField(campaign_blocks(), blank=True, verbose_name=_("body"))
 
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("featured_campaign", overridable=False)]
     parent_page_types = ["wagtailcore.Page"]
     template = "home/home_page.html"
     page_description = _("The front page of a language.")
@@ -40,7 +39,7 @@ class HomePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        PageChooserPanel("featured_campaign", "campaigns.CampaignPage"),
+        FieldPanel("featured_campaign"),
         FieldPanel("body"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
@@ -50,10 +49,9 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     @cached_property
-    def featured(self) -> CampaignPage | None:
-        """The featured campaign in the reader's language; None when it is gone or not public."""
-        found: Any = in_language(self.featured_campaign, model=CampaignPage)
-        return found
+    def featured(self) -> Any:
+        """The hub of the featured campaign for the reader; None when it is gone or not public."""
+        return self.featured_campaign.hub_for_reader() if self.featured_campaign else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

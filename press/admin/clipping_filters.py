@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.db.models import F, QuerySet
 from django.utils.functional import lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.models import Page
 
 from press.enums import ClippingKind, LinkState
 from press.filters.search import outlets_found_by
-from press.models import Clipping, ClippingCampaign
+from press.models import Clipping
 from press.queries import of_campaign
 from site_project.iso_languages import CODES, language_name
+from site_project.models import Campaign
 from site_project.search.query import clean_query
 
 _named = lazy(lambda code: language_name(code).capitalize(), str)
-
-
-def campaign_choices() -> list[tuple[str, str]]:
-    """All campaigns by the key that their languages share, under the title in the reader's language, if there is one."""
-    model: Any = ClippingCampaign._meta.get_field("campaign").related_model
-    titles: dict[str, str] = {}
-    pages = Page.objects.type(model).filter(alias_of=None).order_by("pk")
-    for key, title, code in pages.values_list("translation_key", "title", "locale__language_code"):
-        if str(key) not in titles or code == get_language():
-            titles[str(key)] = title
-    return sorted(titles.items(), key=lambda item: item[1].lower())
 
 
 class ClippingFilterSet(WagtailFilterSet):
     """Each of these is found by an index. There are too many outlets for a list to choose from: one types a name."""
 
     campaign = django_filters.ChoiceFilter(
-        label=_("Campaign"), choices=campaign_choices, method="of_campaign", widget=forms.Select
+        label=_("Campaign"), choices=Campaign.objects.choices, method="of_campaign", widget=forms.Select
     )
     outlet = django_filters.CharFilter(
         label=_("Outlet"), method="of_outlet", widget=forms.TextInput(attrs={"placeholder": _("Name or part of it")})
@@ -62,9 +48,9 @@ class ClippingFilterSet(WagtailFilterSet):
         model = Clipping
         fields: list[str] = []
 
-    def of_campaign(self, clippings: QuerySet[Clipping], _name: str, key: Any) -> QuerySet[Clipping]:
+    def of_campaign(self, clippings: QuerySet[Clipping], _name: str, pk: str) -> QuerySet[Clipping]:
         """Filed under the campaign. The order stays that of the list."""
-        return of_campaign(clippings, key).order_by(*clippings.query.order_by)
+        return of_campaign(clippings, int(pk)).order_by(*clippings.query.order_by)
 
     def of_outlet(self, clippings: QuerySet[Clipping], _name: str, name: str) -> QuerySet[Clipping]:
         """Of the outlets that are called so, in any spelling."""

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from press.enums import ImportState
 from press.intake.access import imports_of, may_add
 from press.models import PressImport
+from site_project.models.campaign import title_of
 
 NAMESPACE = "press_imports"
 
@@ -60,7 +61,8 @@ class OneImportScreen(ImportScreen):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        imports = imports_of(request.user).select_related("locale", "campaign", "user", "feed").defer("content", "text")
+        imports = imports_of(request.user).select_related("locale", "user", "feed").defer("content", "text")
+        imports = imports.annotate(campaign_title=title_of("campaign__key"))
         self.press_import = get_object_or_404(imports, pk=kwargs["pk"])
 
     def get_page_subtitle(self) -> str:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from press.admin.import_choices import Hubs
 from press.enums import DateOrder
 from press.fetching.addresses import checked
 from press.fetching.problems import FetchProblem
@@ -21,7 +20,8 @@ from press.intake.paste import TooLarge, parse_paste
 from press.intake.reading_files import FIELDS
 from press.intake.starting import Beginning
 from press.intake.tables import MAX_BYTES, TableProblem
-from press.models import ImportRow, PressImport
+from press.models import PressImport
+from site_project.forms.campaign import CampaignField
 from translation.access import locales_of
 
 #: What a column of a file can hold, as staff call it.
@@ -42,11 +42,10 @@ COLUMN_LABELS = {
 class BeginningForm(forms.Form):
     """What holds for everything that is brought in at one go."""
 
-    campaign = forms.TypedChoiceField(
+    campaign = CampaignField(
         label=_("Campaign"),
         required=False,
-        coerce=int,
-        empty_value=None,
+        empty_label="—",
         help_text=_("For all of it. You can still change it for each piece."),
     )
     locale = forms.ModelChoiceField(
@@ -61,7 +60,6 @@ class BeginningForm(forms.Form):
         self.user = user
         locales = list(locales_of(user))
         fields: dict[str, Any] = self.fields
-        fields["campaign"].choices = [("", "—"), *Hubs.of(locale.pk for locale in locales).choices]
         default = Locale.get_default()
         self.only_locale = locales[0] if len(locales) == 1 else None
         if self.only_locale:
@@ -73,12 +71,10 @@ class BeginningForm(forms.Form):
     @cached_property
     def beginning(self) -> Beginning:
         """What the valid form says."""
-        page_model: Any = ImportRow._meta.get_field("campaign").related_model
-        pk = self.cleaned_data["campaign"]
         return Beginning(
             user=self.user,
             locale=self.only_locale or self.cleaned_data["locale"],
-            campaign=page_model.objects.filter(pk=pk).first() if pk else None,
+            campaign=self.cleaned_data["campaign"],
             date_order=self.cleaned_data.get("date_order", ""),
         )
 

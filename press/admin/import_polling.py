@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext, ngettext
 
 from press.admin.import_access import ImportScreen, OneImportScreen, home_of
-from press.admin.import_choices import Hubs, languages
+from press.admin.import_choices import languages
 from press.admin.import_counts import counts, file_label
 from press.admin.import_rows import TEXTS, ReviewChoices, RowForm
 from press.enums import ImportState, RowState
@@ -17,7 +17,7 @@ from press.intake import progress, proposals, sweeps
 from press.intake.access import may_make_outlets
 from press.intake.folding import one_line
 from press.models import Outlet, PressImport
-from translation.access import locale_ids_of
+from site_project.models import Campaign
 
 MAX_NAMES = 20
 LONGEST_NAME = 160
@@ -72,7 +72,7 @@ class StateScreen(OneImportScreen):
     def choices(self) -> ReviewChoices:
         if not hasattr(self, "_choices"):
             self._choices = ReviewChoices(
-                Hubs.of(locale_ids_of(self.request.user)),
+                Campaign.objects.named(),
                 languages(),
                 new_outlets=may_make_outlets(self.request.user),
                 proposals=proposals.is_proposals(self.press_import),

@@ -18,7 +18,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.widgets.button import HeaderButton
 
 from press.admin.import_access import OneImportScreen, home_of, url_of
-from press.admin.import_choices import Hubs, languages
+from press.admin.import_choices import languages
 from press.admin.import_counts import DUPLICATES, TABS, counts, file_label, rows_of, tabs
 from press.admin.import_polling import progress_of
 from press.admin.import_rows import ReviewChoices, RowForm
@@ -27,7 +27,7 @@ from press.intake import editing, filing, jobs, progress, proposals, publishing,
 from press.intake.access import may_make_outlets, may_publish, may_undo
 from press.intake.problems import message, problem
 from press.models import ImportRow, Outlet, PressImport
-from translation.access import locale_ids_of
+from site_project.models import Campaign
 
 PER_PAGE = 50
 #: Longer numbers are no primary keys (64 bits).
@@ -59,7 +59,7 @@ class ReviewScreen(OneImportScreen):
     @cached_property
     def choices(self) -> ReviewChoices:
         return ReviewChoices(
-            Hubs.of(locale_ids_of(self.request.user)),
+            Campaign.objects.named(),
             languages(),
             new_outlets=may_make_outlets(self.request.user),
             proposals=self.is_proposals,

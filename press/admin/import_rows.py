@@ -22,13 +22,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from press.admin.import_choices import Hubs
 from press.enums import ClippingKind, RowState
 from press.intake.assess import is_web_address
 from press.intake.dates import read_date
 from press.intake.folding import one_line, storable
 from press.intake.problems import is_hint, message, problem
 from press.models import ImportRow
+from site_project.models import Campaign
 
 Choices = Sequence[tuple[str, Any]]
 #: Fields of a row that are one line of text.
@@ -54,9 +54,11 @@ class QuickSelect(forms.Select):
 class ReviewChoices:
     """What can be chosen on one screen, found out once for all of its rows."""
 
-    def __init__(self, hubs: Hubs, languages: Choices, *, new_outlets: bool, proposals: bool) -> None:
-        self.hubs = hubs
-        self.campaigns = {title.casefold(): pk for pk, title in hubs.choices}
+    def __init__(
+        self, campaigns: Sequence[Campaign], languages: Choices, *, new_outlets: bool, proposals: bool
+    ) -> None:
+        self.campaigns = {campaign.pk: campaign.label for campaign in campaigns}
+        self.by_name = {name.casefold(): one.pk for one in campaigns for name in (one.name, one.label)}
         self.languages = [("", "—"), *languages]
         self.kinds: Choices = [(kind.value, kind.label) for kind in ClippingKind]
         self.new_outlets = new_outlets
@@ -147,8 +149,8 @@ class RowForm(forms.Form):
 
     @property
     def campaign_title(self) -> str:
-        """The campaign of the row; "" if it has none that the user can choose."""
-        return self.choices.hubs.titles.get(self.row.campaign_id or 0, "")
+        """The campaign of the row; "" if it has none."""
+        return self.choices.campaigns.get(self.row.campaign_id or 0, "")
 
     @property
     def opens(self) -> bool:
@@ -223,9 +225,9 @@ class RowForm(forms.Form):
             return None
         if "campaign" not in self.typed_raw:
             return self.row.campaign_id
-        if title.casefold() not in self.choices.campaigns:
+        if title.casefold() not in self.choices.by_name:
             raise ValidationError(gettext("There is no campaign with this title."))
-        return self.choices.campaigns[title.casefold()]
+        return self.choices.by_name[title.casefold()]
 
     def clean_new_outlet(self) -> bool:
         return bool(self.cleaned_data["new_outlet"]) and (self.choices.new_outlets or self.row.new_outlet)
@@ -249,7 +251,7 @@ def values_of(row: ImportRow, choices: ReviewChoices) -> dict[str, Any]:
     return {
         **values,
         "quote": row.quote,
-        "campaign": choices.hubs.titles.get(row.campaign_id or 0, ""),
+        "campaign": choices.campaigns.get(row.campaign_id or 0, ""),
         "language": row.language,
         "kind": row.kind,
         "date": row.date.isoformat() if row.date else "",

@@ -12,7 +12,6 @@ from press.enums import Scope
 from press.links import news_index_url
 from press.queries import news
 from site_project.blocks.base import PlainCharBlock, Previewed
-from site_project.hubs import hub_of
 
 
 class NewsBlock(Previewed, blocks.StructBlock):
@@ -41,9 +40,9 @@ class NewsBlock(Previewed, blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         page = context.get("page")
-        hub = hub_of(page) if value["scope"] == Scope.CAMPAIGN else None
-        of_no_campaign = value["scope"] == Scope.CAMPAIGN and page is not None and hub is None
-        posts = news().none() if of_no_campaign else news(key=hub.translation_key if hub else None)
+        campaign = getattr(page, "campaign", None) if value["scope"] == Scope.CAMPAIGN else None
+        of_no_campaign = value["scope"] == Scope.CAMPAIGN and page is not None and campaign is None
+        posts = news().none() if of_no_campaign else news(campaign=campaign)
         context["posts"] = list(posts[: value["limit"] or 3])
         context["more_url"] = news_index_url(context.get("request")) if value["link_label"] else ""
         context["problem"] = "" if context["posts"] else gettext("There is no published news to show yet.")

@@ -19,8 +19,7 @@ from press.grouping import grouped
 from press.links import newsroom_url
 from press.queries import Citation
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
-from site_project.blocks.links import PageReferenceBlock
-from site_project.hubs import hub_of
+from site_project.blocks.campaign import CampaignBlock
 from site_project.iso_languages import CODES, language_name
 
 _named = lazy(lambda code: language_name(code).capitalize(), str)
@@ -32,9 +31,8 @@ class PressListBlock(Previewed, blocks.StructBlock):
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
     introduction = PlainTextBlock(label=_("Introduction"), required=False, rows=2)
     mode = blocks.ChoiceBlock(label=_("What it shows"), choices=PressListMode.choices, default=PressListMode.AUTOMATIC)
-    campaign = PageReferenceBlock(
+    campaign = CampaignBlock(
         label=_("Campaign"),
-        page_type="campaigns.CampaignPage",
         required=False,
         help_text=_("Empty: the campaign that this page belongs to."),
     )
@@ -115,11 +113,11 @@ class PressListBlock(Previewed, blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         page, request = context.get("page"), context.get("request")
-        hub = value.get("campaign") or hub_of(page)
+        named = value.get("campaign") or getattr(page, "hub", None)
         found = shown(value, page, request)
         context["groups"] = grouped(found, value["group_by"])
-        context["more_url"] = newsroom_url(hub, request, _only(value)) if value["link_label"] else ""
-        context["problem"] = _problem(value, hub, len(found), page) if getattr(request, "is_preview", False) else ""
+        context["more_url"] = newsroom_url(named and named.slug, request, _only(value)) if value["link_label"] else ""
+        context["problem"] = _problem(value, named, len(found), page) if getattr(request, "is_preview", False) else ""
         return context
 
 
@@ -128,7 +126,7 @@ def shown(value: Any, page: Any, request: Any) -> list[Citation]:
     looked up once per request."""
     known: dict[int, tuple[Any, list[Citation]]] = getattr(request, "_press_lists", {})
     if id(value) not in known:
-        found = selected(value, value.get("campaign") or hub_of(page), everything=page is None)
+        found = selected(value, value.get("campaign") or getattr(page, "campaign", None), everything=page is None)
         known = {**known, id(value): (value, found)}  # with the value, so that no other one gets its number
         if request is not None:
             request._press_lists = known
@@ -147,11 +145,11 @@ def _only(value: Any) -> dict[str, Any]:
     }
 
 
-def _problem(value: Any, hub: Any, count: int, page: Any) -> str:
+def _problem(value: Any, campaign: Any, count: int, page: Any) -> str:
     """What staff should know about a list that shows less than it was asked for."""
     from press.models import Outlet
 
-    if page is not None and value["mode"] != PressListMode.PICKED and not hub:
+    if page is not None and value["mode"] != PressListMode.PICKED and not campaign:
         return gettext("This page belongs to no campaign: choose one in the block.")
     missing = sum(clipping is None or not clipping.live for clipping in value.get("picked") or ())
     if missing:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from press.enums import Grouping, PressListMode
 from press.queries import Citation, as_citations, citations, of_campaign
+from site_project.models.campaign import Campaign
 
 DEFAULT_LIMIT = 15
 #: The filters of a press list, by the names of the block's fields.
@@ -21,19 +22,19 @@ def is_filtered(value: Mapping[str, Any]) -> bool:
     return any(value.get(name) for name in FILTERS)
 
 
-def selected(value: Mapping[str, Any], hub: Any, *, everything: bool = False) -> list[Citation]:
+def selected(value: Mapping[str, Any], campaign: Campaign | None, *, everything: bool = False) -> list[Citation]:
     """The citations of a press list with the values `value`, with at most two queries.
 
     Args:
         value: of the block's fields.
-        hub: the campaign; None: no automatic part.
+        campaign: None: no automatic part.
         everything: without a campaign, the automatic part is all coverage.
     """
     mode, limit = value["mode"], value.get("limit") or DEFAULT_LIMIT
     shown = [] if mode == PressListMode.AUTOMATIC else _picked(value)[:limit]
     room = limit - len(shown)
-    if mode != PressListMode.PICKED and room and (hub or everything):
-        shown += _automatic(value, hub, [item.pk for item in shown], room)
+    if mode != PressListMode.PICKED and room and (campaign or everything):
+        shown += _automatic(value, campaign, [item.pk for item in shown], room)
     return shown
 
 
@@ -50,8 +51,8 @@ def _picked(value: Mapping[str, Any]) -> list[Citation]:
     return shown
 
 
-def _automatic(value: Mapping[str, Any], hub: Any, besides: list[int], room: int) -> list[Citation]:
-    found = of_campaign(citations(), hub.translation_key) if hub else citations()
+def _automatic(value: Mapping[str, Any], campaign: Campaign | None, besides: list[int], room: int) -> list[Citation]:
+    found = of_campaign(citations(), campaign) if campaign else citations()
     found = _filtered(found.exclude(pk__in=besides) if besides else found, value)
     if not value.get("own_language_first"):
         return as_citations(found[:room])

@@ -7,7 +7,6 @@ hundred thousand clippings.
 
 from __future__ import annotations
 
-import uuid
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,7 +40,7 @@ class Year(Func):
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Counts by value. Of outlets: (primary key, name) to count; of campaigns: translation key to count; both are
+    """Counts by value. Of outlets: (primary key, name) to count; of campaigns: primary key to count; both are
     only the `OFFERED` largest. `total` is how much the whole selection comes to."""
 
     total: int
@@ -49,7 +48,7 @@ class Facets:
     language: dict[str, int]
     year: dict[int, int]
     outlet: dict[tuple[int, str], int]
-    campaign: dict[uuid.UUID, int]
+    campaign: dict[int, int]
 
 
 def count(selection: Selection) -> Facets:
@@ -97,12 +96,14 @@ def _outlets(selection: Selection) -> dict[tuple[int, str], int]:
     return _kept("outlets", selection, read)
 
 
-def _campaigns(selection: Selection) -> dict[uuid.UUID, int]:
+def _campaigns(selection: Selection) -> dict[int, int]:
     selection = selection.without("campaign")
 
-    def read() -> dict[uuid.UUID, int]:
+    def read() -> dict[int, int]:
         rows = selection.apply(citations()).order_by().filter(campaign_links__isnull=False)
-        counted = rows.values_list("campaign_links__key").annotate(number=Count("pk")).order_by("-number")[:OFFERED]
+        counted = (
+            rows.values_list("campaign_links__campaign").annotate(number=Count("pk")).order_by("-number")[:OFFERED]
+        )
         return dict(counted)
 
     return _kept("campaigns", selection, read)

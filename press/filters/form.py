@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import uuid
 from typing import Any
 
 from django import forms
@@ -18,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from press.enums import ClippingKind
-from press.filters.hubs import Hub, hub_called
 from press.filters.selection import Selection
-from press.models import Outlet
+from press.models import ClippingCampaign, Outlet
 from press.queries import citations
 from site_project.iso_languages import CODES
+from site_project.models import Campaign
 from site_project.search.query import clean_query
 
 #: Newspapers are no older.
@@ -77,7 +76,7 @@ class ClippingFilterForm(forms.Form):
         # The addresses say `from`, which Python keeps for itself.
         self.fields["from"] = _day(pgettext_lazy("first day of a period", "From"))
         self.fields["to"] = _day(pgettext_lazy("last day of a period", "To"))
-        self.hub: Hub | None = None
+        self.chosen_campaign: Campaign | None = None
         self.outlet_name = ""
 
     def full_clean(self) -> None:
@@ -85,15 +84,16 @@ class ClippingFilterForm(forms.Form):
         super().full_clean()
         self.data = _printable(self.data)
 
-    def clean_campaign(self) -> uuid.UUID | None:
-        """The translation key of the hub with this slug."""
+    def clean_campaign(self) -> int | None:
+        """The primary key of the campaign with coverage whose hub has this slug."""
         if not (slug := self.cleaned_data["campaign"]):
             return None
-        self.hub = hub_called(slug)
-        if self.hub is None:
+        filed = ClippingCampaign.objects.filter(campaign=OuterRef("pk")).order_by()
+        campaign = self.chosen_campaign = Campaign.objects.filter(Exists(filed)).called(slug)
+        if campaign is None:
             raise _no_option(slug)
-        self.data["campaign"] = self.hub.slug  # the option's value in this language
-        return self.hub.key
+        self.data["campaign"] = campaign.slug  # the option's value in this language
+        return campaign.pk
 
     def clean_outlet(self) -> int | None:
         """The primary key of an outlet with published coverage."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.utils.formats import date_format
@@ -12,10 +11,10 @@ from django.utils.translation import pgettext
 from press.enums import ClippingKind
 from press.filters.facets import OFFERED, Facets
 from press.filters.form import ClippingFilterForm
-from press.filters.hubs import hubs_of
 from press.filters.selection import Selection
 from site_project.dates import number
 from site_project.iso_languages import alphabetical, language_name
+from site_project.models import Campaign
 
 Choice = tuple[str, str]
 
@@ -54,13 +53,13 @@ def offer(form: ClippingFilterForm, facets: Facets, selection: Selection) -> Non
 
 
 def _campaigns(form: ClippingFilterForm, facets: Facets) -> list[Choice]:
-    counts: dict[uuid.UUID, int] = dict(facets.campaign)
-    hubs = hubs_of(counts) if counts else {}
-    if form.hub:
-        hubs[form.hub.key] = form.hub
-        counts[form.hub.key] = facets.total
-    ordered = sorted(hubs.values(), key=lambda hub: hub.title.lower())
-    return [(hub.slug, _counted(hub.title, counts.get(hub.key, 0))) for hub in ordered]
+    counts = dict(facets.campaign)
+    campaigns = Campaign.objects.public().in_bulk(list(counts)) if counts else {}
+    if chosen := form.chosen_campaign:
+        campaigns[chosen.pk] = chosen
+        counts[chosen.pk] = facets.total
+    ordered = sorted(campaigns.values(), key=lambda campaign: campaign.title.lower())
+    return [(campaign.slug, _counted(campaign.title, counts.get(campaign.pk, 0))) for campaign in ordered]
 
 
 def _outlets(form: ClippingFilterForm, facets: Facets) -> list[Choice]:
@@ -80,7 +79,7 @@ def description(form: ClippingFilterForm, selection: Selection) -> str:
     """The chosen filters in words: "Seeking Sanctuary, Politico, 2017"; empty without any."""
     asked = form.cleaned_data
     parts = [
-        form.hub.title if form.hub else "",
+        form.chosen_campaign.title if form.chosen_campaign else "",
         form.outlet_name,
         str(ClippingKind(selection.kind).label) if selection.kind else "",
         language_name(selection.language).capitalize() if selection.language else "",

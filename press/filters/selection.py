@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
@@ -17,11 +16,11 @@ from press.queries import of_campaign
 class Selection:
     """Values of the filters; None: not filtered by this.
 
-    `campaign` is the translation key of its hubs. `words` were cleaned; without any, nothing is found.
+    `campaign` and `outlet` are primary keys. `words` were cleaned; without any, nothing is found.
     """
 
     words: str | None = None
-    campaign: uuid.UUID | None = None
+    campaign: int | None = None
     outlet: int | None = None
     kind: str | None = None
     language: str | None = None

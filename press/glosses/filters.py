@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.search.backends import get_search_backend
 
 from press.glosses.status import TO_DO, GlossState
-from press.models import Clipping, ClippingCampaign
+from press.models import Clipping
 from press.queries import of_campaign
+from site_project.models import Campaign
 from site_project.search.query import clean_query
 
 #: A search that finds more says too little.
@@ -54,7 +55,7 @@ class GlossFilterForm(forms.Form):
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data)
         field: Any = self.fields["campaign"]
-        field.choices = [("", pgettext_lazy("filter", "All")), *_campaigns()]
+        field.choices = [("", pgettext_lazy("filter", "All")), *Campaign.objects.choices()]
         self.is_valid()
 
     @property
@@ -72,7 +73,7 @@ class GlossFilterForm(forms.Form):
         if self.errors:
             return clippings.none()
         if campaign := self.cleaned_data["campaign"]:
-            clippings = of_campaign(clippings, campaign)
+            clippings = of_campaign(clippings, int(campaign))
         if asked := self.cleaned_data["q"]:
             words = clean_query(asked)
             clippings = clippings.filter(_with(words)) if words else clippings.none()
@@ -104,14 +105,3 @@ def _with(words: str) -> Q:
     for word in words.split():
         parts &= Q(headline__icontains=word)
     return parts | Q(pk__in=[hit.pk for hit in hits])
-
-
-def _campaigns() -> list[tuple[str, str]]:
-    """All campaigns by the key that their languages share, each under its title in the reader's language, if any."""
-    model: Any = ClippingCampaign._meta.get_field("campaign").related_model
-    titles: dict[str, str] = {}
-    pages = model.objects.filter(alias_of=None).order_by("pk")
-    for key, title, code in pages.values_list("translation_key", "title", "locale__language_code"):
-        if str(key) not in titles or code == get_language():
-            titles[str(key)] = title
-    return sorted(titles.items(), key=lambda item: item[1].lower())

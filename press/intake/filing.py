@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 from wagtail.signals import published
 
 from press.addresses import address_key
@@ -130,15 +130,9 @@ def _clipping(row: ImportRow, press_import: PressImport, outlet: Outlet) -> Clip
 
 
 def _file_under_campaigns(rows: Sequence[ImportRow], clippings: Sequence[Clipping]) -> None:
-    keys = dict(
-        Page.objects.filter(pk__in={row.campaign_id for row in rows if row.campaign_id}).values_list(
-            "pk", "translation_key"
-        )
-    )
     made = []
     for row, clipping in zip(rows, clippings, strict=True):
-        key = keys.get(row.campaign_id or 0)
-        links = [ClippingCampaign(campaign_id=row.campaign_id, key=key, date=row.date)] if key else []
+        links = [ClippingCampaign(campaign_id=row.campaign_id, date=row.date)] if row.campaign_id else []
         # In memory: revisions and the index of references read them from there.
         clipping.campaign_links = links
         made += links

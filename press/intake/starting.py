@@ -18,6 +18,7 @@ from press.intake.paste import ParsedRow, parse_paste
 from press.intake.problems import problem
 from press.intake.tables import open_table
 from press.models import ImportRow, PressImport
+from site_project.models import Campaign
 
 TITLE_LENGTH = 60
 
@@ -29,7 +30,7 @@ class Beginning:
 
     user: User
     locale: Locale
-    campaign: Any = None
+    campaign: Campaign | None = None
     date_order: str = ""
 
     def make(self, source: ImportSource, title: str, **fields: Any) -> PressImport:

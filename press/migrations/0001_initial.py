@@ -5,7 +5,6 @@ import django.utils.timezone
 import modelcluster.fields
 import modelsearch.index
 import press.models.press_import
-import site_project.deletion
 import site_project.fields
 import site_project.iso_languages
 import site_project.time_zones
@@ -19,7 +18,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("campaigns", "0001_initial"),
         ("site_project", "0002_images_and_organisation"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -426,11 +424,11 @@ class Migration(migrations.Migration):
                     "campaign",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The hub that lists this. One language of the hub is enough.",
+                        help_text="Its hub lists this.",
                         null=True,
-                        on_delete=site_project.deletion.move_or_set_null,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="campaigns.campaignpage",
+                        to="site_project.campaign",
                         verbose_name="campaign",
                     ),
                 ),
@@ -532,9 +530,9 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Empty: for everything.",
                         null=True,
-                        on_delete=site_project.deletion.move_or_set_null,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="campaigns.campaignpage",
+                        to="site_project.campaign",
                         verbose_name="campaign",
                     ),
                 ),
@@ -628,9 +626,9 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=site_project.deletion.move_or_set_null,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="campaigns.campaignpage",
+                        to="site_project.campaign",
                         verbose_name="campaign",
                     ),
                 ),
@@ -719,9 +717,9 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=site_project.deletion.move_or_set_null,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="campaigns.campaignpage",
+                        to="site_project.campaign",
                         verbose_name="campaign",
                     ),
                 ),
@@ -814,9 +812,9 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=site_project.deletion.move_or_set_null,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="campaigns.campaignpage",
+                        to="site_project.campaign",
                         verbose_name="campaign",
                     ),
                 ),
@@ -855,14 +853,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                ("key", models.UUIDField(editable=False)),
                 ("date", models.DateField(editable=False)),
                 (
                     "campaign",
                     models.ForeignKey(
-                        on_delete=site_project.deletion.move_or_cascade,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="clipping_links",
-                        to="campaigns.campaignpage",
+                        to="site_project.campaign",
                         verbose_name="campaign",
                     ),
                 ),
@@ -878,8 +876,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "campaigns of a clipping",
                 "ordering": ["sort_order"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["key", "-date", "-clipping"], name="coverage_of_campaigns")],
-                "constraints": [models.UniqueConstraint(fields=("clipping", "key"), name="clipping_once_per_campaign")],
+                "indexes": [models.Index(fields=["campaign", "-date", "-clipping"], name="coverage_of_campaigns")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("clipping", "campaign"), name="clipping_once_per_campaign")
+                ],
             },
         ),
         migrations.AddIndex(

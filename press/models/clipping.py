@@ -10,13 +10,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, Locale, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from press.addresses import address_key
 from press.enums import ClippingKind
+from site_project.forms.campaign import CampaignInlinePanel
 from site_project.iso_languages import LanguageCodeField
 
 #: What visitors may see: every published citation, and no carrier of a translated gloss.
@@ -91,7 +92,7 @@ class Clipping(
         MultiFieldPanel([FieldPanel("url"), FieldPanel("archive_url")], heading=_("Link")),
         FieldPanel("quote"),
         MultiFieldPanel([FieldPanel("gloss"), FieldPanel("note")], heading=_("In our words")),
-        InlinePanel("campaign_links", heading=_("Campaigns"), label=_("Campaign")),
+        CampaignInlinePanel("campaign_links", heading=_("Campaigns"), label=_("Campaign")),
     ]
 
     override_translatable_fields: ClassVar[list[Any]] = [

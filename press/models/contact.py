@@ -8,11 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
-from site_project.deletion import move_or_set_null
 from site_project.iso_languages import LanguageListField
 
 
@@ -27,10 +26,10 @@ class PressContact(TranslatableMixin, Orderable):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     languages = LanguageListField(_("languages"), help_text=_("The languages that they speak with journalists."))
     campaign = models.ForeignKey(
-        "campaigns.CampaignPage",
+        "site_project.Campaign",
         null=True,
         blank=True,
-        on_delete=move_or_set_null,
+        on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("campaign"),
         help_text=_("Empty: for everything."),
@@ -40,7 +39,7 @@ class PressContact(TranslatableMixin, Orderable):
         FieldRowPanel([FieldPanel("name"), FieldPanel("role")]),
         FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
         FieldPanel("languages"),
-        PageChooserPanel("campaign", "campaigns.CampaignPage"),
+        FieldPanel("campaign"),
     ]
 
     override_translatable_fields: ClassVar[list[Any]] = [

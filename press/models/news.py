@@ -71,6 +71,10 @@ class NewsPage(FiledUnderCampaign, Illustrated, Embargoed, BasePage):
     kind = models.CharField(_("kind"), max_length=16, choices=NewsKind.choices, default=NewsKind.NEWS)
     body = StreamField(shared_blocks(), blank=True, verbose_name=_("body"))
 
+    override_translatable_fields: ClassVar[list[Any]] = [
+        *FiledUnderCampaign.override_translatable_fields,
+        *Embargoed.override_translatable_fields,
+    ]
     base_form_class = NewsPageForm
     parent_page_types = ["press.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -83,7 +87,7 @@ class NewsPage(FiledUnderCampaign, Illustrated, Embargoed, BasePage):
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]),
         Embargoed.embargo_panel(),
-        FiledUnderCampaign.campaign_panel(),
+        FieldPanel("campaign"),
         Illustrated.image_panel(),
         FieldPanel("body"),
     ]

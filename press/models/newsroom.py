@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import re_path
 from wagtail.search import index
 
@@ -14,6 +14,7 @@ from press.blocks import NewsBlock, PressKitBlock, PressListBlock
 from site_project.blocks import shared_blocks
 from site_project.feeds import MIME_TYPE
 from site_project.fields import StreamField
+from site_project.forms.campaign import CampaignInlinePanel
 from site_project.models import BasePage
 from site_project.models.mixins import RoutablePage
 
@@ -40,7 +41,7 @@ class NewsroomPage(RoutablePage, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        InlinePanel("contacts", heading=_("Press contacts"), label=_("Press contact")),
+        CampaignInlinePanel("contacts", heading=_("Press contacts"), label=_("Press contact")),
         FieldPanel("body"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]

@@ -9,7 +9,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from press.enums import ClippingKind, DateOrder, ImportSource, ImportState, RowState
-from site_project.deletion import move_or_set_null
 
 
 def keep_what_was_taken(collector: Any, field: Any, sub_objs: Any, using: str) -> None:
@@ -34,10 +33,10 @@ class PressImport(models.Model):
     #: The locale whose clippings these become. A language that has any cannot be deleted.
     locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
     campaign = models.ForeignKey(
-        "campaigns.CampaignPage",
+        "site_project.Campaign",
         null=True,
         blank=True,
-        on_delete=move_or_set_null,
+        on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("campaign"),
     )
@@ -103,10 +102,10 @@ class ImportRow(models.Model):
     gloss = models.CharField(_("gloss"), max_length=300, blank=True)
     quote = models.TextField(_("quote"), blank=True)
     campaign = models.ForeignKey(
-        "campaigns.CampaignPage",
+        "site_project.Campaign",
         null=True,
         blank=True,
-        on_delete=move_or_set_null,
+        on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("campaign"),
     )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
-
-from site_project.deletion import move_or_set_null
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 
 class WatchedFeed(models.Model):
@@ -24,10 +22,10 @@ class WatchedFeed(models.Model):
         help_text=_("Empty: taken from each entry, for feeds of searches and alerts."),
     )
     campaign = models.ForeignKey(
-        "campaigns.CampaignPage",
+        "site_project.Campaign",
         null=True,
         blank=True,
-        on_delete=move_or_set_null,
+        on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("campaign"),
     )
@@ -49,7 +47,7 @@ class WatchedFeed(models.Model):
         FieldPanel("title"),
         FieldPanel("url"),
         FieldRowPanel([FieldPanel("outlet"), FieldPanel("active")]),
-        PageChooserPanel("campaign", "campaigns.CampaignPage"),
+        FieldPanel("campaign"),
         FieldPanel("words"),
     ]
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page
-
-from site_project.deletion import move_or_set_null
-from site_project.languages import in_language
+from wagtail_localize.fields import SynchronizedField
 
 
 class Illustrated(models.Model):
@@ -43,37 +40,27 @@ class Illustrated(models.Model):
 
 
 class FiledUnderCampaign(models.Model):
-    """A page that a campaign's hub lists."""
+    """A page that a campaign's hub lists, in all languages under the same campaign."""
 
     campaign = models.ForeignKey(
-        "campaigns.CampaignPage",
+        "site_project.Campaign",
         null=True,
         blank=True,
-        on_delete=move_or_set_null,
+        on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("campaign"),
-        help_text=_("The hub that lists this. One language of the hub is enough."),
+        help_text=_("Its hub lists this."),
     )
+
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("campaign", overridable=False)]
 
     class Meta:
         abstract = True
 
-    @staticmethod
-    def campaign_panel() -> PageChooserPanel:
-        """The panel to choose the campaign."""
-        return PageChooserPanel("campaign", "campaigns.CampaignPage")
-
-    @property
-    def hub(self) -> Page | None:
-        """The campaign that this is filed under; see `site_project.hubs`."""
-        hub: Page | None = self.campaign
-        return hub
-
     @cached_property
-    def campaign_page(self) -> Any:
-        """The hub in the reader's language, with its own fields, or None."""
-        hub = self.hub
-        return in_language(hub, model=type(hub)) if hub else None
+    def hub(self) -> Any:
+        """The campaign's hub for the reader, with its own fields, or None."""
+        return self.campaign.hub_for_reader() if self.campaign else None
 
 
 class RoutablePage(RoutablePageMixin):

@@ -97,7 +97,7 @@ def fill_library():
     ]
     Clipping.objects.bulk_create(rows)
     Link.objects.bulk_create(Link(clipping=row, url=row.url, state="ok") for row in rows)
-    ClippingCampaign.objects.bulk_create(ClippingCampaign(clipping=row, campaign=hub) for row in rows[:37])
+    ClippingCampaign.objects.bulk_create(ClippingCampaign(clipping=row, campaign=hub.campaign) for row in rows[:37])
     counts_changed()
 
 

@@ -62,7 +62,7 @@ def test_moved_event_keeps_its_identifier(client, event):
 
 def test_identifier_is_the_same_in_both_languages_and_every_calendar(client, site):
     hub = CampaignFactory()
-    event = EventFactory(campaign=hub)
+    event = EventFactory(campaign=hub.campaign)
     spanish = translate(event)
     translate(hub)
     paths = [
@@ -95,7 +95,7 @@ def test_cancelled_event_says_so_twice(client, site, code):
 
 def test_cancelled_event_stays_in_the_calendars(client, site):
     hub = CampaignFactory()
-    EventFactory(status="cancelled", campaign=hub)
+    EventFactory(status="cancelled", campaign=hub.campaign)
 
     assert len(entries(client, "/en/events/calendar.ics")) == len(entries(client, f"{hub.url}calendar.ics")) == 1
 
@@ -123,7 +123,7 @@ def test_event_without_an_end_has_none(client, site):
 @pytest.mark.parametrize("kind", ["event", "index", "hub"])
 def test_asking_again_gets_not_modified(client, site, kind):
     hub = CampaignFactory()
-    event = EventFactory(campaign=hub)
+    event = EventFactory(campaign=hub.campaign)
     path = {"event": f"{event.url}event.ics", "index": "/en/events/calendar.ics", "hub": f"{hub.url}calendar.ics"}[kind]
     tag = client.get(path)["ETag"]
 

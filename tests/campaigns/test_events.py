@@ -101,8 +101,8 @@ def test_index_shows_one_list_or_the_other(client, site):
 
 def test_block_shows_the_events_of_its_campaign(client, site):
     hub, other = CampaignFactory(), CampaignFactory()
-    EventFactory(title="Ours", campaign=hub)
-    EventFactory(title="Theirs", campaign=other)
+    EventFactory(title="Ours", campaign=hub.campaign)
+    EventFactory(title="Theirs", campaign=other.campaign)
     hub.body = [("events", {"heading": "Upcoming events", "scope": "campaign", "link_label": "View all events"})]
     hub.save_revision().publish()
     page = StandardPageFactory(body=[("events", {"heading": "Upcoming events", "scope": "all", "limit": 1})])
@@ -113,7 +113,7 @@ def test_block_shows_the_events_of_its_campaign(client, site):
 
 def test_translated_event_is_listed_with_the_translated_hub(client, site):
     hub = CampaignFactory(body=[("events", {"heading": "Upcoming events", "scope": "campaign"})])
-    event = EventFactory(title="Town hall", campaign=hub)
+    event = EventFactory(title="Town hall", campaign=hub.campaign)
     spanish_hub = translate(hub)
     translate(event, convert=lambda text: "Foro")
 

@@ -188,7 +188,7 @@ def test_list_of_campaigns_leaves_out_the_page_itself_and_the_featured_one(clien
     featured, other = CampaignFactory(title="Featured"), CampaignFactory(title="Other")
     block = ("campaigns", {"heading": "More campaigns"})
     home = site.homes["en"]
-    home.featured_campaign, home.body = featured, [block]
+    home.featured_campaign, home.body = featured.campaign, [block]
     publish(home)
     other.body = [block]
     publish(other)

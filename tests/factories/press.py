@@ -16,7 +16,7 @@ class OutletFactory(factory.django.DjangoModelFactory):
 
 
 class ClippingFactory(factory.django.DjangoModelFactory):
-    """A published citation, filed in English. `campaign` files it under a hub; `link_state` is what a check found."""
+    """A published citation, filed in English. `campaign` is what it is filed under; `link_state` is what a check found."""
 
     class Meta:
         model = Clipping

@@ -52,7 +52,9 @@ def cost(client, path, **query):
 def library(site):
     hub = CampaignFactory(title="Sanctuary", slug="sanctuary")
     politico = OutletFactory(name="Politico", other_names="POLITICO New York")
-    ClippingFactory(headline="One", outlet=politico, campaign=hub, date=dt.date(2017, 1, 3), link_state=LinkState.DEAD)
+    ClippingFactory(
+        headline="One", outlet=politico, campaign=hub.campaign, date=dt.date(2017, 1, 3), link_state=LinkState.DEAD
+    )
     ClippingFactory(headline="Two", outlet=politico, kind=ClippingKind.TV, date=dt.date(2017, 1, 2))
     ClippingFactory(headline="Tres", outlet=OutletFactory(name="Univisión"), language="es", date=dt.date(2017, 1, 1))
     return hub
@@ -91,7 +93,7 @@ def test_what_has_no_index_is_nothing_to_sort_by(staff, library, ordering):
 def test_each_filter_narrows(staff, library):
     assert rows(staff, kind="tv") == ["Two"]
     assert rows(staff, language="es") == ["Tres"]
-    assert rows(staff, campaign=library.translation_key) == ["One"]
+    assert rows(staff, campaign=library.campaign_id) == ["One"]
     assert rows(staff, link="dead") == ["One"]
     assert rows(staff, date_from="2017-01-02", date_to="2017-01-02") == ["Two"]
 

@@ -317,7 +317,7 @@ def test_text_that_no_database_takes(press_import):
 
 
 def test_the_campaign_of_the_import_is_that_of_its_rows(site, press_import):
-    campaigns = [CampaignFactory(parent=site.homes["en"], title=title) for title in ("One", "Two")]
+    campaigns = [CampaignFactory(parent=site.homes["en"], title=title).campaign for title in ("One", "Two")]
     press_import.campaign = campaigns[0]
     own = row(campaign=campaigns[1])
     assert filled(press_import, row()).campaign == campaigns[0]

@@ -55,7 +55,7 @@ def release(hub, embargo):
         slug="whippoorwill",
         summary="Until then.",
         kind=NewsKind.PRESS_RELEASE,
-        campaign=hub,
+        campaign=hub.campaign,
         embargo=embargo,
         date=timezone.localdate(),
         live=False,

@@ -39,7 +39,7 @@ def clipping(site):
     clipping = ClippingFactory(
         headline="Cities Defy Trump",
         outlet=OutletFactory(name="Politico"),
-        campaign=hub,
+        campaign=hub.campaign,
         kind="opinion",
         author="Ana Muestra",
         url="https://example.org/story",
@@ -96,8 +96,8 @@ def test_file_name_keeps_letters_of_any_script(client, clipping):
 
 def test_table_takes_the_filters_and_keeps_the_order(client, clipping):
     hub = CampaignFactory(title="Janus", slug="janus")
-    ClippingFactory(headline="Newer", campaign=hub, date=dt.date(2018, 6, 27))
-    ClippingFactory(headline="Older", campaign=hub, date=dt.date(2018, 6, 26), language="es")
+    ClippingFactory(headline="Newer", campaign=hub.campaign, date=dt.date(2018, 6, 27))
+    ClippingFactory(headline="Older", campaign=hub.campaign, date=dt.date(2018, 6, 26), language="es")
 
     assert [row[0] for row in table(client)[1:]] == ["Newer", "Older", "Cities Defy Trump"]
     assert [row[0] for row in table(client, "/en/press/citations.csv?campaign=janus")[1:]] == ["Newer", "Older"]
@@ -155,7 +155,7 @@ def test_drafts_and_dead_addresses_and_hidden_hubs_stay_out(client, clipping):
     hidden = CampaignFactory(title="Hidden")
     PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
     ClippingFactory(live=False)
-    ClippingFactory(campaign=hidden, link_state="dead", date=dt.date(2016, 1, 1))
+    ClippingFactory(campaign=hidden.campaign, link_state="dead", date=dt.date(2016, 1, 1))
     _header, _first, dead = table(client)
 
     assert (dead[6], dead[9]) == ("", "")

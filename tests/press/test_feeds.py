@@ -35,9 +35,9 @@ def link(element):
 @pytest.fixture
 def hub(site):
     hub = CampaignFactory(title="Sanctuary", slug="sanctuary")
-    ClippingFactory(headline="Cities Defy Trump", campaign=hub, gloss="Thirty cities.")
+    ClippingFactory(headline="Cities Defy Trump", campaign=hub.campaign, gloss="Thirty cities.")
     ClippingFactory(headline="Of another campaign", date=dt.date(2017, 1, 1))
-    NewsFactory(title="Thirty cities met", campaign=hub)
+    NewsFactory(title="Thirty cities met", campaign=hub.campaign)
     return hub
 
 
@@ -163,7 +163,7 @@ def test_entry_keeps_its_identifier_in_every_feed_of_a_language(client, hub):
 
 
 def test_feed_takes_the_filters_of_the_newsroom(client, hub):
-    ClippingFactory(headline="Reacción", language="es", campaign=hub)
+    ClippingFactory(headline="Reacción", language="es", campaign=hub.campaign)
 
     assert titles(client, "/en/press/feed.xml?campaign=sanctuary") == ["Reacción", "Cities Defy Trump"]
     assert titles(client, "/es/prensa/feed.xml?language=es") == ["Reacción"]

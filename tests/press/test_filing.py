@@ -44,7 +44,9 @@ def by_hand(outlet, user, publish, hub):
     """A clipping as Wagtail's editor makes it: saved, with a revision, logged, published."""
     from wagtail.log_actions import log
 
-    clipping = ClippingFactory(headline="Cities stand together", outlet=outlet, campaign=hub, live=False, url="")
+    clipping = ClippingFactory(
+        headline="Cities stand together", outlet=outlet, campaign=hub.campaign, live=False, url=""
+    )
     revision = clipping.save_revision(user=user)
     log(instance=clipping, action="wagtail.create", user=user, revision=revision, content_changed=True)
     if publish:
@@ -64,7 +66,7 @@ def without_keys(value):
 @pytest.mark.parametrize("publish", [False, True])
 def test_clipping_is_as_wagtail_makes_one(filed, user, outlet, publish):
     hub = CampaignFactory()
-    mine = filed(publish=publish, campaign=hub)
+    mine = filed(publish=publish, campaign=hub.campaign)
     theirs = by_hand(outlet, user, publish, hub)
 
     for name in ("live", "has_unpublished_changes", "expired", "locale_id", "url_key", "language", "kind", "citation"):
@@ -82,7 +84,7 @@ def test_clipping_is_as_wagtail_makes_one(filed, user, outlet, publish):
 
 
 def test_references_and_search_know_it_at_once(filed, outlet):
-    clipping = filed(publish=True, campaign=CampaignFactory(), url="https://news.example/story")
+    clipping = filed(publish=True, campaign=CampaignFactory().campaign, url="https://news.example/story")
     before = set(ReferenceIndex.get_references_for_object(clipping).values_list("to_object_id", "content_path_hash"))
     assert len(before) == 2
     ReferenceIndex.create_or_update_for_object(clipping)
@@ -98,7 +100,7 @@ def test_everything_of_the_row_is_filed(filed, outlet):
     hub = CampaignFactory()
     clipping = filed(
         publish=True,
-        campaign=hub,
+        campaign=hub.campaign,
         url="https://news.example/story?utm_source=x",
         archive_url="https://web.archive.org/web/2017/https://news.example/story",
         author="A. Writer",
@@ -108,7 +110,7 @@ def test_everything_of_the_row_is_filed(filed, outlet):
         language="es",
         fetched_at=timezone.now(),
     )
-    assert list(of_campaign(citations(), hub.translation_key)) == [clipping]
+    assert list(of_campaign(citations(), hub.campaign)) == [clipping]
     (shown,) = as_citations(citations())
     assert (shown.author, shown.gloss, shown.quote, shown.kind) == ("A. Writer", "In our words", "“We stand.”", "tv")
     assert clipping.url_key == address_key("https://news.example/story?utm_source=x")
@@ -168,7 +170,7 @@ def test_row_is_never_filed_twice(user, outlet):
 
 def test_hub_that_is_gone_by_now_holds_nothing_up(user, outlet):
     hub = CampaignFactory()
-    press_import = make_import(user, 2, outlet, campaign=hub)
+    press_import = make_import(user, 2, outlet, campaign=hub.campaign)
     hub.delete()
     file_all(press_import, user)
     assert Clipping.objects.count() == 2

@@ -27,8 +27,10 @@ def library(site):
         ("Unions After Janus", politico, janus, "en", ClippingKind.ARTICLE, dt.date(2018, 6, 27)),
         ("Sindicatos", univision, janus, "es", ClippingKind.ARTICLE, dt.date(2018, 6, 28)),
     ]
-    for headline, outlet, campaign, language, kind, date in facts:
-        ClippingFactory(headline=headline, outlet=outlet, campaign=campaign, language=language, kind=kind, date=date)
+    for headline, outlet, hub, language, kind, date in facts:
+        ClippingFactory(
+            headline=headline, outlet=outlet, campaign=hub.campaign, language=language, kind=kind, date=date
+        )
     return {"sanctuary": sanctuary, "janus": janus, "politico": politico, "univision": univision}
 
 

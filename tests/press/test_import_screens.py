@@ -128,7 +128,7 @@ def text_of(answer):
 
 def test_thirteen_items_in_one_paste_with_two_corrections_and_one_click(editor, papers):
     hub = CampaignFactory(title="Seeking Sanctuary")
-    press_import = paste(editor, PASTE, campaign=hub.pk)
+    press_import = paste(editor, PASTE, campaign=hub.campaign_id)
     assert Clipping.objects.count() == 0
     page = editor.get(url("review", press_import.pk))
     assert "File 12 clippings" in text_of(page) and "Univision?" in text_of(page)
@@ -146,7 +146,7 @@ def test_thirteen_items_in_one_paste_with_two_corrections_and_one_click(editor, 
     assert clippings.get(headline=corrected).outlet.name == "New York Daily News"
     spanish = clippings.get(outlet__name="Univision")
     assert (spanish.language, spanish.date, spanish.locale.language_code) == ("es", dt.date(2017, 3, 27), "en")
-    assert {link.campaign_id for clipping in clippings for link in clipping.campaign_links.all()} == {hub.pk}
+    assert {link.campaign_id for clipping in clippings for link in clipping.campaign_links.all()} == {hub.campaign_id}
     press_import.refresh_from_db()
     assert press_import.state == ImportState.FILED
     page = editor.get(url("review", press_import.pk))
@@ -389,12 +389,12 @@ def test_left_out_rows_are_not_filed_and_can_be_taken_back(editor, papers):
 
 def test_campaign_is_chosen_by_its_title_and_emptied(editor, papers):
     hub = CampaignFactory(title="A hub")
-    press_import = paste(editor, FEW, campaign=hub.pk)
+    press_import = paste(editor, FEW, campaign=hub.campaign_id)
     first, second = press_import.rows.all()[:2]
     other = CampaignFactory(title="Another hub")
     changes = {f"row-{first.pk}-campaign": "another HUB", f"row-{second.pk}-campaign": ""}
     send(editor, press_import, **changes)
-    assert list(press_import.rows.values_list("campaign", flat=True)[:3]) == [other.pk, None, hub.pk]
+    assert list(press_import.rows.values_list("campaign", flat=True)[:3]) == [other.campaign_id, None, hub.campaign_id]
 
 
 # --- Files ---
@@ -620,7 +620,7 @@ def test_import_is_thrown_away_as_long_as_nothing_of_it_is_filed(editor, papers)
 
 def test_review_costs_the_same_however_many_rows_and_outlets_there_are(editor, papers, django_assert_max_num_queries):
     text = "".join(f"Headline number {n} of a long list\nOutlet {n}, 3.28.2017\n\n" for n in range(60))
-    press_import = paste(editor, text, campaign=CampaignFactory().pk)
+    press_import = paste(editor, text, campaign=CampaignFactory().campaign_id)
     editor.get(url("review", press_import.pk))
     with django_assert_max_num_queries(25):
         page = editor.get(url("review", press_import.pk))

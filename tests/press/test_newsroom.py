@@ -18,11 +18,17 @@ def library(site):
     janus = CampaignFactory(title="Janus", slug="janus")
     politico = OutletFactory(name="Politico", other_names="POLITICO New York")
     univision = OutletFactory(name="Univisión")
-    ClippingFactory(headline="Cities Defy Trump", outlet=politico, campaign=sanctuary, date=dt.date(2017, 3, 28))
     ClippingFactory(
-        headline="Reacción de alcaldes", outlet=univision, campaign=sanctuary, language="es", date=dt.date(2017, 3, 27)
+        headline="Cities Defy Trump", outlet=politico, campaign=sanctuary.campaign, date=dt.date(2017, 3, 28)
     )
-    ClippingFactory(headline="Unions After Janus", outlet=politico, campaign=janus, date=dt.date(2018, 6, 27))
+    ClippingFactory(
+        headline="Reacción de alcaldes",
+        outlet=univision,
+        campaign=sanctuary.campaign,
+        language="es",
+        date=dt.date(2017, 3, 27),
+    )
+    ClippingFactory(headline="Unions After Janus", outlet=politico, campaign=janus.campaign, date=dt.date(2018, 6, 27))
     return {"sanctuary": sanctuary, "janus": janus, "politico": politico, "univision": univision}
 
 
@@ -176,7 +182,9 @@ def test_long_list_is_divided_and_keeps_its_filters(client, site):
 def test_sheets_stand_in_one_order_without_gaps_or_repeats(client, site):
     outlet, hub = OutletFactory(), CampaignFactory(slug="hub")
     for number in range(70):
-        ClippingFactory(headline=f"Story {number}", outlet=outlet, campaign=hub, date=dt.date(2017, 1, 1 + number // 9))
+        ClippingFactory(
+            headline=f"Story {number}", outlet=outlet, campaign=hub.campaign, date=dt.date(2017, 1, 1 + number // 9)
+        )
     for filters in ({}, {"campaign": "hub"}, {"outlet": outlet.pk}, {"q": "story"}):
         query = "&".join(f"{name}={value}" for name, value in filters.items())
         sheets = [

@@ -47,7 +47,9 @@ def headlines(client, page):
 def file(hub, *names, **values):
     """Clippings of a hub, the first the newest."""
     return [
-        ClippingFactory(headline=name, campaign=hub, date=dt.date(2017, 3, 28) - dt.timedelta(days=place), **values)
+        ClippingFactory(
+            headline=name, campaign=hub.campaign, date=dt.date(2017, 3, 28) - dt.timedelta(days=place), **values
+        )
         for place, name in enumerate(names)
     ]
 
@@ -145,12 +147,12 @@ def test_block_can_show_another_hub(client, hub):
     file(hub, "One")
     page = StandardPageFactory()
 
-    assert headlines(client, put(page, campaign=hub)) == ["One"]
+    assert headlines(client, put(page, campaign=hub.campaign)) == ["One"]
 
 
 def test_private_hub_in_the_block_does_not_break_the_page(client, hub):
     file(hub, "One")
-    page = put(StandardPageFactory(), campaign=hub)
+    page = put(StandardPageFactory(), campaign=hub.campaign)
     PageViewRestriction.objects.create(page=hub, restriction_type=PageViewRestriction.LOGIN)
 
     assert client.get(page.url).status_code == 200

@@ -27,7 +27,7 @@ def outlet(site):
 @pytest.fixture
 def press_import(user, outlet):
     """Three filed clippings: two of an outlet that was there, one of an outlet that came with them."""
-    made = make_import(user, 2, outlet, campaign=CampaignFactory())
+    made = make_import(user, 2, outlet, campaign=CampaignFactory().campaign)
     add_rows(made, {"headline": "Third", "outlet_name": "New One", "new_outlet": True, "url": "https://new.example/3"})
     return file_all(made, user)
 

@@ -73,14 +73,14 @@ def entries(content):
 def test_entries_become_rows_to_be_reviewed(site, outlets):
     outlet = OutletFactory(name="The Daily Example", website="http://daily.example/")
     hub = CampaignFactory()
-    feed = watch(outlet=outlet, campaign=hub)
+    feed = watch(outlet=outlet, campaign=hub.campaign)
     assert "Feeds read: 1; failed: 0; proposed: 2" in read(feed)
 
     press_import = PressImport.objects.get()
     assert (press_import.source, press_import.state, press_import.feed) == ("feed", "review", feed)
     assert (press_import.title, press_import.user, press_import.locale.language_code) == (feed.title, None, "en")
     row = press_import.rows.get(line=1)
-    assert (row.headline, row.outlet, row.campaign.pk) == ("Thirty Cities Say No", outlet, hub.pk)
+    assert (row.headline, row.outlet, row.campaign) == ("Thirty Cities Say No", outlet, hub.campaign)
     assert (row.url, row.language) == ("http://daily.example/2017/03/28/cities", "en")
     assert (row.date, row.date_confirmed) == (dt.date(2017, 3, 29), True)  # half past midnight in New York
     assert row.state == RowState.READY and not Clipping.objects.exists()

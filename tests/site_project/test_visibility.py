@@ -21,8 +21,8 @@ def private(site):
     hub = CampaignFactory(title="Whistleblower hub", slug="hub")
     pages = [
         hub,
-        NewsFactory(title="Whistleblower news", campaign=hub),
-        EventFactory(title="Whistleblower event", campaign=hub),
+        NewsFactory(title="Whistleblower news", campaign=hub.campaign),
+        EventFactory(title="Whistleblower event", campaign=hub.campaign),
         StandardPageFactory(title="Whistleblower page"),
     ]
     for page in pages:

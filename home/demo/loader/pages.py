@@ -86,9 +86,7 @@ def _finish(data: dict[str, Any], language: str, registry: Registry) -> None:
         elif name == "contacts":
             page.contacts = press_contacts(value, registry, pairs)
         elif registry.is_reference(value):
-            setattr(
-                page, name, registry.resolve(value).specific if value.startswith("page:") else registry.resolve(value)
-            )
+            setattr(page, name, registry.resolve(value))
         else:
             setattr(page, name, pairs.text(value))
     page.save_revision().publish()

@@ -34,7 +34,7 @@ def load_press(registry: Registry) -> None:
             title=data["title"],
             url=data["url"],
             outlet=outlets[data["outlet"]],
-            campaign=registry.resolve(data["campaign"]).specific,
+            campaign=registry.resolve(data["campaign"]),
             words="\n".join(data["words"]),
             active=False,
         )
@@ -56,7 +56,7 @@ def _clipping(data: dict[str, Any], outlet: Outlet, registry: Registry) -> Clipp
         note=pairs.text(data["note"]) or "",
         locale=Locale.objects.get(language_code="en"),
     )
-    clipping.campaign_links = [ClippingCampaign(campaign=registry.resolve(key).specific) for key in data["campaigns"]]
+    clipping.campaign_links = [ClippingCampaign(campaign=registry.resolve(key)) for key in data["campaigns"]]
     clipping.save()
     clipping.save_revision().publish()
     clipping.refresh_from_db()
@@ -85,7 +85,7 @@ def press_contacts(items: Iterable[dict[str, Any]], registry: Registry, pairs: P
             email=data["email"],
             phone=data["phone"],
             languages=data["languages"],
-            campaign=registry.resolve(data["campaign"]).specific if data["campaign"] else None,
+            campaign=registry.resolve(data["campaign"]) if data["campaign"] else None,
             locale=locale,
             sort_order=place,
         )

@@ -26,16 +26,20 @@ class Registry:
     overrides: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def resolve(self, reference: str) -> Any:
-        """The object that "image:NAME", "page:KEY", "document:NAME" or "clipping:KEY" stands for.
+        """The object that "image:NAME", "page:KEY", "campaign:KEY" (of its hub), "document:NAME" or "clipping:KEY" stands
+        for.
 
         Raises:
             KeyError: if there is none.
         """
         kind, _colon, key = reference.partition(":")
+        if kind == "campaign":
+            return self.pages[key].specific.campaign
         return {"image": self.images, "page": self.pages, "document": self.documents, "clipping": self.clippings}[kind][
             key
         ]
 
     def is_reference(self, value: Any) -> bool:
         """Whether a string of the data names another object."""
-        return isinstance(value, str) and value.partition(":")[0] in {"image", "page", "document", "clipping"}
+        kinds = ("image:", "page:", "campaign:", "document:", "clipping:")
+        return isinstance(value, str) and value.startswith(kinds)

@@ -1,0 +1,1 @@
+"""Form fields that every app shares."""
