@@ -83,7 +83,8 @@ class DispensableRedisCache(RedisCache):
                 return super(DispensableRedisCache, self).incr(key, delta, version)
             return None
 
-        total = self._call(count, delta)
+        otherwise: int | None = delta
+        total = self._call(count, otherwise)
         if total is None:
             raise ValueError(f"Key {key!r} not found")
         return total
@@ -100,9 +101,9 @@ class DispensableRedisCache(RedisCache):
         for key in keys:
             self.delete(key, version)
 
-    def clear(self) -> bool:
-        """Delete everything. False when that failed."""
-        return self._call(super().clear, False)
+    def clear(self) -> None:
+        """Delete everything."""
+        self._call(super().clear, None)
 
     def _call(self, function: Callable[[], T], default: T, key: Any = None, version: int | None = None) -> T:
         """What Redis answers; `default` while it does not, or when its answer makes no sense. `key` is deleted then."""
@@ -140,6 +141,7 @@ class DispensableRedisCache(RedisCache):
 class DispensableFileCache(FileBasedCache):
     """A cache in files. An entry that cannot be read is removed; one that cannot be kept is left out."""
 
+    _dir: str
     _silent_until: ClassVar[float] = 0.0
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
@@ -197,7 +199,7 @@ class DispensableFileCache(FileBasedCache):
 
     def _delete(self, fname: str) -> bool:
         try:
-            return super()._delete(fname)
+            return bool(super()._delete(fname))  # type: ignore[misc]  # not in the stubs, nor is the next
         except OSError as error:
             self._report(error)
             return False
@@ -205,7 +207,7 @@ class DispensableFileCache(FileBasedCache):
     def _createdir(self) -> None:
         # Whatever is kept next fails and says so.
         with contextlib.suppress(OSError):
-            super()._createdir()
+            super()._createdir()  # type: ignore[misc]
 
     def _report(self, error: Exception) -> None:
         cls = type(self)

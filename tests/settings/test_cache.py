@@ -59,7 +59,7 @@ class TestRedisAway:
         assert away.decr("a") == -1
         assert away.delete("a") is False
         assert away.delete_many(["a", "b"]) is None
-        assert away.clear() is False
+        assert away.clear() is None
 
     def test_it_is_not_asked_again_for_a_while(self, away, monkeypatch):
         asked = []
