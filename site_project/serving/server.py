@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ class Server(BaseApplication):
             "preload_app": True,
             # Seconds. Submitting a long page for translation takes up to ten.
             "timeout": 60,
-            "loglevel": environment.log_level.lower(),
+            "loglevel": logging.getLevelName(environment.log_level).lower(),
             # No access log: addresses of visitors at risk are not written down.
             "accesslog": None,
             # Which protocol the visitor used is Django's question (BEHIND_PROXY). To gunicorn, trusting a proxy

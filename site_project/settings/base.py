@@ -253,15 +253,7 @@ ARCHIVE_LOOKUP = ENVIRONMENT.archive_lookup
 
 # --- Mail and log ---
 
-EMAIL_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]
-EMAIL_HOST = ENVIRONMENT.email.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = ENVIRONMENT.email.get("EMAIL_PORT", 25)
-EMAIL_HOST_USER = ENVIRONMENT.email.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = ENVIRONMENT.email.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = ENVIRONMENT.email.get("EMAIL_USE_TLS", False)
-EMAIL_USE_SSL = ENVIRONMENT.email.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = ENVIRONMENT.email.get("EMAIL_TIMEOUT")
-EMAIL_FILE_PATH = ENVIRONMENT.email.get("EMAIL_FILE_PATH")
+vars().update(ENVIRONMENT.email)  # EMAIL_BACKEND, EMAIL_HOST, …
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 
 # Everything goes to standard error. Visitors' addresses are in no line of it: the web server keeps no access log.

@@ -12,7 +12,7 @@ from django.db import OperationalError
 from site_project.management.commands import serve
 from site_project.serving import assets, demo
 from site_project.serving.catalogues import compile_catalogues
-from site_project.settings.secrets import keep_secret, kept_secret
+from site_project.settings.secrets import get_or_create_secret, keep_secret
 
 PO = """msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\\n"
@@ -59,14 +59,14 @@ class TestCatalogues:
 class TestSecrets:
     def test_a_secret_is_made_once(self, tmp_path):
         file = tmp_path / "var" / "secret"
-        assert kept_secret(file, length=12) == kept_secret(file, length=12)
+        assert get_or_create_secret(file, length=12) == get_or_create_secret(file, length=12)
         assert [left.name for left in file.parent.iterdir()] == ["secret"]
 
     def test_a_given_one_replaces_it(self, tmp_path):
         file = tmp_path / "secret"
-        kept_secret(file, length=12)
+        get_or_create_secret(file, length=12)
         keep_secret(file, "given")
-        assert kept_secret(file, length=12) == "given"
+        assert get_or_create_secret(file, length=12) == "given"
         assert file.stat().st_mode & 0o777 == 0o600
 
 
