@@ -2,12 +2,6 @@
 
 from site_project.middleware.compression import TextCompressionMiddleware
 from site_project.middleware.csp import ContentSecurityPolicyMiddleware
-from site_project.middleware.headers import SecurityHeadersMiddleware
-from site_project.middleware.proxy import ProxyMiddleware
+from site_project.middleware.resource_policy import CrossOriginResourcePolicyMiddleware
 
-__all__ = [
-    "ContentSecurityPolicyMiddleware",
-    "ProxyMiddleware",
-    "SecurityHeadersMiddleware",
-    "TextCompressionMiddleware",
-]
+__all__ = ["ContentSecurityPolicyMiddleware", "CrossOriginResourcePolicyMiddleware", "TextCompressionMiddleware"]

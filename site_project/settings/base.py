@@ -68,8 +68,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Health checks come from load balancers, which know neither the site's host name nor its protocol.
     "site_project.health.HealthMiddleware",
-    "site_project.middleware.ProxyMiddleware",
-    "site_project.middleware.SecurityHeadersMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "site_project.middleware.CrossOriginResourcePolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "site_project.middleware.TextCompressionMiddleware",
@@ -175,6 +175,21 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 # would go further but makes browsers send `Origin: null` with our own forms, which the CSRF check must refuse.)
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Abilities of a browser that no page here needs.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    "accelerometer": [],
+    "autoplay": [],
+    "browsing-topics": [],
+    "camera": [],
+    "display-capture": [],
+    "geolocation": [],
+    "gyroscope": [],
+    "magnetometer": [],
+    "microphone": [],
+    "midi": [],
+    "payment": [],
+    "usb": [],
+}
 X_FRAME_OPTIONS = "DENY"  # Wagtail relaxes it for its previews
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7  # seconds: staff sign in again after a week
