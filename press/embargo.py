@@ -2,7 +2,7 @@
 
 How it works: an embargo that has not ended yet sets Wagtail's own `go_live_at`. Whatever publishes a page (the editor,
 a workflow, a bulk action, wagtail-localize) then schedules it instead, and `publish_scheduled` makes it public when the
-time has come (`site_project.serving.schedule` looks twice a minute).
+time has come (`manage.py work` looks twice a minute).
 
 One text has one embargo. It is kept with the page, not with its revisions, and is the same in all languages: it is set
 on the page that the others are translated from, and carried over to them from there.

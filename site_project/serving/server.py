@@ -6,6 +6,7 @@ import errno
 import logging
 import socket
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.core.management.base import CommandError
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
-from site_project.serving import schedule
+from site_project.serving import background
 
 THREADS = 4
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own unguessable file there
@@ -63,7 +64,7 @@ class Server(BaseApplication):
             "control_socket_disable": True,
             # The workers' heartbeat must not wait for a disk.
             "worker_tmp_dir": str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None,
-            "post_worker_init": lambda worker: schedule.start(),
+            "post_worker_init": lambda worker: Thread(target=background.supervise, daemon=True).start(),
         }
         for name, value in options.items():
             self.cfg.set(name, value)

@@ -255,8 +255,9 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
-# What `manage.py work` looks after besides: command lines, and the seconds between two runs of each.
+# What `manage.py work` runs besides: command lines, and the seconds between two runs of each.
 PERIODIC_COMMANDS = {
+    "publish_scheduled": 30,
     "check_links --seconds 30": 300,
     "read_feeds --seconds 30": 300,
     "resume_imports": 60,
