@@ -103,7 +103,7 @@ help:
 	echo 'make test       everything from nothing to all tests: linters, both databases, browser'
 	echo 'make test-fast  the part of the tests to run all day: SQLite, no browser'
 	echo 'make lint       linters, formatting, template rules and types'
-	echo 'make messages   refresh the catalogues in locale/ from the sources'
+	echo 'make messages   refresh the catalogs in locale/ from the sources'
 	echo 'make bench      the benchmark and its table'
 	echo 'make lock       resolve the dependencies of pyproject.toml again'
 

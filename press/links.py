@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from site_project.i18n.translations import localized_for
 from site_project.index_pages import index_url
-from site_project.languages import in_language
 
 
 def newsroom_url(
@@ -24,7 +24,7 @@ def newsroom_url(
     url = index_url("press.NewsroomPage", request)
     query: dict[str, Any] = {}
     if hub is not None:
-        target = hub if hub.locale.language_code == get_language() else in_language(hub)
+        target = hub if hub.locale.language_code == get_language() else localized_for(hub)
         query = {"campaign": target.slug} if target else {}
     query |= filters or {}
     return f"{url}?{urlencode(query)}" if url and query else url

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SiteProjectConfig(AppConfig):
-    """The app of the user model, the images, the organisation's settings and everything shared."""
+    """The app of the user model, the images, the organization's settings and everything shared."""
 
     name = "site_project"
     verbose_name = _("Site")

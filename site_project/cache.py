@@ -29,41 +29,41 @@ class DispensableRedisCache(RedisCache):
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         """The value, or `default`."""
-        return self._ask(lambda: super(DispensableRedisCache, self).get(key, default, version), default)
+        return self._call(lambda: super(DispensableRedisCache, self).get(key, default, version), default)
 
     def get_many(self, keys: Iterable[Any], version: int | None = None) -> dict[Any, Any]:
         """The values that there are."""
         wanted = list(keys)
-        return self._ask(lambda: super(DispensableRedisCache, self).get_many(wanted, version), {})
+        return self._call(lambda: super(DispensableRedisCache, self).get_many(wanted, version), {})
 
     def has_key(self, key: Any, version: int | None = None) -> bool:
         """Is there a value?"""
-        return self._ask(lambda: super(DispensableRedisCache, self).has_key(key, version), False)
+        return self._call(lambda: super(DispensableRedisCache, self).has_key(key, version), False)
 
     def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> bool:
         """Keep the value if there is none yet. False when it was not kept."""
-        return self._ask(lambda: super(DispensableRedisCache, self).add(key, value, *args, **kwargs), False)
+        return self._call(lambda: super(DispensableRedisCache, self).add(key, value, *args, **kwargs), False)
 
     def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
         """Keep the value."""
-        self._ask(lambda: super(DispensableRedisCache, self).set(key, value, *args, **kwargs), None)
+        self._call(lambda: super(DispensableRedisCache, self).set(key, value, *args, **kwargs), None)
 
     def set_many(self, data: dict[Any, Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Keep the values. Returns the keys of those that were not kept."""
-        return self._ask(lambda: super(DispensableRedisCache, self).set_many(data, *args, **kwargs), list(data))
+        return self._call(lambda: super(DispensableRedisCache, self).set_many(data, *args, **kwargs), list(data))
 
     def touch(self, key: Any, *args: Any, **kwargs: Any) -> bool:
         """Keep the value for longer. False when there is none."""
-        return self._ask(lambda: super(DispensableRedisCache, self).touch(key, *args, **kwargs), False)
+        return self._call(lambda: super(DispensableRedisCache, self).touch(key, *args, **kwargs), False)
 
-    def _ask(self, question: Callable[[], T], otherwise: T) -> T:
-        """What Redis answers; `otherwise` while it does not."""
+    def _call(self, fn: Callable[[], T], default: T) -> T:
+        """What Redis answers; `default` while it does not."""
         cls = type(self)
         if time.monotonic() < cls._away_until:
-            return otherwise
+            return default
         try:
-            return question()
+            return fn()
         except RedisError as error:
             cls._away_until = time.monotonic() + PAUSE_SECONDS
             logger.error("Redis does not answer; going on without it for %s s: %s", PAUSE_SECONDS, error)
-            return otherwise
+            return default

@@ -2,7 +2,7 @@
 
 Visitors get renditions, the sizes that pages show. Originals can show more than the crop that was published, and
 pictures of staff are their own business: both are for staff. Documents are never served from here: Wagtail's own view
-does it and honours their collection's privacy.
+does it and honors their collection's privacy.
 
 In production a proxy or object storage can take over: see docs/operating.md.
 """
@@ -20,7 +20,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from site_project.staff import is_staff
+from site_project.staff import has_admin_access
 
 PUBLIC_FOLDER = "images/"
 STAFF_FOLDERS = ("original_images/", "avatar_images/")
@@ -49,7 +49,7 @@ FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """The file at `path` below MEDIA_ROOT: 304 when the browser has it already, 404 when it is not for this reader."""
     public = path.startswith(PUBLIC_FOLDER)
-    if not public and not (path.startswith(STAFF_FOLDERS) and is_staff(request)):
+    if not public and not (path.startswith(STAFF_FOLDERS) and has_admin_access(request)):
         raise Http404
     file = _find(path)
     status = file.stat()

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from site_project.languages import best_for_reader
+from site_project.i18n.translations import pick_translation
 from site_project.visibility import is_visible
 
 
@@ -33,7 +33,7 @@ class ReaderPageLinkHandler(PageLinkHandler):
         for row in rows:
             if row.is_visible:
                 versions[row.translation_key].append(row)
-        return [cls._tag(best_for_reader(versions[key_of.get(_id(attrs))], _id(attrs))) for attrs in attrs_list]
+        return [cls._tag(pick_translation(versions[key_of.get(_id(attrs))], _id(attrs))) for attrs in attrs_list]
 
     @staticmethod
     def _tag(target: Page | None) -> str:

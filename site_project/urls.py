@@ -35,7 +35,7 @@ def search(request: Any) -> Any:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.front_door, name="front_door"),
+    path("", views.language_redirect, name="language_redirect"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),

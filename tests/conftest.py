@@ -1,4 +1,4 @@
-"""What every test stands on: catalogues, a database, and folders and caches of its own.
+"""What every test stands on: catalogs, a database, and folders and caches of its own.
 
 Fixtures that build a site's content belong in the folder of the app that they are about, or in tests/factories.
 """
@@ -23,16 +23,16 @@ from django.test import Client, override_settings
 from django.utils import timezone, translation
 from wagtail.models import Page
 
-from site_project.serving.catalogues import compile_catalogues
+from site_project.serving.compile_messages import compile_messages
 from tests.factories import Site, existing_site, make_site
 from tests.factories.users import PASSWORD
 from tests.snapshots import Snapshot
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogues once, in the process that starts the workers."""
+    """Compile the catalogs once, in the process that starts the workers."""
     if not hasattr(config, "workerinput"):
-        compile_catalogues(Path(folder) for folder in settings.LOCALE_PATHS)
+        compile_messages(Path(folder) for folder in settings.LOCALE_PATHS)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

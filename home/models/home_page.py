@@ -13,10 +13,10 @@ from wagtail.search import index
 
 from campaigns.blocks import campaign_blocks
 from campaigns.models import CampaignPage
-from site_project.deletion import move_or_set_null
 from site_project.fields import StreamField
-from site_project.languages import in_language
+from site_project.i18n.translations import localized_for
 from site_project.models import BasePage
+from site_project.on_delete import move_or_set_null
 
 
 class HomePage(BasePage):
@@ -52,7 +52,7 @@ class HomePage(BasePage):
     @cached_property
     def featured(self) -> CampaignPage | None:
         """The featured campaign in the reader's language; None when it is gone or not public."""
-        found: Any = in_language(self.featured_campaign, model=CampaignPage)
+        found: Any = localized_for(self.featured_campaign, model=CampaignPage)
         return found
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

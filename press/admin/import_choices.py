@@ -10,7 +10,7 @@ from typing import Any
 from wagtail.models import Locale
 
 from press.models import ImportRow
-from site_project.iso_languages import CODES, alphabetical, language_name
+from site_project.i18n.language_choices import CODES, alphabetical, language_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from press.filters.hubs import Hub, hub_called
 from press.filters.selection import Selection
 from press.models import Outlet
 from press.queries import citations
-from site_project.iso_languages import CODES
+from site_project.i18n.language_choices import CODES
 from site_project.search.query import clean_query
 
 #: Newspapers are no older.

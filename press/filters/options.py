@@ -14,8 +14,8 @@ from press.filters.facets import OFFERED, Facets
 from press.filters.form import ClippingFilterForm
 from press.filters.hubs import hubs_of
 from press.filters.selection import Selection
-from site_project.dates import number
-from site_project.iso_languages import alphabetical, language_name
+from site_project.i18n.dates import number
+from site_project.i18n.language_choices import alphabetical, language_name
 
 Choice = tuple[str, str]
 

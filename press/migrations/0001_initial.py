@@ -5,9 +5,9 @@ import django.utils.timezone
 import modelcluster.fields
 import modelsearch.index
 import press.models.press_import
-import site_project.deletion
+import site_project.on_delete
 import site_project.fields
-import site_project.iso_languages
+import site_project.i18n.language_choices
 import site_project.time_zones
 import uuid
 import wagtail.contrib.routable_page.models
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("campaigns", "0001_initial"),
-        ("site_project", "0002_images_and_organisation"),
+        ("site_project", "0002_images_and_organization"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ("website", models.URLField(blank=True, verbose_name="website")),
                 (
                     "language",
-                    site_project.iso_languages.LanguageCodeField(
+                    site_project.i18n.language_choices.LanguageCodeField(
                         default="en", help_text="The language that it mostly publishes in.", verbose_name="language"
                     ),
                 ),
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "language",
-                    site_project.iso_languages.LanguageCodeField(
+                    site_project.i18n.language_choices.LanguageCodeField(
                         default="en", help_text="The language of the piece itself.", verbose_name="language"
                     ),
                 ),
@@ -346,7 +346,7 @@ class Migration(migrations.Migration):
                     "social_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organization's.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -428,7 +428,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="The hub that lists this. One language of the hub is enough.",
                         null=True,
-                        on_delete=site_project.deletion.move_or_set_null,
+                        on_delete=site_project.on_delete.move_or_set_null,
                         related_name="+",
                         to="campaigns.campaignpage",
                         verbose_name="campaign",
@@ -449,7 +449,7 @@ class Migration(migrations.Migration):
                     "social_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organization's.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -492,7 +492,7 @@ class Migration(migrations.Migration):
                     "social_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organization's.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -515,11 +515,11 @@ class Migration(migrations.Migration):
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("role", models.CharField(blank=True, max_length=120, verbose_name="role")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
                 (
                     "languages",
-                    site_project.iso_languages.LanguageListField(
+                    site_project.i18n.language_choices.LanguageListField(
                         blank=True,
                         default=list,
                         help_text="The languages that they speak with journalists.",
@@ -532,7 +532,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Empty: for everything.",
                         null=True,
-                        on_delete=site_project.deletion.move_or_set_null,
+                        on_delete=site_project.on_delete.move_or_set_null,
                         related_name="+",
                         to="campaigns.campaignpage",
                         verbose_name="campaign",
@@ -628,7 +628,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=site_project.deletion.move_or_set_null,
+                        on_delete=site_project.on_delete.move_or_set_null,
                         related_name="+",
                         to="campaigns.campaignpage",
                         verbose_name="campaign",
@@ -718,7 +718,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=site_project.deletion.move_or_set_null,
+                        on_delete=site_project.on_delete.move_or_set_null,
                         related_name="+",
                         to="campaigns.campaignpage",
                         verbose_name="campaign",
@@ -813,7 +813,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=site_project.deletion.move_or_set_null,
+                        on_delete=site_project.on_delete.move_or_set_null,
                         related_name="+",
                         to="campaigns.campaignpage",
                         verbose_name="campaign",
@@ -859,7 +859,7 @@ class Migration(migrations.Migration):
                 (
                     "campaign",
                     models.ForeignKey(
-                        on_delete=site_project.deletion.move_or_cascade,
+                        on_delete=site_project.on_delete.move_or_cascade,
                         related_name="clipping_links",
                         to="campaigns.campaignpage",
                         verbose_name="campaign",

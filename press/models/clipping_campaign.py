@@ -13,7 +13,7 @@ from wagtail.admin.panels import PageChooserPanel
 from wagtail.models import Orderable, Page
 
 from press.models.clipping import Clipping
-from site_project.deletion import move_or_cascade
+from site_project.on_delete import move_or_cascade
 
 if TYPE_CHECKING:
     from typing import Self

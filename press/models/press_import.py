@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from press.enums import ClippingKind, DateOrder, ImportSource, ImportState, RowState
-from site_project.deletion import move_or_set_null
+from site_project.on_delete import move_or_set_null
 
 
 def keep_what_was_taken(collector: Any, field: Any, sub_objs: Any, using: str) -> None:
@@ -92,7 +92,7 @@ class ImportRow(models.Model):
     other_date = models.DateField(null=True, blank=True)
     date_confirmed = models.BooleanField(default=False)
     kind = models.CharField(_("kind"), max_length=16, choices=ClippingKind.choices, default=ClippingKind.ARTICLE)
-    #: ISO 639-1, see `site_project.iso_languages`; empty: not known.
+    #: ISO 639-1, see `site_project.i18n.language_choices`; empty: not known.
     language = models.CharField(_("language"), max_length=8, blank=True)
     url = models.CharField(_("address"), max_length=1000, blank=True)
     url_key = models.CharField(max_length=64, blank=True, db_index=True)

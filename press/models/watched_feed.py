@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
-from site_project.deletion import move_or_set_null
+from site_project.on_delete import move_or_set_null
 
 
 class WatchedFeed(models.Model):

@@ -1,8 +1,8 @@
-"""The models that every app builds on: the user, images, the abstract page and the organisation's settings."""
+"""The models that every app builds on: the user, images, the abstract page and the organization's settings."""
 
 from site_project.models.base_page import BasePage
 from site_project.models.images import SiteImage, SiteRendition
-from site_project.models.organisation import OrganisationSettings
+from site_project.models.organization import OrganizationSettings
 from site_project.models.user import User
 
-__all__ = ["BasePage", "OrganisationSettings", "SiteImage", "SiteRendition", "User"]
+__all__ = ["BasePage", "OrganizationSettings", "SiteImage", "SiteRendition", "User"]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page
 
-from site_project.deletion import move_or_set_null
-from site_project.languages import in_language
+from site_project.i18n.translations import localized_for
+from site_project.on_delete import move_or_set_null
 
 
 class Illustrated(models.Model):
@@ -72,4 +72,4 @@ class FiledUnderCampaign(models.Model):
     def campaign_page(self) -> Any:
         """The hub in the reader's language, with its own fields, or None."""
         hub = self.hub
-        return in_language(hub, model=type(hub)) if hub else None
+        return localized_for(hub, model=type(hub)) if hub else None

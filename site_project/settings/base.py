@@ -123,7 +123,7 @@ if ENVIRONMENT.redis_url:
 
 # --- Languages ---
 
-# Adding a language is one more line here, its catalogue in locale/, and `setup_site` (every start runs it).
+# Adding a language is one more line here, its catalog in locale/, and `setup_site` (every start runs it).
 SITE_LANGUAGES = [
     ("en", _("English")),
     ("es", _("Spanish")),
@@ -131,7 +131,7 @@ SITE_LANGUAGES = [
 # Dates, numbers and lists are written as each language writes them in this territory (ISO 3166).
 SITE_TERRITORY = "US"
 
-FORMAT_MODULE_PATH = "site_project.formats"
+FORMAT_MODULE_PATH = "site_project.i18n.formats"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = SITE_LANGUAGES
