@@ -103,7 +103,7 @@ help:
 	echo 'make test       everything from nothing to all tests: linters, both databases, browser'
 	echo 'make test-fast  the part of the tests to run all day: SQLite, no browser'
 	echo 'make lint       linters, formatting, template rules and types'
-	echo 'make messages   refresh the catalogues in locale/ from the sources'
+	echo 'make messages   refresh the catalogs in locale/ from the sources'
 	echo 'make bench      the benchmark and its table'
 	echo 'make lock       resolve the dependencies of pyproject.toml again'
 
@@ -113,12 +113,8 @@ run: .runtime
 dev: .runtime
 	export DJANGO_SETTINGS_MODULE=site_project.settings.dev
 	$(PY) manage.py serve --demo --prepare-only
-	# The background work ends when its standard input is closed, and that is when this shell ends.
-	mkfifo -m 600 "var/dev-$$$$"
-	$(PY) manage.py work --until-closed <"var/dev-$$$$" &
-	exec 3>"var/dev-$$$$"
-	rm "var/dev-$$$$"
-	exec $(PY) manage.py runserver "$${BIND:-127.0.0.1}:$${PORT:-8000}"
+	# The background process ends with the server, which holds the other end of its standard input as descriptor 3.
+	$(PY) manage.py runserver "$${BIND:-127.0.0.1}:$${PORT:-8000}" 3>&1 >&2 | $(PY) manage.py work --until-closed
 
 test: .machine .tools lint .checks .test-sqlite .test-postgres .test-browser
 

@@ -16,13 +16,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_project.settings.production")
 
     from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
-
-    from site_project.settings.environment import EnvironmentProblem
 
     try:
         _ = settings.INSTALLED_APPS  # loads the settings; Django itself would put such a problem aside here
-    except EnvironmentProblem as problem:
+    except ImproperlyConfigured as problem:
         sys.exit(str(problem))
     execute_from_command_line(sys.argv)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration
 
 from campaigns.enums import EventStatus
-from site_project.texts import one_line, printable
+from site_project.text import collapse_whitespace, strip_control_characters
 
 if TYPE_CHECKING:
     from campaigns.models import EventPage
@@ -40,7 +40,7 @@ def response(events: Iterable[EventPage], name: str, request: HttpRequest) -> Ht
 def build(events: Iterable[EventPage], name: str, request: HttpRequest | None = None) -> bytes:
     """A calendar of `events`, called `name`, in UTF-8."""
     calendar = Calendar()
-    name = one_line(name)
+    name = collapse_whitespace(name)
     calendar.add("PRODID", f"-//{settings.WAGTAIL_SITE_NAME}//{get_language()}//")
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
@@ -68,7 +68,7 @@ def _event(page: EventPage, request: HttpRequest | None) -> Event:
     event.add("STATUS", _STATUS.get(page.status, "CONFIRMED"))
     event.add("DESCRIPTION", description(page), parameters={"LANGUAGE": page.locale.language_code})
     if location := ", ".join(filter(None, [page.place_name, " ".join(page.address.split()), page.online_url])):
-        event.add("LOCATION", one_line(location))
+        event.add("LOCATION", collapse_whitespace(location))
     event.add("URL", page.get_full_url(request))
     event.add("TRANSP", "TRANSPARENT" if page.status == EventStatus.CANCELLED else "OPAQUE")
     return event
@@ -91,8 +91,8 @@ def _times(page: EventPage) -> list[tuple[str, Any]]:
 def summary(page: EventPage) -> str:
     """The title; with the status in front where it changes what to expect. (Some calendars ignore STATUS.)"""
     if page.status == EventStatus.SCHEDULED:
-        return one_line(page.title)
-    return _("%(status)s: %(title)s") % {"status": page.get_status_display(), "title": one_line(page.title)}
+        return collapse_whitespace(page.title)
+    return _("%(status)s: %(title)s") % {"status": page.get_status_display(), "title": collapse_whitespace(page.title)}
 
 
 def description(page: EventPage) -> str:
@@ -101,4 +101,4 @@ def description(page: EventPage) -> str:
     if languages := page.languages_display:
         lines.append(_("Languages: %(languages)s") % {"languages": languages})
     lines += [page.interpretation, page.accessibility]
-    return printable("\n\n".join(line for line in lines if line) or page.title)
+    return strip_control_characters("\n\n".join(line for line in lines if line) or page.title)

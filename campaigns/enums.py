@@ -17,7 +17,7 @@ class CampaignStatus(models.TextChoices):
 
 
 class Accent(models.TextChoices):
-    """The colour of a campaign. Each is a tested pair of colour and text, in light and dark mode (tokens.css)."""
+    """The color of a campaign. Each is a tested pair of color and text, in light and dark mode (tokens.css)."""
 
     BRICK = "brick", _("Brick")
     MARIGOLD = "marigold", _("Marigold")
@@ -49,7 +49,7 @@ class ShareChannel(models.TextChoices):
 
     WHATSAPP = "whatsapp", "WhatsApp"
     SMS = "sms", _("Text message")
-    EMAIL = "email", _("E-mail")
+    EMAIL = "email", _("Email")
     FACEBOOK = "facebook", "Facebook"
     BLUESKY = "bluesky", "Bluesky"
     TELEGRAM = "telegram", "Telegram"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 from campaigns.enums import EventMode, EventStatus
-from site_project.seo.structured_data import organisation_id
+from site_project.seo.structured_data import organization_id
 
 if TYPE_CHECKING:
     from campaigns.models import EventPage
@@ -39,7 +39,7 @@ def event_data(page: EventPage, request: HttpRequest | None) -> dict[str, Any]:
         "eventStatus": _STATUS.get(page.status, _STATUS[EventStatus.SCHEDULED]),
         "eventAttendanceMode": _MODE.get(page.mode, _MODE[EventMode.IN_PERSON]),
         "location": _locations(page, url),
-        "organizer": {"@id": organisation_id()},
+        "organizer": {"@id": organization_id()},
         "inLanguage": page.languages or [page.locale.language_code],
     }
     if end:

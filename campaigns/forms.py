@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from site_project.wall_clock import WallClockForm
+from site_project.local_datetime import LocalDateTimeForm
 
 
-class EventPageForm(WallClockForm, WagtailAdminPageForm):
+class EventPageForm(LocalDateTimeForm, WagtailAdminPageForm):
     """Times are entered and shown as clocks at the event show them."""
 
-    wall_clock_fields: ClassVar[tuple[str, ...]] = ("start", "end")
+    local_datetime_fields: ClassVar[tuple[str, ...]] = ("start", "end")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -17,11 +17,11 @@ from wagtail.rich_text import RichText
 
 from home.language_switch import LanguageLink, language_links
 from home.models import Footer, Navigation
-from site_project import languages
+from site_project.i18n import translations
+from site_project.i18n.language_choices import language_name
 from site_project.index_pages import remember_index_urls
-from site_project.iso_languages import language_name
-from site_project.models import BasePage, OrganisationSettings
-from site_project.staff import is_staff
+from site_project.models import BasePage, OrganizationSettings
+from site_project.staff import has_admin_access
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +72,31 @@ class Chrome:
         is_saved = isinstance(self.page, BasePage) and self.page.pk
         if is_saved:
             wanted |= Q(translation_key=self.page.translation_key)
-        rows = list(languages.with_sources(Page.objects.filter(wanted)).select_related("locale", "content_type"))
+        rows = list(translations.with_sources(Page.objects.filter(wanted)).select_related("locale", "content_type"))
         if is_saved:
             self.page.__dict__.setdefault(
                 "language_versions",
-                self.page.complete(languages.grouped(rows).get(self.page.translation_key) or languages.no_versions()),
+                self.page.complete(
+                    translations.grouped(rows).get(self.page.translation_key) or translations.no_versions()
+                ),
             )
         remember_index_urls(self.request, self.code, rows)
         self._pages = _targets(rows, self.code)
 
     @cached_property
-    def organisation(self) -> OrganisationSettings:
-        """The organisation's settings."""
-        return OrganisationSettings.current(self.request)
+    def organization(self) -> OrganizationSettings:
+        """The organization's settings."""
+        return OrganizationSettings.current(self.request)
 
     @property
     def follow_links(self) -> list[Any]:
-        """The organisation's accounts elsewhere."""
-        return self.organisation.accounts
+        """The organization's accounts elsewhere."""
+        return self.organization.accounts
 
     @property
     def show_userbar(self) -> bool:
         """Whether a signed-in member of staff looks, who gets Wagtail's button to the editor."""
-        return self.request is not None and is_staff(self.request)
+        return self.request is not None and has_admin_access(self.request)
 
     @property
     def home_url(self) -> str:
@@ -182,7 +184,7 @@ def _targets(rows: Iterable[Page], code: str) -> dict[int, Page]:
         by_key[row.translation_key].append(row)
     targets: dict[int, Page] = {}
     for row in rows:
-        target = languages.best_for_reader(by_key[row.translation_key], row.pk, code)
+        target = translations.pick_translation(by_key[row.translation_key], row.pk, code)
         if target:
             targets[row.pk] = target
     return targets

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from site_project import languages
-from site_project.languages import State
+from site_project.i18n import translations
+from site_project.i18n.translations import State
 from site_project.models import BasePage
 
 
@@ -33,12 +33,12 @@ def language_links(page: Any, urls: dict[str, str], request: HttpRequest | None)
     current = translation.get_language()
     versions = page.language_versions if isinstance(page, BasePage) else {}
     links = []
-    for code in languages.language_codes():
+    for code in translations.language_codes():
         state, url = _target(page, versions.get(code), code, urls, request)
         links.append(
             LanguageLink(
                 code=code,
-                name=languages.own_name(code),
+                name=translations.native_name(code),
                 url=url,
                 state="current" if code == current else state.value,
                 is_current=code == current,
@@ -49,7 +49,7 @@ def language_links(page: Any, urls: dict[str, str], request: HttpRequest | None)
 
 
 def _target(
-    page: Any, version: languages.Version | None, code: str, urls: dict[str, str], request: HttpRequest | None
+    page: Any, version: translations.LocalizedPage | None, code: str, urls: dict[str, str], request: HttpRequest | None
 ) -> tuple[State, str]:
     if version and version.page and version.page.get_url(request):
         return version.state, str(version.page.get_url(request))
@@ -62,7 +62,7 @@ def _nearest(page: Any, code: str, request: HttpRequest | None) -> str:
     """The nearest ancestor that exists in `code`, at last the home page."""
     if isinstance(page, BasePage) and page.pk:
         for ancestor in reversed(page.breadcrumb_pages()):
-            version = languages.versions_of(ancestor).get(code)
+            version = translations.versions_of(ancestor).get(code)
             if version and version.page and version.page.get_url(request):
                 return str(version.page.get_url(request))
     with translation.override(code):
@@ -73,6 +73,6 @@ def _hint(state: State, code: str) -> str:
     with translation.override(code):
         if state is State.MISSING:
             return _("not yet translated")
-        if state is State.BEHIND:
+        if state is State.OUTDATED:
             return _("this translation may lack recent changes")
         return ""

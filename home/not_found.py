@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from site_project import languages
+from site_project.i18n import translations
 from site_project.seo.head import head_for_view
 
 #: Longer paths are not looked up: no page has one.
@@ -96,18 +96,18 @@ def _words(found: Found) -> tuple[str, str]:
 
 def _other_messages(own: str, found: Found) -> list[Message]:
     messages = []
-    for code in languages.language_codes():
+    for code in translations.language_codes():
         if code == own:
             continue
         with translation.override(code):
             heading, text = _words(found)
-        messages.append(Message(code, languages.own_name(code), heading, text))
+        messages.append(Message(code, translations.native_name(code), heading, text))
     return messages
 
 
 def _homes() -> dict[str, str]:
     homes = {}
-    for code in languages.language_codes():
+    for code in translations.language_codes():
         with translation.override(code):
             homes[code] = reverse("wagtail_serve", args=("",))
     return homes
@@ -122,15 +122,15 @@ def _versions(path: str) -> list[OfferedVersion]:
     if not components:
         return []
     offered: dict[str, OfferedVersion] = {}
-    for versions in languages.versions_by_key(_keys(components)).values():
-        for version in languages.alternates(versions):
+    for versions in translations.versions_by_key(_keys(components)).values():
+        for version in translations.alternates(versions):
             page = version.page
             if page is None or not page.url:
                 continue
             if page.url.rstrip("/") == path.rstrip("/"):
                 return []  # the page is there: something else about the address is wrong
             if version.code not in offered:
-                name = languages.own_name(version.code)
+                name = translations.native_name(version.code)
                 offered[version.code] = OfferedVersion(version.code, name, page.title, page.url)
     return sorted(offered.values(), key=lambda version: version.code != asked)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
-from site_project import languages
+from site_project.i18n import translations
 from site_project.pagination import paginate
 from site_project.search.query import MAX_QUERY_LENGTH, clean_query, without_accents
 from site_project.seo.head import head_for_view
@@ -92,7 +92,7 @@ def _language_urls(request: HttpRequest) -> dict[str, str]:
     """The same search in the other languages."""
     query = request.GET.urlencode()[:1000]
     urls = {}
-    for code in languages.language_codes():
+    for code in translations.language_codes():
         with translation.override(code):
             urls[code] = reverse("search") + (f"?{query}" if query else "")
     return urls

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
-from site_project.languages import language_codes
+from site_project.i18n.translations import language_codes
 from site_project.search.configurations import ensure_configurations
 from translation.groups import ensure_groups
 from translation.workflow import ensure_workflow

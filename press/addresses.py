@@ -41,7 +41,7 @@ _INDEX = frozenset({"index.html", "index.htm", "index.php"})
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
-def normalised(url: str) -> str:
+def normalized(url: str) -> str:
     """`url` without what does not tell articles apart. Text that is no web address comes back trimmed. Never raises;
     applying it twice is the same as once."""
     text = _printable(url)
@@ -58,7 +58,7 @@ def normalised(url: str) -> str:
 
 def address_key(url: str) -> str:
     """A short key (64 characters) that addresses of the same article share; empty without an address."""
-    plain = normalised(url)
+    plain = normalized(url)
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest() if plain else ""
 
 
@@ -75,7 +75,7 @@ def archived_address(url: str) -> str:
 
 
 def path_of(url: str) -> str:
-    """The path as `normalised` has it: "/noticias"; empty for the root or when there is no address."""
+    """The path as `normalized` has it: "/noticias"; empty for the root or when there is no address."""
     text = _printable(url)
     return _path(urlsplit(_with_scheme(text)).path) if _parts(text) else ""
 

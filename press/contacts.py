@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 
 from press.models import NewsroomPage, PressContact
-from site_project.dates import join_list
-from site_project.iso_languages import language_name
-from site_project.models import Campaign, OrganisationSettings
-from site_project.phones import dial
+from site_project.i18n.dates import join_list
+from site_project.i18n.language_choices import language_name
+from site_project.models import Campaign, OrganizationSettings
+from site_project.text import tel_uri
 from site_project.visibility import visible
 
 
@@ -31,7 +31,7 @@ class Contact:
     @property
     def phone_href(self) -> str:
         """What a phone dials; empty without a number."""
-        return dial(self.phone) if self.phone else ""
+        return tel_uri(self.phone) if self.phone else ""
 
     @property
     def languages_label(self) -> str:
@@ -47,7 +47,7 @@ def contacts_for(page: Any, request: HttpRequest | None = None) -> list[Contact]
 
     They come from the newsroom in the reader's language: those of the page's campaign; if there are none, those for
     everything. On the newsroom itself it is those for everything, after those of the campaign that it is filtered by.
-    Without any, it is the one of the organisation's settings.
+    Without any, it is the one of the organization's settings.
     """
     if isinstance(page, NewsroomPage):
         own, general = _on_newsroom(page, request)
@@ -55,7 +55,7 @@ def contacts_for(page: Any, request: HttpRequest | None = None) -> list[Contact]
     else:
         own, general = _on_page(getattr(page, "campaign_id", None))
         found = own or general
-    return [_contact(row) for row in found] or _of_organisation(request)
+    return [_contact(row) for row in found] or _of_organization(request)
 
 
 def _on_page(campaign: int | None) -> tuple[list[PressContact], list[PressContact]]:
@@ -89,8 +89,8 @@ def _contact(row: PressContact) -> Contact:
     return Contact(row.name, row.email, row.phone, row.role, tuple(row.languages or ()))
 
 
-def _of_organisation(request: HttpRequest | None) -> list[Contact]:
-    settings = OrganisationSettings.current(request)
+def _of_organization(request: HttpRequest | None) -> list[Contact]:
+    settings = OrganizationSettings.current(request)
     if not settings.press_contact_email and not settings.press_contact_phone:
         return []
     return [Contact(settings.press_contact_name, settings.press_contact_email, settings.press_contact_phone)]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 from press.function_words import FUNCTION_WORDS, count_function_words, count_words
-from site_project.iso_languages import CODES
+from site_project.i18n.language_choices import CODES
 
 #: lingua has no models of these.
 UNKNOWN = frozenset({"ht", "am", "km", "my", "ne"})
@@ -32,7 +32,7 @@ _lock = threading.Lock()
 
 
 class Detected(NamedTuple):
-    """A language as in `site_project.iso_languages`, empty when nothing can be said; and whether that is certain."""
+    """A language as in `site_project.i18n.language_choices`, empty when nothing can be said; and whether that is certain."""
 
     code: str
     sure: bool

@@ -2,7 +2,7 @@
 
 How it works: an embargo that has not ended yet sets Wagtail's own `go_live_at`. Whatever publishes a page (the editor,
 a workflow, a bulk action, wagtail-localize) then schedules it instead, and `publish_scheduled` makes it public when the
-time has come (`site_project.serving.schedule` looks twice a minute).
+time has come (`manage.py work` looks twice a minute).
 
 One text has one embargo. It is kept with the page, not with its revisions, and is the same in all languages: it is set
 on the page that the others are translated from, and carried over to them from there.
@@ -20,9 +20,9 @@ from django.utils import timezone
 from wagtail.models import Revision
 from wagtail_localize.models import Translation
 
-from site_project.dates import date_range, time_range
+from site_project.i18n.dates import date_range, time_range
 from site_project.time_zones import zone_name
-from site_project.visibility import is_out
+from site_project.visibility import published_q
 
 if TYPE_CHECKING:
     from press.models.embargoed import Embargoed
@@ -45,7 +45,9 @@ def spoken(moment: dt.datetime, zone: str) -> str:
 def public_versions(page: Embargoed) -> list[Any]:
     """The versions of `page` in all languages that visitors can see now, itself included."""
     pages: Any = type(page)._default_manager
-    return list(pages.filter(is_out(), translation_key=page.translation_key).select_related("locale").order_by("pk"))
+    return list(
+        pages.filter(published_q(), translation_key=page.translation_key).select_related("locale").order_by("pk")
+    )
 
 
 def source_of(page: Embargoed) -> Any:

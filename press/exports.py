@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from press.models import Clipping, ClippingCampaign
 from press.queries import Citation, as_citations
-from site_project.dates import join_list, number
-from site_project.iso_languages import language_name
+from site_project.i18n.dates import join_list, number
+from site_project.i18n.language_choices import language_name
 from site_project.models import Campaign
 
 #: The newest rows that one file holds.

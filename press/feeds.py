@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from press.queries import Citation, as_citations
 from site_project.feeds import at_midnight, entry_id, feed_response, new_feed
-from site_project.iso_languages import language_name
+from site_project.i18n.language_choices import language_name
 
 if TYPE_CHECKING:
     from press.models import Clipping, NewsPage

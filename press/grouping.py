@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 
 from press.enums import Grouping
 from press.queries import Citation
-from site_project.dates import month_and_year
-from site_project.iso_languages import language_name
+from site_project.i18n.dates import month_and_year
+from site_project.i18n.language_choices import language_name
 
 
 @dataclass(frozen=True, slots=True)

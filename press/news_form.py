@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from press.embargo import local_day, public_versions, source_of
-from site_project.dates import join_list
-from site_project.iso_languages import language_name
-from site_project.wall_clock import WallClockForm
+from site_project.i18n.dates import join_list
+from site_project.i18n.language_choices import language_name
+from site_project.local_datetime import LocalDateTimeForm
 
 
-class NewsPageForm(WallClockForm, WagtailAdminPageForm):
+class NewsPageForm(LocalDateTimeForm, WagtailAdminPageForm):
     """The embargo is entered as clocks in its time zone show it. It is set before the text is public, on the page that
     the others are translated from."""
 
-    wall_clock_fields: ClassVar[tuple[str, ...]] = ("embargo",)
+    local_datetime_fields: ClassVar[tuple[str, ...]] = ("embargo",)
     zone_field: ClassVar[str] = "embargo_time_zone"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, pgettext
 
 from press.counting import counts_changed
 from press.enums import LinkState
-from site_project.iso_languages import language_name
+from site_project.i18n.language_choices import language_name
 from site_project.visibility import visible
 
 __all__ = ["Citation", "as_citations", "citations", "counts_changed", "news", "of_campaign"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SiteProjectConfig(AppConfig):
-    """The app of the user model, the images, the organisation's settings and everything shared."""
+    """The app of the user model, the images, the organization's settings and everything shared."""
 
     name = "site_project"
     verbose_name = _("Site")
@@ -20,12 +20,12 @@ class SiteProjectConfig(AppConfig):
         from wagtail.models import ReferenceIndex
 
         from site_project.forms.campaign import CampaignField
-        from site_project.models import Campaign, OrganisationSettings
+        from site_project.models import Campaign, OrganizationSettings
         from site_project.search.configurations import ensure_configurations, ensure_index
 
         # In the admin, whatever is filed under a campaign gets the same list to choose from.
         register_form_field_override(models.ForeignKey, to=Campaign, override={"form_class": CampaignField})
         # Wagtail knows by itself which files pages and snippets use, but not settings.
-        ReferenceIndex.register_model(OrganisationSettings)
+        ReferenceIndex.register_model(OrganizationSettings)
         post_migrate.connect(ensure_configurations, sender=self)
         post_migrate.connect(ensure_index, sender=self)

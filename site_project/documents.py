@@ -23,8 +23,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import get_snippet_models
 
 from site_project.models import SiteDocument
-from site_project.staff import is_staff
-from site_project.visibility import is_out, restrictions_of
+from site_project.staff import has_admin_access
+from site_project.visibility import published_q, restrictions_of
 
 
 def serve_document(request: HttpRequest, document_id: str, file_name: str) -> HttpResponseBase:
@@ -37,7 +37,7 @@ def serve_document(request: HttpRequest, document_id: str, file_name: str) -> Ht
 
 def refuse_what_is_not_public(document: SiteDocument, request: HttpRequest) -> None:
     """Raise Http404 unless this visitor may know of `document`. For Wagtail's hook `before_serve_document`."""
-    if not (document.is_public or is_staff(request) or _is_linked(document, request)):
+    if not (document.is_public or has_admin_access(request) or _is_linked(document, request)):
         raise Http404
 
 
@@ -56,7 +56,7 @@ def _is_linked(document: SiteDocument, request: HttpRequest) -> bool:
 def _may_read_a_page(pks: set[str], request: HttpRequest) -> bool:
     if not pks:
         return False
-    pages = Page.objects.filter(is_out(), pk__in=pks).annotate(is_restricted=Exists(restrictions_of()))
+    pages = Page.objects.filter(published_q(), pk__in=pks).annotate(is_restricted=Exists(restrictions_of()))
     return any(
         not page.is_restricted or all(rule.accept_request(request) for rule in page.get_view_restrictions())
         for page in pages.order_by("is_restricted")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 
-from site_project.texts import printable
+from site_project.text import strip_control_characters
 
 MIME_TYPE = "application/atom+xml"
 
@@ -25,7 +25,7 @@ class LocalizedAtomFeed(Atom1Feed):
 
 
 def _clean(value: Any) -> Any:
-    return printable(value) if isinstance(value, str) else value
+    return strip_control_characters(value) if isinstance(value, str) else value
 
 
 class _TitleLanguage:
@@ -46,12 +46,12 @@ class _TitleLanguage:
 def new_feed(title: str, link: str, description: str, feed_url: str) -> LocalizedAtomFeed:
     """A feed in the active language. Addresses are absolute."""
     return LocalizedAtomFeed(
-        title=printable(title),
+        title=strip_control_characters(title),
         link=link,
-        description=printable(description),
+        description=strip_control_characters(description),
         language=get_language(),
         feed_url=feed_url,
-        subtitle=printable(description),
+        subtitle=strip_control_characters(description),
     )
 
 

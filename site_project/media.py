@@ -23,7 +23,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from wagtail.images import get_image_model
 
-from site_project.staff import is_staff
+from site_project.staff import has_admin_access
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """The file at `path` below MEDIA_ROOT: 304 when the browser has it already, 404 when it is not for this reader."""
     public = path.startswith(PUBLIC_FOLDER)
-    if not public and not (path.startswith(STAFF_FOLDERS) and is_staff(request)):
+    if not public and not (path.startswith(STAFF_FOLDERS) and has_admin_access(request)):
         raise Http404
     file = _locate(path)
     if not file.is_file():

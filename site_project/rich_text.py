@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.whitelist import ALLOWED_URL_SCHEMES
 
-from site_project.languages import best_for_reader
+from site_project.i18n.translations import pick_translation
 from site_project.visibility import is_visible
 
 #: What the editor and translators can write, once Wagtail has resolved the links. No pictures and no embedded media:
@@ -57,7 +57,7 @@ class ReaderPageLinkHandler(PageLinkHandler):
         for row in rows:
             if row.is_visible:
                 versions[row.translation_key].append(row)
-        return [cls._tag(best_for_reader(versions[key_of.get(_id(attrs))], _id(attrs))) for attrs in attrs_list]
+        return [cls._tag(pick_translation(versions[key_of.get(_id(attrs))], _id(attrs))) for attrs in attrs_list]
 
     @staticmethod
     def _tag(target: Page | None) -> str:

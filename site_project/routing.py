@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from site_project.models import BasePage, OrganisationSettings
+from site_project.models import BasePage, OrganizationSettings
 from site_project.visibility import restrictions_of
 
 #: Deeper addresses exist nowhere on the site; looking them up would only cost.
@@ -40,9 +40,9 @@ def _remember_site(request: Any, paths: list[Any]) -> None:
     """Put the site and its root paths where Wagtail looks first when it makes addresses for this request. It would
     otherwise read the cache once for every address, and the site from the database."""
     request._wagtail_cached_site_root_paths = paths
-    organisation = OrganisationSettings.current(request)
-    if organisation.site_id:
-        request._wagtail_site = organisation.site
+    organization = OrganizationSettings.current(request)
+    if organization.site_id:
+        request._wagtail_site = organization.site
 
 
 def _route(request: HttpRequest, root_path: str, components: list[str]) -> RouteResult | None:

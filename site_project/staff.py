@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def is_staff(request: HttpRequest) -> bool:
+def has_admin_access(request: HttpRequest) -> bool:
     """Does a signed-in member of staff ask? False for everyone else.
 
     Without a session cookie the answer is no and nothing is looked at: merely asking for `request.user` would make
@@ -17,6 +17,6 @@ def is_staff(request: HttpRequest) -> bool:
     user = getattr(request, "user", None)
     if user is None:  # before the authentication middleware, or outside it
         return False
-    if not hasattr(request, "_is_staff"):
-        request._is_staff = user.is_active and user.has_perm("wagtailadmin.access_admin")  # type: ignore[attr-defined]
-    return bool(request._is_staff)  # type: ignore[attr-defined]
+    if not hasattr(request, "_has_admin_access"):
+        request._has_admin_access = user.is_active and user.has_perm("wagtailadmin.access_admin")  # type: ignore[attr-defined]
+    return bool(request._has_admin_access)  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from babel.dates import get_timezone_location
 from django.utils.functional import lazy
 
-from site_project.dates import formatting_locale
+from site_project.i18n.dates import formatting_locale
 
 #: The zones of the United States and its territories, then the rest of the Americas' big cities, then UTC.
 ZONES = (

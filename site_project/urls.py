@@ -39,7 +39,7 @@ def search(request: Any) -> Any:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.front_door, name="front_door"),
+    path("", views.language_redirect, name="language_redirect"),
     path("admin/account/", never_cache(require_admin_access(SiteAccountView.as_view()))),
     path("admin/", include(wagtailadmin_urls)),
     # In front of Wagtail's own view at the same address.

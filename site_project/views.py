@@ -14,12 +14,12 @@ from django.utils.translation.trans_real import get_supported_language_variant, 
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from site_project.models import OrganisationSettings
+from site_project.models import OrganizationSettings
 from site_project.seo.head import absolute
 
 
 @require_safe
-def front_door(request: HttpRequest) -> HttpResponse:
+def language_redirect(request: HttpRequest) -> HttpResponse:
     """Send a visitor to the home page in the language that the browser asks for. Nothing is remembered: no cookie."""
     code = _accepted_language(request.headers.get("Accept-Language", ""))
     with translation.override(code):
@@ -55,8 +55,8 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=86400)
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Whom to tell about a vulnerability (RFC 9116). It expires at the end of the next quarter and renews itself."""
-    organisation = OrganisationSettings.current(request)
-    contact = organisation.security_email or organisation.press_contact_email
+    organization = OrganizationSettings.current(request)
+    contact = organization.security_email or organization.press_contact_email
     today = timezone.now().date()
     expires = (today.replace(day=1) + dt.timedelta(days=186)).replace(day=1)
     lines = [

@@ -22,7 +22,7 @@ def restrictions_of(path: str = "path") -> QuerySet[PageViewRestriction]:
     ).filter(candidate_path__startswith=F("page__path"))
 
 
-def is_out() -> Q:
+def published_q() -> Q:
     """The condition that a page is published, and not before its time.
 
     Wagtail makes a scheduled page live when its time has come, and leaves alone the row of a live page that has a
@@ -34,7 +34,7 @@ def is_out() -> Q:
 
 def is_visible() -> ExpressionWrapper:
     """The condition, to annotate pages with."""
-    condition = is_out() & ~Q(Exists(restrictions_of()))
+    condition = published_q() & ~Q(Exists(restrictions_of()))
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
@@ -44,4 +44,4 @@ def visible(pages: PageQuerySet[P]) -> PageQuerySet[P]:
     Wagtail's own `.public()` reads the restrictions with a query of its own each time; this says the same within
     the one query.
     """
-    return pages.filter(is_out()).filter(~Exists(restrictions_of()))
+    return pages.filter(published_q()).filter(~Exists(restrictions_of()))

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
-from site_project.settings.environment import EnvironmentProblem
-
-# gunicorn gives up at once when a worker ends with this status; with any other it starts the next, for ever.
+# gunicorn gives up at once when a worker ends with this status; with any other it starts the next, forever.
 CANNOT_START = 3
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_project.settings.production")
 
 try:
     application = get_wsgi_application()
-except EnvironmentProblem as problem:
+except ImproperlyConfigured as problem:
     print(problem, file=sys.stderr)
     sys.exit(CANNOT_START)

@@ -26,7 +26,7 @@ from django.test import Client, override_settings
 from django.utils import timezone, translation
 from wagtail.models import Page
 
-from site_project.serving.catalogues import compile_catalogues
+from site_project.serving.compile_messages import compile_messages
 from tests.factories import Site, existing_site, make_site
 from tests.factories.users import PASSWORD
 from tests.snapshots import Snapshot
@@ -40,7 +40,7 @@ EARLIER = dt.timedelta(hours=1)
 def pytest_configure(config: pytest.Config) -> None:
     """Set the clock, and compile the catalogues once, in the process that starts the workers."""
     if not hasattr(config, "workerinput"):
-        compile_catalogues(Path(folder) for folder in settings.LOCALE_PATHS)
+        compile_messages(Path(folder) for folder in settings.LOCALE_PATHS)
     session = time_machine.travel(_moment(config) - EARLIER)
     session.start()
     config.add_cleanup(session.stop)

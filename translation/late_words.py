@@ -11,7 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-#: Under a name of its own: the texts are in the catalogues of Wagtail and are not collected for ours.
+#: Under a name of its own: the texts are in the catalogs of Wagtail and are not collected for ours.
 late = gettext_lazy
 
 LABELS = ("choose_one_text", "choose_another_text", "link_to_chosen_text")

@@ -15,8 +15,8 @@ from campaigns.enums import ShareChannel
 from campaigns.sharing import share_links
 from site_project.blocks import LinkFields, LinkValue, PageReferenceBlock, PhoneBlock
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
-from site_project.languages import in_language
-from site_project.phones import dial
+from site_project.i18n.translations import localized_for
+from site_project.text import tel_uri
 
 
 class ActionFields(blocks.StructBlock):
@@ -91,7 +91,7 @@ class CallActionBlock(Previewed, ActionFields):
         }
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return super().get_context(value, parent_context) | {"tel_href": dial(value["phone"])}
+        return super().get_context(value, parent_context) | {"tel_href": tel_uri(value["phone"])}
 
 
 class EmailActionBlock(Previewed, ActionFields):
@@ -104,7 +104,7 @@ class EmailActionBlock(Previewed, ActionFields):
 
     class Meta:
         icon = "mail"
-        label = _("Write an e-mail")
+        label = _("Write an email")
         label_format = "{title}"
         description = _("Opens the visitor's mail program with a message that is already begun.")
         template = "campaigns/blocks/actions/email.html"
@@ -115,7 +115,7 @@ class EmailActionBlock(Previewed, ActionFields):
             "to": "committee@example.org",
             "subject": _("Please support the resolution"),
             "message": _("Dear members of the committee,"),
-            "button_label": _("Start the e-mail"),
+            "button_label": _("Start the email"),
         }
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -231,4 +231,4 @@ class AttendActionBlock(Previewed, ActionFields):
         """The event in the reader's language."""
         from campaigns.models import EventPage
 
-        return in_language(value.get("event"), model=EventPage)
+        return localized_for(value.get("event"), model=EventPage)

@@ -12,8 +12,8 @@ from campaigns.queries import campaigns, events, upcoming
 from press.enums import Scope
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.links import PageReferenceBlock
+from site_project.i18n.translations import localized_for
 from site_project.index_pages import index_url
-from site_project.languages import in_language
 
 
 class EventsBlock(Previewed, blocks.StructBlock):
@@ -88,7 +88,7 @@ class CampaignTeaserBlock(Previewed, blocks.StructBlock):
 
         context: dict[str, Any] = super().get_context(value, parent_context)
         chosen = value.get("campaign")
-        context["campaign"] = in_language(chosen, model=CampaignPage)
+        context["campaign"] = localized_for(chosen, model=CampaignPage)
         context["problem"] = "" if context["campaign"] else gettext("The campaign was deleted or is not published.")
         return context
 
@@ -119,7 +119,7 @@ class CampaignsBlock(Previewed, blocks.StructBlock):
 
 
 class EndorserBlock(blocks.StructBlock):
-    """A person or organisation that stands behind the campaign."""
+    """A person or organization that stands behind the campaign."""
 
     name = PlainCharBlock(label=_("Name"), max_length=120)
     role = PlainCharBlock(label=_("Role"), required=False, max_length=160)
@@ -141,7 +141,7 @@ class EndorsersBlock(Previewed, blocks.StructBlock):
         icon = "group"
         label = _("Endorsers")
         label_format = "{heading}"
-        description = _("Names of people and organisations that support the campaign.")
+        description = _("Names of people and organizations that support the campaign.")
         template = "campaigns/blocks/endorsers.html"
         preview_value = {
             "heading": _("Who is with us"),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import site_project.fields
-import site_project.iso_languages
+import site_project.i18n.language_choices
 import site_project.time_zones
 import wagtail.contrib.routable_page.models
 import wagtail.fields
@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("site_project", "0002_images_and_organisation"),
+        ("site_project", "0002_images_and_organization"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                     "social_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organization's.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                         ],
                         default="ocean",
                         max_length=16,
-                        verbose_name="accent colour",
+                        verbose_name="accent color",
                     ),
                 ),
                 (
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                     "social_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organization's.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
                     "social_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organization's.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
                 ("registration_url", models.URLField(blank=True, verbose_name="registration address")),
                 (
                     "languages",
-                    site_project.iso_languages.LanguageListField(
+                    site_project.i18n.language_choices.LanguageListField(
                         blank=True, default=list, verbose_name="languages spoken"
                     ),
                 ),
@@ -336,7 +336,7 @@ class Migration(migrations.Migration):
                     "accessibility",
                     models.TextField(
                         blank=True,
-                        help_text="Steps, lifts, captions, sign language, childcare, and whom to ask.",
+                        help_text="Steps, elevators, captions, sign language, childcare, and whom to ask.",
                         verbose_name="access",
                     ),
                 ),
@@ -369,7 +369,7 @@ class Migration(migrations.Migration):
                     "social_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organization's.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

@@ -34,7 +34,7 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
     campaign = models.ForeignKey(Campaign, editable=False, on_delete=models.PROTECT, related_name="hubs")
     status = models.CharField(_("status"), max_length=16, choices=CampaignStatus.choices, default=CampaignStatus.ACTIVE)
     hashtag = models.CharField(_("hashtag"), max_length=60, blank=True, help_text=_("With the # in front."))
-    accent = models.CharField(_("accent colour"), max_length=16, choices=Accent.choices, default=Accent.OCEAN)
+    accent = models.CharField(_("accent color"), max_length=16, choices=Accent.choices, default=Accent.OCEAN)
     sensitive = models.BooleanField(
         _("visitors may be at risk"),
         default=False,

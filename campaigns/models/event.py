@@ -20,10 +20,10 @@ from campaigns import calendars
 from campaigns.enums import EventMode, EventStatus
 from campaigns.event_data import event_data
 from campaigns.forms import EventPageForm
-from site_project import dates
 from site_project.blocks import shared_blocks
 from site_project.fields import StreamField
-from site_project.iso_languages import LanguageListField, language_name
+from site_project.i18n import dates
+from site_project.i18n.language_choices import LanguageListField, language_name
 from site_project.models import BasePage
 from site_project.models.mixins import FiledUnderCampaign, Illustrated, RoutablePage
 from site_project.time_zones import zone_choices
@@ -50,7 +50,7 @@ class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
         _("interpretation"), max_length=255, blank=True, help_text=_("Into which languages, and how to ask for others.")
     )
     accessibility = models.TextField(
-        _("access"), blank=True, help_text=_("Steps, lifts, captions, sign language, childcare, and whom to ask.")
+        _("access"), blank=True, help_text=_("Steps, elevators, captions, sign language, childcare, and whom to ask.")
     )
     body = StreamField(shared_blocks(), blank=True, verbose_name=_("body"))
 
@@ -105,7 +105,7 @@ class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
 
     @property
     def accent(self) -> str:
-        """The colour of the campaign, where `campaigns.queries.events` has read it along; else empty."""
+        """The color of the campaign, where `campaigns.queries.events` has read it along; else empty."""
         return str(self.__dict__.get("campaign_accent") or "")
 
     @property

@@ -44,7 +44,7 @@ SANCTUARY_ACTIONS: dict[str, Any] = {
                     "no se dedique a hacer cumplir las leyes de inmigración y que la ciudad financie la ayuda legal para "
                     "quienes enfrentan la deportación.\n\nMuchas gracias.",
                 ),
-                "button_label": T("Write the e-mail", "Escriba el correo"),
+                "button_label": T("Write the email", "Escriba el correo"),
             },
         ),
         (

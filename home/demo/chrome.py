@@ -1,4 +1,4 @@
-"""What frames every page: the menu, the footer and the organisation's settings."""
+"""What frames every page: the menu, the footer and the organization's settings."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ FOOTER: dict[str, Any] = {
         {"label": T("Accessibility", "Accesibilidad"), "page": "page:accessibility"},
     ],
     "note": T(
-        "This is a demonstration. Endorsers, upcoming events, phone numbers and e-mail addresses are invented.",
+        "This is a demonstration. Endorsers, upcoming events, phone numbers and email addresses are invented.",
         "Este sitio es una demostración. Los respaldos, los próximos eventos, los teléfonos y los correos son inventados.",
     ),
 }
 
 # Settings are not translated: only names, numbers and addresses belong here.
-ORGANISATION: dict[str, Any] = {
+ORGANIZATION: dict[str, Any] = {
     "name": "Local Progress",
     "social_image": "image:social-default",
     "press_contact_name": "Elena Muestra",

@@ -1,4 +1,4 @@
-"""Standard pages about the organisation and this site: About, Contact, Privacy, Accessibility."""
+"""Standard pages about the organization and this site: About, Contact, Privacy, Accessibility."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ CONTACT: dict[str, Any] = {
                         '<li>Un error en una página: <a href="mailto:web@example.org">web@example.org</a></li></ul>',
                     ),
                     (
-                        "<p>Please do not send details of an immigration case by e-mail. We are not lawyers. "
+                        "<p>Please do not send details of an immigration case by email. We are not lawyers. "
                         '<a href="demo:know-your-rights">Know your rights</a> says where to find one.</p>',
                         "<p>No nos envíe por correo detalles de un caso de inmigración. No somos abogados. En "
                         '<a href="demo:know-your-rights">Conozca sus derechos</a> se explica dónde encontrar uno.</p>',
@@ -169,7 +169,7 @@ PRIVACY: dict[str, Any] = {
                     ),
                     ("<h2>What happens when you act</h2>", "<h2>Qué sucede cuando usted actúa</h2>"),
                     (
-                        "<p>E-mail, call and share buttons open your own programs. The message goes from you to its "
+                        "<p>Email, call and share buttons open your own programs. The message goes from you to its "
                         "recipient and does not pass through us. Links to other sites take you to places with rules of "
                         "their own.</p>",
                         "<p>Los botones para escribir, llamar o compartir abren los programas de su propio dispositivo. El mensaje va de "

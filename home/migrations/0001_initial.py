@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("site_project", "0002_images_and_organisation"),
+        ("site_project", "0002_images_and_organization"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                     "social_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organization's.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                     "social_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organization's.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

@@ -13,7 +13,7 @@ from press.enums import ClippingKind, LinkState
 from press.filters.search import outlets_found_by
 from press.models import Clipping
 from press.queries import of_campaign
-from site_project.iso_languages import CODES, language_name
+from site_project.i18n.language_choices import CODES, language_name
 from site_project.models import Campaign
 from site_project.search.query import clean_query
 

@@ -28,8 +28,8 @@ from press.glosses.rows import load_rows
 from press.glosses.save import Outcome, save
 from press.glosses.status import translatable, with_states
 from press.models import Clipping
-from site_project.iso_languages import language_name
-from site_project.languages import own_name
+from site_project.i18n.language_choices import language_name
+from site_project.i18n.translations import native_name
 from translation.access import LocalePermissionPolicy, locales_of
 
 PER_PAGE = 50
@@ -139,7 +139,7 @@ class GlossesView(WagtailAdminTemplateMixin, View):
         return [
             {
                 "code": locale.language_code,
-                "own_name": own_name(locale.language_code),
+                "native_name": native_name(locale.language_code),
                 "url": self.filters.url(locale=locale.language_code),
                 "is_current": locale == self.locale,
             }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_project.iso_languages import CODES, alphabetical, language_name
+from site_project.i18n.language_choices import CODES, alphabetical, language_name
 
 
 def languages() -> list[tuple[str, str]]:

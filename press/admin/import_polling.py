@@ -15,7 +15,7 @@ from press.admin.import_rows import TEXTS, ReviewChoices, RowForm
 from press.enums import ImportState, RowState
 from press.intake import progress, proposals, sweeps
 from press.intake.access import may_make_outlets
-from press.intake.folding import one_line
+from press.intake.folding import collapse_whitespace
 from press.models import Outlet, PressImport
 from site_project.models import Campaign
 
@@ -98,7 +98,7 @@ class OutletsScreen(ImportScreen):
     """Names of outlets that begin with, or hold, what somebody is typing."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
-        query = one_line(request.GET.get("q", "")[:LONGEST_NAME])
+        query = collapse_whitespace(request.GET.get("q", "")[:LONGEST_NAME])
         names: list[str] = []
         if query:
             starting = Outlet.objects.filter(name__istartswith=query).order_by("name")

@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from press.enums import ClippingKind, RowState
 from press.intake.assess import is_web_address
 from press.intake.dates import read_date
-from press.intake.folding import one_line, storable
+from press.intake.folding import collapse_whitespace, storable
 from press.intake.problems import is_hint, message, problem
 from press.models import ImportRow
 from site_project.models import Campaign
@@ -194,10 +194,10 @@ class RowForm(forms.Form):
         return [(day.isoformat(), date_format(day, "DATE_FORMAT")) for day in self.possible_days]
 
     def clean_headline(self) -> str:
-        return one_line(self.cleaned_data["headline"])
+        return collapse_whitespace(self.cleaned_data["headline"])
 
     def clean_outlet_name(self) -> str:
-        return one_line(self.cleaned_data["outlet_name"])
+        return collapse_whitespace(self.cleaned_data["outlet_name"])
 
     def clean_quote(self) -> str:
         return storable(self.cleaned_data["quote"])

@@ -23,7 +23,7 @@ from press.intake.access import imports_of
 from press.intake.paste import MAX_CHARACTERS
 from press.intake.tables import MAX_TABLE_ROWS, Table, TableProblem
 from press.models import PressImport
-from site_project.dates import number
+from site_project.i18n.dates import number
 
 SAMPLE_ROWS = 5
 #: What the bookmarklet hands over at most, in characters.

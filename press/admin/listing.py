@@ -16,7 +16,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm, LocaleFilterMixin, Sear
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.models import TranslatableMixin
 
-from site_project.dates import number
+from site_project.i18n.dates import number
 from site_project.search.query import clean_query
 
 #: No more rows than this are counted or paged through: whoever looks for one among more searches or filters.

@@ -16,7 +16,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-# Under another name than ours: these are wagtail-localize's words, and its catalogue translates them.
+# Under another name than ours: these are wagtail-localize's words, and its catalog translates them.
 from django.utils.translation import gettext as their_words
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button

@@ -19,7 +19,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock
-from site_project.dates import number
+from site_project.i18n.dates import number
 
 logger = logging.getLogger(__name__)
 

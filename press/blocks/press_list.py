@@ -20,7 +20,7 @@ from press.links import newsroom_url
 from press.queries import Citation
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.campaign import CampaignBlock
-from site_project.iso_languages import CODES, language_name
+from site_project.i18n.language_choices import CODES, language_name
 
 _named = lazy(lambda code: language_name(code).capitalize(), str)
 

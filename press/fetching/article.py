@@ -16,7 +16,7 @@ from press.fetching.client import HTML, SECONDS, Fetched, fetch
 from press.fetching.page import Page, plain, read_page
 from press.fetching.problems import NOTHING_FOUND, FetchProblem
 from press.fetching.sites import same_site
-from site_project.iso_languages import CODES
+from site_project.i18n.language_choices import CODES
 
 _TITLE_NAMES = ("og:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
 _DESCRIPTION_NAMES = ("og:description", "description", "twitter:description", "dc.description")
@@ -32,7 +32,7 @@ class Article:
     host: str
     date: dt.date | None
     author: str
-    #: ISO 639-1, one of `site_project.iso_languages.CODES`.
+    #: ISO 639-1, one of `site_project.i18n.language_choices.CODES`.
     language: str
     #: The address that the site wants to be known by, or the one that redirects led to.
     canonical_url: str

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from press.addresses import normalised
+from press.addresses import normalized
 from press.fetching.page import Page, plain
 
 MAX_NODES = 500
@@ -62,7 +62,7 @@ def _is_at(node: Node, url: str) -> bool:
     """Whether a node says that it is at an address."""
     stated = [node.get("url"), node.get("@id"), node.get("mainEntityOfPage")]
     stated = [item.get("@id") if isinstance(item, dict) else item for item in stated]
-    return any(isinstance(item, str) and normalised(plain(item)) == normalised(url) for item in stated)
+    return any(isinstance(item, str) and normalized(plain(item)) == normalized(url) for item in stated)
 
 
 def _nodes(page: Page) -> Iterator[Node]:

@@ -20,7 +20,7 @@ from press.enums import ClippingKind
 from press.filters.selection import Selection
 from press.models import ClippingCampaign, Outlet
 from press.queries import citations
-from site_project.iso_languages import CODES
+from site_project.i18n.language_choices import CODES
 from site_project.models import Campaign
 from site_project.search.query import clean_query
 

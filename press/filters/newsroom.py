@@ -13,8 +13,8 @@ from press.filters.form import ClippingFilterForm
 from press.filters.options import description, offer
 from press.filters.results import Results
 from press.queries import citations
-from site_project.dates import number
 from site_project.feeds import MIME_TYPE
+from site_project.i18n.dates import number
 from site_project.models import BasePage
 from site_project.pagination import paginate
 from site_project.seo.head import HeadOptions

@@ -12,8 +12,8 @@ from press.enums import ClippingKind
 from press.filters.facets import OFFERED, Facets
 from press.filters.form import ClippingFilterForm
 from press.filters.selection import Selection
-from site_project.dates import number
-from site_project.iso_languages import alphabetical, language_name
+from site_project.i18n.dates import number
+from site_project.i18n.language_choices import alphabetical, language_name
 from site_project.models import Campaign
 
 Choice = tuple[str, str]

@@ -14,7 +14,7 @@ from press.glosses.rows import Row, Text
 from press.glosses.save import Outcome
 from press.glosses.status import GlossState
 from press.models import Clipping
-from site_project.iso_languages import language_name
+from site_project.i18n.language_choices import language_name
 
 #: About so many characters fit on a line of a field, which is shown with at least and at most so many lines.
 _PER_LINE, _LINES = 60, (2, 12)

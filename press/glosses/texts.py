@@ -16,7 +16,7 @@ from django.db.models.functions import Replace
 from wagtail_localize.models import TranslationContext
 from wagtail_localize.strings import StringValue
 
-from site_project.texts import one_line, printable
+from site_project.text import collapse_whitespace, strip_control_characters
 
 #: What is translated of a clipping; also wagtail-localize's paths.
 FIELDS: Final = ("gloss", "note")
@@ -52,8 +52,10 @@ def as_text(data: str) -> str:
 def tidy(field: str, typed: str) -> str:
     """What somebody typed, as it is kept: no control characters, no space at the ends, a gloss on one line."""
     if field not in SEVERAL_LINES:
-        return one_line(typed)
-    lines = printable(typed).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip().split("\n")
+        return collapse_whitespace(typed)
+    lines = (
+        strip_control_characters(typed).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip().split("\n")
+    )
     return "\n".join(line.strip() for line in lines)
 
 

@@ -16,12 +16,12 @@ from press.enums import RowState
 from press.intake.checks import LENGTHS, LIMITED, is_web_address, open_problems, waits_for_address
 from press.intake.dates import guess_order, read_date
 from press.intake.duplicates import find_duplicates
-from press.intake.folding import one_line, storable
+from press.intake.folding import collapse_whitespace, storable
 from press.intake.outlets import OutletIndex
 from press.intake.problems import REFUSALS, is_hint, problem
 from press.intake.values import language_code
 from press.models import ImportRow, PressImport
-from site_project.iso_languages import CODES
+from site_project.i18n.language_choices import CODES
 
 __all__ = ["assess", "fill_in", "is_web_address"]
 
@@ -90,7 +90,7 @@ def _tidy(row: ImportRow) -> None:
         value = getattr(row, name)
         if not value:
             continue
-        text = storable(value).strip() if name in {"url", "archive_url"} else one_line(value)
+        text = storable(value).strip() if name in {"url", "archive_url"} else collapse_whitespace(value)
         setattr(row, name, text[:limit])
         if len(text) > limit and name in LIMITED:
             _forget(row, LIMITED[name])

@@ -13,7 +13,7 @@ from press.intake.dates import read_date
 from press.intake.duplicates import earlier_row
 from press.intake.problems import FETCH, problem
 from press.models import ImportRow
-from site_project.iso_languages import CODES
+from site_project.i18n.language_choices import CODES
 
 Problem: TypeAlias = dict[str, Any]
 

@@ -24,7 +24,7 @@ def storable(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def one_line(text: str) -> str:
+def collapse_whitespace(text: str) -> str:
     """`text` as it is read: one line, character references resolved, without what cannot be seen, trimmed."""
     text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     text = _CONTROL.sub("", _SPACES.sub(" ", text)).translate(_INVISIBLE)

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from site_project.iso_languages import language_name
+from site_project.i18n.language_choices import language_name
 
 #: What is only worth a look: everything else has to be settled before a row can be filed.
 HINTS = frozenset({"language_unsure"})

@@ -13,7 +13,7 @@ from press.enums import ImportSource, ImportState, RowState
 from press.intake import jobs
 from press.intake.access import User
 from press.intake.checking import check, save_new
-from press.intake.folding import one_line, storable
+from press.intake.folding import collapse_whitespace, storable
 from press.intake.paste import ParsedRow, parse_paste
 from press.intake.problems import problem
 from press.intake.tables import open_table
@@ -67,7 +67,7 @@ def from_file(beginning: Beginning, name: str, content: bytes) -> PressImport:
     """An import of a file whose columns are not named yet. Raises TableProblem."""
     table = open_table(content, name)
     # The end of a name tells what kind of file it is.
-    title = one_line(name)[-200:] or "file"
+    title = collapse_whitespace(name)[-200:] or "file"
     return beginning.make(
         ImportSource.FILE,
         title,
@@ -105,5 +105,5 @@ def _row(press_import: PressImport, found: ParsedRow) -> ImportRow:
 
 
 def _title(text: str) -> str:
-    words = one_line(text)
+    words = collapse_whitespace(text)
     return words if len(words) <= TITLE_LENGTH else words[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from press.enums import ClippingKind
 from press.intake.folding import folded
-from site_project.iso_languages import CODES
+from site_project.i18n.language_choices import CODES
 
 #: English and Spanish words for kinds, folded.
 _KINDS = {
@@ -27,7 +27,7 @@ def clipping_kind(text: str) -> str:
 
 
 def language_code(text: str) -> str:
-    """The code (as in `site_project.iso_languages`) of a language that is given by its code, with or without a region,
+    """The code (as in `site_project.i18n.language_choices`) of a language that is given by its code, with or without a region,
     or by its name in one of the site's languages or its own. Empty when it is none of them."""
     plain = folded(text)
     return _languages().get(plain) or _languages().get(plain.partition(" ")[0], "")

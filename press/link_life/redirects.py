@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from urllib.parse import SplitResult, urlsplit
 
-from press.addresses import host_of, normalised
+from press.addresses import host_of, normalized
 
 
 class Destination(Enum):
@@ -47,8 +47,8 @@ _SECTION_DEPTH = 3
 
 def destination(original: str, final: str) -> Destination:
     """What `final` is, seen from `original`. Scheme, `www.` and what does not tell articles apart make no difference:
-    see `press.addresses.normalised`."""
-    if original == final or normalised(original) == normalised(final):
+    see `press.addresses.normalized`."""
+    if original == final or normalized(original) == normalized(final):
         return Destination.SAME
     before, after = urlsplit(original), urlsplit(final)
     segments = _segments(after)

@@ -6,7 +6,7 @@ import modelcluster.fields
 import modelsearch.index
 import press.models.press_import
 import site_project.fields
-import site_project.iso_languages
+import site_project.i18n.language_choices
 import site_project.time_zones
 import uuid
 import wagtail.contrib.routable_page.models
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("site_project", "0002_images_and_organisation"),
+        ("site_project", "0002_images_and_organization"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ("website", models.URLField(blank=True, verbose_name="website")),
                 (
                     "language",
-                    site_project.iso_languages.LanguageCodeField(
+                    site_project.i18n.language_choices.LanguageCodeField(
                         default="en", help_text="The language that it mostly publishes in.", verbose_name="language"
                     ),
                 ),
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "language",
-                    site_project.iso_languages.LanguageCodeField(
+                    site_project.i18n.language_choices.LanguageCodeField(
                         default="en", help_text="The language of the piece itself.", verbose_name="language"
                     ),
                 ),
@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
                     "social_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organization's.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -447,7 +447,7 @@ class Migration(migrations.Migration):
                     "social_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organization's.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -490,7 +490,7 @@ class Migration(migrations.Migration):
                     "social_image",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organisation's.",
+                        help_text="Shown when the page is shared. Empty: the page's own picture, else the organization's.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -513,11 +513,11 @@ class Migration(migrations.Migration):
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("role", models.CharField(blank=True, max_length=120, verbose_name="role")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
                 (
                     "languages",
-                    site_project.iso_languages.LanguageListField(
+                    site_project.i18n.language_choices.LanguageListField(
                         blank=True,
                         default=list,
                         help_text="The languages that they speak with journalists.",

@@ -18,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 from press.addresses import address_key
 from press.enums import ClippingKind
 from site_project.forms.campaign import CampaignInlinePanel
-from site_project.iso_languages import LanguageCodeField
+from site_project.i18n.language_choices import LanguageCodeField
 
 #: What visitors may see: every published citation, and no carrier of a translated gloss.
 PUBLISHED = models.Q(citation=None, live=True)
@@ -48,7 +48,7 @@ class Clipping(
         _("address"), max_length=1000, blank=True, help_text=_("Leave empty for print, radio, or a page that is gone.")
     )
     archive_url = models.URLField(_("archive copy"), max_length=1000, blank=True)
-    #: What the address comes to after normalisation, for finding duplicates: see `press.addresses`.
+    #: What the address comes to after normalization, for finding duplicates: see `press.addresses`.
     url_key = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     author = models.CharField(_("author"), max_length=200, blank=True, help_text=_("As the byline names them."))
     quote = models.TextField(

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
-from site_project.iso_languages import LanguageListField
+from site_project.i18n.language_choices import LanguageListField
 
 
 class PressContact(TranslatableMixin, Orderable):
@@ -22,8 +22,8 @@ class PressContact(TranslatableMixin, Orderable):
     page = ParentalKey("press.NewsroomPage", on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("role"), max_length=120, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("email"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
     languages = LanguageListField(_("languages"), help_text=_("The languages that they speak with journalists."))
     campaign = models.ForeignKey(
         "site_project.Campaign",
@@ -60,5 +60,5 @@ class PressContact(TranslatableMixin, Orderable):
     def clean(self) -> None:
         super().clean()
         if not self.email and not self.phone:
-            message = _("Give an e-mail address or a telephone number.")
+            message = _("Give an email address or a phone number.")
             raise ValidationError({"email": message, "phone": message})

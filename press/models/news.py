@@ -1,4 +1,4 @@
-"""News of the organisation's own, press releases and statements."""
+"""News of the organization's own, press releases and statements."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from site_project.models import BasePage
 from site_project.models.mixins import FiledUnderCampaign, Illustrated, RoutablePage
 from site_project.pagination import paginate
 from site_project.seo.head import HeadOptions
-from site_project.seo.structured_data import organisation_id
+from site_project.seo.structured_data import organization_id
 from site_project.visibility import visible
 
 POSTS_PER_SHEET = 12
@@ -120,7 +120,7 @@ class NewsPage(FiledUnderCampaign, Illustrated, Embargoed, BasePage):
                 "datePublished": published.isoformat(),
                 "dateModified": modified.isoformat(),
                 "inLanguage": self.locale.language_code,
-                "author": {"@id": organisation_id()},
-                "publisher": {"@id": organisation_id()},
+                "author": {"@id": organization_id()},
+                "publisher": {"@id": organization_id()},
             }
         ]

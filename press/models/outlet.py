@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from site_project.iso_languages import LanguageCodeField
+from site_project.i18n.language_choices import LanguageCodeField
 
 
 class Outlet(index.Indexed, models.Model):

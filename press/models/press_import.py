@@ -91,7 +91,7 @@ class ImportRow(models.Model):
     other_date = models.DateField(null=True, blank=True)
     date_confirmed = models.BooleanField(default=False)
     kind = models.CharField(_("kind"), max_length=16, choices=ClippingKind.choices, default=ClippingKind.ARTICLE)
-    #: ISO 639-1, see `site_project.iso_languages`; empty: not known.
+    #: ISO 639-1, see `site_project.i18n.language_choices`; empty: not known.
     language = models.CharField(_("language"), max_length=8, blank=True)
     #: The language as it was guessed last. As long as `language` says the same, nobody has said anything else.
     guessed_language = models.CharField(max_length=8, blank=True)

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import feedparser
 from django.utils import timezone
 
-from press.addresses import host_of, normalised
+from press.addresses import host_of, normalized
 from press.fetching.problems import NOT_FEED, FetchProblem
 from press.watching.plain_text import plain_text
 
@@ -98,7 +98,7 @@ def _text(value: Any) -> str:
 
 def _key(raw: Any, url: str) -> str:
     """The entry's own identifier, hashed, or else its address; empty without both."""
-    identity = _text(raw.get("id")) or (normalised(url) if url else "")
+    identity = _text(raw.get("id")) or (normalized(url) if url else "")
     return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest() if identity else ""
 
 

@@ -1,4 +1,4 @@
-"""Building stones that other blocks are made of."""
+"""Building blocks that other blocks are made of."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class SynchronizedCharBlock(PlainCharBlock):
 
 
 class PhoneBlock(SynchronizedCharBlock):
-    """A telephone number as it should be printed; `site_project.phones.dial` says what a phone dials."""
+    """A phone number as it should be printed; `site_project.text.tel_uri` says what a phone dials."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 40)

@@ -13,7 +13,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
 from wagtail.models import Page
 
 from site_project.blocks.base import PlainCharBlock
-from site_project.languages import in_language
+from site_project.i18n.translations import localized_for
 from site_project.visibility import is_visible
 
 
@@ -50,7 +50,7 @@ class LinkValue(StructValue):
     @property
     def target(self) -> Page | None:
         """The chosen page in the reader's language, else as it was chosen; None when it is gone or not public."""
-        return in_language(self.get("page"))
+        return localized_for(self.get("page"))
 
     @property
     def href(self) -> str:
@@ -84,7 +84,7 @@ class LinkFields(blocks.StructBlock):
 
 
 class LinkBlock(LinkFields):
-    """A labelled link, as menus are made of."""
+    """A labeled link, as menus are made of."""
 
     label = PlainCharBlock(
         label=_("Label"), required=False, max_length=60, help_text=_("Empty: the title of the page.")

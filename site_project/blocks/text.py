@@ -1,4 +1,4 @@
-"""Running text, a quotation, and where to follow the organisation."""
+"""Running text, a quotation, and where to follow the organization."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from site_project.blocks.base import BODY_FEATURES, PlainCharBlock, PlainTextBlock, Previewed
-from site_project.models.organisation import OrganisationSettings
+from site_project.models.organization import OrganizationSettings
 
 
 class TextBlock(Previewed, blocks.RichTextBlock):
@@ -49,7 +49,7 @@ class QuoteBlock(Previewed, blocks.StructBlock):
 
 
 class FollowBlock(Previewed, blocks.StructBlock):
-    """The organisation's accounts elsewhere, from its settings."""
+    """The organization's accounts elsewhere, from its settings."""
 
     heading = PlainCharBlock(label=_("Heading"), max_length=120)
     text = PlainCharBlock(label=_("Text"), required=False, max_length=255)
@@ -58,11 +58,11 @@ class FollowBlock(Previewed, blocks.StructBlock):
         icon = "group"
         label = _("Follow us")
         label_format = "{heading}"
-        description = _("Links to the organisation's accounts. The accounts come from Settings → Organisation.")
+        description = _("Links to the organization's accounts. The accounts come from Settings → Organization.")
         template = "site_project/blocks/follow.html"
         preview_value = {"heading": _("Follow us"), "text": _("News of the campaign, where you already are.")}
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
-        context["links"] = OrganisationSettings.current(context.get("request")).accounts
+        context["links"] = OrganizationSettings.current(context.get("request")).accounts
         return context

@@ -1,11 +1,11 @@
-"""The models that every app builds on: the user, images, documents, the abstract page, campaigns and the organisation's
+"""The models that every app builds on: the user, images, documents, the abstract page, campaigns and the organization's
 settings."""
 
 from site_project.models.base_page import BasePage
 from site_project.models.campaign import Campaign
 from site_project.models.documents import SiteDocument
 from site_project.models.images import SiteImage, SiteRendition
-from site_project.models.organisation import OrganisationSettings
+from site_project.models.organization import OrganizationSettings
 from site_project.models.user import User
 
-__all__ = ["BasePage", "Campaign", "OrganisationSettings", "SiteDocument", "SiteImage", "SiteRendition", "User"]
+__all__ = ["BasePage", "Campaign", "OrganizationSettings", "SiteDocument", "SiteImage", "SiteRendition", "User"]

@@ -17,9 +17,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from site_project import languages
-from site_project.iso_languages import language_name
-from site_project.texts import excerpt
+from site_project.i18n import translations
+from site_project.i18n.language_choices import language_name
+from site_project.text import excerpt
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ class BasePage(Page):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("social image"),
-        help_text=_("Shown when the page is shared. Empty: the page's own picture, else the organisation's."),
+        help_text=_("Shown when the page is shared. Empty: the page's own picture, else the organization's."),
     )
 
     search_fields = [*Page.search_fields, index.SearchField("summary")]
@@ -85,22 +85,22 @@ class BasePage(Page):
         abstract = True
 
     @cached_property
-    def language_versions(self) -> languages.Versions:
-        """This page in every language of the site; see `site_project.languages`."""
-        return self.complete(languages.versions_of(self))
+    def language_versions(self) -> translations.Versions:
+        """This page in every language of the site; see `site_project.i18n.translations`."""
+        return self.complete(translations.versions_of(self))
 
-    def complete(self, versions: languages.Versions) -> languages.Versions:
+    def complete(self, versions: translations.Versions) -> translations.Versions:
         """`versions` with this page itself, where it is a draft that only a preview shows."""
         own = self.locale.language_code
         if own in versions and versions[own].page is None:
-            return {**versions, own: languages.Version(own, languages.State.ORIGINAL, self)}
+            return {**versions, own: translations.LocalizedPage(own, translations.State.ORIGINAL, self)}
         return versions
 
     @property
     def language_notice(self) -> LanguageNotice | None:
         """The notice to show on this page, or None when it is up to date."""
         version = self.language_versions.get(self.locale.language_code)
-        if not version or version.state is not languages.State.BEHIND or not version.source:
+        if not version or version.state is not translations.State.OUTDATED or not version.source:
             return None
         source = version.source
         return LanguageNotice(

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from site_project.languages import best_for_reader
-from site_project.visibility import is_out, visible
+from site_project.i18n.translations import pick_translation
+from site_project.visibility import published_q, visible
 
 if TYPE_CHECKING:
     from typing import Self
@@ -46,7 +46,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         hubs = _hubs_of()
         found = list(
             self.annotate(
-                title=title_of(), slug=_first_for_reader(hubs, "slug"), is_public=Exists(hubs.filter(is_out()))
+                title=title_of(), slug=_first_for_reader(hubs, "slug"), is_public=Exists(hubs.filter(published_q()))
             ).exclude(title=None)
         )
         count = Counter(campaign.title for campaign in found)
@@ -126,4 +126,4 @@ class Campaign(models.Model):
         """The hub to link to for a reader of the active language: the visible one in that language, else the oldest
         visible one, else None. One query."""
         hubs = list(visible(self.hubs.all()).select_related("locale").order_by("pk"))
-        return best_for_reader(hubs) or next(iter(hubs), None)
+        return pick_translation(hubs) or next(iter(hubs), None)

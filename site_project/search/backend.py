@@ -16,7 +16,7 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that 
 
         return MultilingualSearchBackend(params)
     if connection.vendor == "sqlite" and fts5_available():
-        from site_project.search.sqlite import BeginningsSearchBackend
+        from site_project.search.sqlite import PrefixSearchBackend
 
-        return BeginningsSearchBackend(params)
+        return PrefixSearchBackend(params)
     return database.SearchBackend(params)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connections
 from modelsearch.conf import get_app_config
 
-from site_project.languages import language_codes
+from site_project.i18n.translations import language_codes
 
 #: PostgreSQL's built-in configurations by ISO 639-1 code (`\\dF` in psql). A language that is not here is not stemmed.
 CONFIGURATIONS = {

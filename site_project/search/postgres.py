@@ -67,7 +67,7 @@ class MultilingualQueryCompiler(PostgresSearchQueryCompiler):
         return exact | super().build_tsquery(query, config=accentless(config))
 
 
-class BeginningsCompiler(PostgresAutocompleteQueryCompiler):
+class PrefixQueryCompiler(PostgresAutocompleteQueryCompiler):
     """Looks for the beginning of each word that was typed, not of the last one only."""
 
     def build_tsquery_content(self, query: Any, config: str | None = None, invert: bool = False) -> Any:
@@ -83,7 +83,7 @@ class MultilingualSearchBackend(PostgresSearchBackend):
 
     index_class = MultilingualIndex
     query_compiler_class = MultilingualQueryCompiler
-    autocomplete_query_compiler_class = BeginningsCompiler
+    autocomplete_query_compiler_class = PrefixQueryCompiler
 
     def __init__(self, params: dict[str, Any]) -> None:
         super().__init__(params)

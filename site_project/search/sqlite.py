@@ -54,7 +54,7 @@ class WholeWordsCompiler(UnrankedSearch, SQLiteSearchQueryCompiler):
     """Looks for whole words."""
 
 
-class BeginningsCompiler(UnrankedSearch, SQLiteAutocompleteQueryCompiler):
+class PrefixQueryCompiler(UnrankedSearch, SQLiteAutocompleteQueryCompiler):
     """Looks for the beginning of each word that was typed, not of the last one only."""
 
     def build_search_query_content(self, query: Any, config: str | None = None) -> Any:
@@ -70,9 +70,9 @@ class BoundedIndex(TitleNorms, SQLiteIndex):
     """Costs the same whatever is in it."""
 
 
-class BeginningsSearchBackend(SQLiteSearchBackend):
+class PrefixSearchBackend(SQLiteSearchBackend):
     """Wagtail's own, but for the above."""
 
     index_class = BoundedIndex
     query_compiler_class = WholeWordsCompiler
-    autocomplete_query_compiler_class = BeginningsCompiler
+    autocomplete_query_compiler_class = PrefixQueryCompiler

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.translation import get_language
 
-from site_project.models import BasePage, OrganisationSettings
+from site_project.models import BasePage, OrganizationSettings
 from site_project.seo import structured_data
 from site_project.seo.alternates import alternate_links
 
@@ -60,7 +60,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class HeadOptions:
-    """What a page's view knows of the head: `query` ("?page=2") marks one sheet of a list as an address of its own;
+    """What a page's view knows of the head: `query` ("?page=2") marks one page of a list as an address of its own;
     a filtered list is not `indexed`; `feeds` are announced before the page's own; `web_page` is what the structured
     data of the page itself says besides, or otherwise (https://schema.org/WebPage)."""
 
@@ -78,38 +78,38 @@ def absolute(path: str) -> str:
 def head_for_page(page: BasePage, request: HttpRequest | None, options: HeadOptions | None = None) -> Head:
     """The head of `page`."""
     options = options or HeadOptions()
-    organisation = OrganisationSettings.current(request)
+    organization = OrganizationSettings.current(request)
     full_url = page.get_full_url(request) or ""
-    card = _card(page, organisation)
+    card = _card(page, organization)
     return Head(
         title=page.seo_title or page.title,
         description=page.description or page.title,
         canonical=full_url + options.query,
-        site_name=organisation.name,
+        site_name=organization.name,
         card=card,
         kind="article" if page.schema_type == "NewsArticle" else "website",
         alternates=[] if options.query or not options.indexed else alternate_links(page.language_versions, request),
         feeds=[(title, absolute(path), mime) for title, path, mime in (*options.feeds, *page.feeds)],
-        json_ld=structured_data.graph_for_page(page, organisation, card.url, request, options.web_page),
+        json_ld=structured_data.graph_for_page(page, organization, card.url, request, options.web_page),
         indexed=options.indexed,
     )
 
 
 def head_for_view(title: str, description: str, canonical_path: str, request: HttpRequest) -> Head:
     """The head of something that is not a page (search results, an error): never indexed."""
-    organisation = OrganisationSettings.current(request)
+    organization = OrganizationSettings.current(request)
     return Head(
         title=title,
         description=description,
         canonical=absolute(canonical_path),
-        site_name=organisation.name,
-        json_ld=structured_data.graph_for_view(organisation),
+        site_name=organization.name,
+        json_ld=structured_data.graph_for_view(organization),
         indexed=False,
     )
 
 
-def _card(page: BasePage, organisation: OrganisationSettings) -> Card:
-    for image in (page.picture, organisation.social_image):
+def _card(page: BasePage, organization: OrganizationSettings) -> Card:
+    for image in (page.picture, organization.social_image):
         if image is None:
             continue
         try:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.models import Page
 
-from site_project import languages
+from site_project.i18n import translations
 from site_project.visibility import visible
 
 
@@ -23,11 +23,11 @@ class Sitemap(WagtailSitemap):
         return visible(Page.objects.filter(trees)).order_by("path").defer_streamfields().specific()
 
     def _urls(self, page: Any, protocol: Any, domain: Any) -> list[dict[str, Any]]:
-        # The versions of one sheet's pages are read together instead of one query each.
-        sheet = self.paginator.page(page).object_list
-        found = languages.versions_by_key({item.translation_key for item in sheet})
+        # The versions of one batch of pages are read together instead of one query each.
+        batch = self.paginator.page(page).object_list
+        found = translations.versions_by_key({item.translation_key for item in batch})
         urls: list[dict[str, Any]] = []
-        for item in sheet:
+        for item in batch:
             item.language_versions = found[item.translation_key]
             urls += item.get_sitemap_urls(self.request)
         dates = [url["lastmod"] for url in urls if url.get("lastmod")]

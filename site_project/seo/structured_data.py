@@ -8,48 +8,48 @@ from django.conf import settings
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
-    from site_project.models import BasePage, OrganisationSettings
+    from site_project.models import BasePage, OrganizationSettings
 
 
 def _base() -> str:
     return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
 
 
-def organisation_id() -> str:
-    """The identifier by which other objects of the graph refer to the organisation."""
+def organization_id() -> str:
+    """The identifier by which other objects of the graph refer to the organization."""
     return f"{_base()}/#organization"
 
 
-def organisation_data(organisation: OrganisationSettings) -> dict[str, Any]:
-    """The organisation: name, address, accounts, press contact."""
+def organization_data(organization: OrganizationSettings) -> dict[str, Any]:
+    """The organization: name, address, accounts, press contact."""
     data: dict[str, Any] = {
         "@type": "Organization",
-        "@id": organisation_id(),
-        "name": organisation.name or settings.WAGTAIL_SITE_NAME,
+        "@id": organization_id(),
+        "name": organization.name or settings.WAGTAIL_SITE_NAME,
         "url": f"{_base()}/",
     }
-    if accounts := [account.url for account in organisation.accounts]:
+    if accounts := [account.url for account in organization.accounts]:
         data["sameAs"] = accounts
-    if organisation.press_contact_email:
-        contact = {"@type": "ContactPoint", "contactType": "press", "email": organisation.press_contact_email}
-        if organisation.press_contact_phone:
-            contact["telephone"] = organisation.press_contact_phone
+    if organization.press_contact_email:
+        contact = {"@type": "ContactPoint", "contactType": "press", "email": organization.press_contact_email}
+        if organization.press_contact_phone:
+            contact["telephone"] = organization.press_contact_phone
         data["contactPoint"] = contact
     return data
 
 
 def graph_for_page(
     page: BasePage,
-    organisation: OrganisationSettings,
+    organization: OrganizationSettings,
     image_url: str,
     request: HttpRequest | None,
     extra: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The graph of one page: the organisation, the way to the page, the page itself and what it is about. `extra` is
+    """The graph of one page: the organization, the way to the page, the page itself and what it is about. `extra` is
     what its view knows of the page itself."""
     url = page.get_full_url(request)
     crumbs = [*page.breadcrumb_pages(), page]
-    items: list[dict[str, Any]] = [organisation_data(organisation)]
+    items: list[dict[str, Any]] = [organization_data(organization)]
     about = page.structured_data(request)
     web_page: dict[str, Any] = {
         "@type": "WebPage",
@@ -58,7 +58,7 @@ def graph_for_page(
         "name": page.title,
         "description": page.description or page.title,
         "inLanguage": page.locale.language_code,
-        "publisher": {"@id": organisation_id()},
+        "publisher": {"@id": organization_id()},
         "primaryImageOfPage": {"@type": "ImageObject", "url": image_url},
         **(extra or {}),
     }
@@ -84,6 +84,6 @@ def graph_for_page(
     return {"@context": "https://schema.org", "@graph": items}
 
 
-def graph_for_view(organisation: OrganisationSettings) -> dict[str, Any]:
-    """The graph of something that is not a page: the organisation alone."""
-    return {"@context": "https://schema.org", "@graph": [organisation_data(organisation)]}
+def graph_for_view(organization: OrganizationSettings) -> dict[str, Any]:
+    """The graph of something that is not a page: the organization alone."""
+    return {"@context": "https://schema.org", "@graph": [organization_data(organization)]}

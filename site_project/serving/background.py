@@ -1,11 +1,11 @@
-"""The process that does what takes longer than a page may: `manage.py work`.
+"""What the site does besides answering requests: `manage.py work`, a process of its own that `serve` keeps going.
 
-It works off the tasks that wait in the database, and in between runs the commands of the setting PERIODIC_COMMANDS. It
-has a process of its own so that reading a large file takes no time from visitors.
+It runs the tasks that wait in the database, and the commands of the setting PERIODIC_COMMANDS.
 """
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import signal
@@ -13,31 +13,47 @@ import subprocess
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection
 
 logger = logging.getLogger(__name__)
 
 #: Seconds between two looks for tasks. Staff wait for what they have just started.
 TASK_INTERVAL = 1
 #: Seconds before the first periodic command: a start has enough to do.
-WARM_UP = 20
+INITIAL_DELAY = 20
+#: Seconds before a process that ended is started again.
+RESTART_DELAY = 30
 
 
-def start_process() -> subprocess.Popen[bytes]:
-    """Start `manage.py work` as a child of this process. It ends when this process does, however that comes about:
-    it reads from a pipe that nobody writes to, and stops when the pipe is closed."""
-    manage = Path(settings.BASE_DIR) / "manage.py"
-    return subprocess.Popen(  # noqa: S603 - our own command, without a shell
-        [sys.executable, str(manage), "work", "--until-closed"],
-        stdin=subprocess.PIPE,
-        cwd=settings.BASE_DIR,
-        close_fds=True,
-    )
+def supervise() -> None:
+    """Keep `manage.py work` going. Never returns: run it in a thread.
+
+    Each worker of the server calls this; the lock makes it one per machine, and another worker takes over from one
+    that ends.
+    """
+    with (Path(settings.VAR_DIR) / "background.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        while True:
+            run_process()
+            time.sleep(RESTART_DELAY)
+
+
+def run_process() -> None:
+    """Run `manage.py work` until it ends. It ends with this process, however that comes about: nobody writes to the
+    pipe that is its standard input, and it stops when the pipe is closed."""
+    command = [sys.executable, "manage.py", "work", "--until-closed"]
+    try:
+        with subprocess.Popen(command, stdin=subprocess.PIPE, cwd=settings.BASE_DIR) as process:  # noqa: S603 - our own
+            status = process.wait()
+        logger.error("The background process ended with status %s and is started again.", status)
+    except OSError:
+        logger.exception("The background process could not be started; it is tried again.")
 
 
 def stop_when_closed() -> None:
@@ -51,36 +67,35 @@ def stop_when_closed() -> None:
     threading.Thread(target=watch, name="until-closed", daemon=True).start()
 
 
-def start_clock(commands: Mapping[str, int] | None = None) -> threading.Thread:
-    """Run the periodic commands in a thread that ends with the process.
-
-    Args:
-        commands: the seconds between two runs of each command line (default: the setting PERIODIC_COMMANDS).
-    """
-    thread = threading.Thread(
-        target=_run_clock, args=(dict(commands or settings.PERIODIC_COMMANDS),), name="clock", daemon=True
-    )
-    thread.start()
-    return thread
+def start_scheduler(commands: Mapping[str, int]) -> None:
+    """Run each command line again and again, in a thread that ends with the process, so many seconds after it ended."""
+    for line, seconds in commands.items():
+        threading.Thread(target=_repeat, args=(line, seconds), name=line, daemon=True).start()
 
 
-def _run_clock(commands: dict[str, int]) -> None:
-    due = {name: time.monotonic() + WARM_UP for name in commands}
+def _repeat(line: str, seconds: int) -> None:
+    time.sleep(INITIAL_DELAY)
     while True:
-        for name, seconds in commands.items():
-            if time.monotonic() >= due[name]:
-                run_command(name)
-                due[name] = time.monotonic() + seconds
-        time.sleep(1)
+        run_command(line)
+        time.sleep(seconds)
 
 
 def run_command(line: str) -> None:
-    """Run one command line ("check_links --limit 5"). A failure is logged, and tried again the next time."""
+    """Run one command line ("check_links --limit 5"), unless another machine does. A failure is only logged."""
     try:
-        name, *arguments = line.split()
-        try:
+        if acquire_lock(line):
+            name, *arguments = line.split()
             call_command(name, *arguments, verbosity=0)
-        finally:
-            connections.close_all()
     except Exception:
         logger.exception("The command %s failed; it is run again when it is due.", line)
+    finally:
+        connection.close()  # which releases the lock
+
+
+def acquire_lock(name: str) -> bool:
+    """Whether this connection has the lock `name` of the database now. Machines share PostgreSQL, never SQLite."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [zlib.crc32(name.encode())])
+        return bool(cursor.fetchone()[0])

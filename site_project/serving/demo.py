@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from wagtail.models import Page
 
-from site_project.settings.secrets import keep_secret, kept_secret
+from site_project.settings.secrets import get_or_create_secret, keep_secret
 
 ACCOUNTS = ("admin", "editor", "publisher", "translator")
 
@@ -36,7 +36,7 @@ def load_demo() -> DemoAccess:
     given = given_password()
     if given:
         keep_secret(file, given)
-    password = given or kept_secret(file, length=12)
+    password = given or get_or_create_secret(file, length=12)
     if not Page.objects.filter(depth__gte=DEPTH_BELOW_HOME).exists():
         call_command("load_demo", password=password)
     elif given:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +14,7 @@ from django.core.management.base import CommandError
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
-from site_project.serving import schedule
+from site_project.serving import background
 
 THREADS = 4
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own unguessable file there
@@ -53,7 +55,7 @@ class Server(BaseApplication):
             "preload_app": True,
             # Seconds. Submitting a long page for translation takes up to ten.
             "timeout": 60,
-            "loglevel": environment.log_level.lower(),
+            "loglevel": logging.getLevelName(environment.log_level).lower(),
             # No access log: addresses of visitors at risk are not written down.
             "accesslog": None,
             # Which protocol the visitor used is Django's question (BEHIND_PROXY). To gunicorn, trusting a proxy
@@ -62,7 +64,7 @@ class Server(BaseApplication):
             "control_socket_disable": True,
             # The workers' heartbeat must not wait for a disk.
             "worker_tmp_dir": str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None,
-            "post_worker_init": lambda worker: schedule.start(),
+            "post_worker_init": lambda worker: Thread(target=background.supervise, daemon=True).start(),
         }
         for name, value in options.items():
             self.cfg.set(name, value)

@@ -68,8 +68,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Health checks come from load balancers, which know neither the site's host name nor its protocol.
     "site_project.health.HealthMiddleware",
-    "site_project.middleware.ProxyMiddleware",
-    "site_project.middleware.SecurityHeadersMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "site_project.middleware.CrossOriginResourcePolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "site_project.middleware.TextCompressionMiddleware",
@@ -123,7 +123,7 @@ if ENVIRONMENT.redis_url:
 
 # --- Languages ---
 
-# Adding a language is one more line here, its catalogue in locale/, and `setup_site` (every start runs it).
+# Adding a language is one more line here, its catalog in locale/, and `setup_site` (every start runs it).
 SITE_LANGUAGES = [
     ("en", _("English")),
     ("es", _("Spanish")),
@@ -131,7 +131,7 @@ SITE_LANGUAGES = [
 # Dates, numbers and lists are written as each language writes them in this territory (ISO 3166).
 SITE_TERRITORY = "US"
 
-FORMAT_MODULE_PATH = "site_project.formats"
+FORMAT_MODULE_PATH = "site_project.i18n.formats"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = SITE_LANGUAGES
@@ -175,6 +175,21 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 # would go further but makes browsers send `Origin: null` with our own forms, which the CSRF check must refuse.)
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Abilities of a browser that no page here needs.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    "accelerometer": [],
+    "autoplay": [],
+    "browsing-topics": [],
+    "camera": [],
+    "display-capture": [],
+    "geolocation": [],
+    "gyroscope": [],
+    "magnetometer": [],
+    "microphone": [],
+    "midi": [],
+    "payment": [],
+    "usb": [],
+}
 X_FRAME_OPTIONS = "DENY"  # Wagtail relaxes it for its previews
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7  # seconds: staff sign in again after a week
@@ -245,8 +260,9 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
-# What `manage.py work` looks after besides: command lines, and the seconds between two runs of each.
+# What `manage.py work` runs besides: command lines, and the seconds between two runs of each.
 PERIODIC_COMMANDS = {
+    "publish_scheduled": 30,
     "check_links --seconds 30": 300,
     "read_feeds --seconds 30": 300,
     "resume_imports": 60,
@@ -258,15 +274,7 @@ ARCHIVE_LOOKUP = ENVIRONMENT.archive_lookup
 
 # --- Mail and log ---
 
-EMAIL_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]
-EMAIL_HOST = ENVIRONMENT.email.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = ENVIRONMENT.email.get("EMAIL_PORT", 25)
-EMAIL_HOST_USER = ENVIRONMENT.email.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = ENVIRONMENT.email.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = ENVIRONMENT.email.get("EMAIL_USE_TLS", False)
-EMAIL_USE_SSL = ENVIRONMENT.email.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = ENVIRONMENT.email.get("EMAIL_TIMEOUT")
-EMAIL_FILE_PATH = ENVIRONMENT.email.get("EMAIL_FILE_PATH")
+vars().update(ENVIRONMENT.email)  # EMAIL_BACKEND, EMAIL_HOST, …
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 
 # Everything goes to standard error. Visitors' addresses are in no line of it: the web server keeps no access log.

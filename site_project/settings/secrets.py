@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 
-def kept_secret(file: Path, *, length: int) -> str:
+def get_or_create_secret(file: Path, *, length: int) -> str:
     """The secret in `file`; when there is none yet, a new one of `length` random bytes is written there first.
 
     Only the file's owner may read it. Several processes may ask at once: all of them get the same secret.

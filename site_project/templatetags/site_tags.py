@@ -21,8 +21,8 @@ from site_project.models import BasePage
 from site_project.models.base_page import Section
 from site_project.rich_text import sanitized
 from site_project.seo.head import Head, head_for_page
-from site_project.texts import excerpt as cut
-from site_project.texts import unquoted as without_quotation_marks
+from site_project.text import excerpt as cut
+from site_project.text import strip_quotes as without_quotation_marks
 
 register = template.Library()
 register.filter("sanitized", sanitized)
@@ -135,6 +135,6 @@ def excerpt(text: str, limit: int = 160) -> str:
 
 
 @register.filter
-def unquoted(text: str) -> str:
+def strip_quotes(text: str) -> str:
     """A quotation without the marks around it."""
     return without_quotation_marks(str(text))

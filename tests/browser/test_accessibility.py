@@ -6,8 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.places import DESKTOP, PHONE, PLACES, SMALL_PHONE, path
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-#: What can depend on the colours.
-COLOURS = ["color-contrast", "link-in-text-block"]
+#: What can depend on the colors.
+COLORS = ["color-contrast", "link-in-text-block"]
 
 FOCUS_WITHOUT_A_MARK = """() => {
   const marked = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
@@ -32,7 +32,7 @@ every_place = pytest.mark.parametrize("place", PLACES)
 
 
 def violations(page, rules):
-    kind = "rule" if rules is COLOURS else "tag"
+    kind = "rule" if rules is COLORS else "tag"
     options = {"resultTypes": ["violations"], "runOnly": {"type": kind, "values": rules}}
     return [
         (violation["id"], node["html"][:200])
@@ -49,7 +49,7 @@ def test_axe_finds_nothing(page, place):
         page.set_viewport_size(size)
         assert violations(page, STANDARDS) == [], size["width"]
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    assert violations(page, COLOURS) == [], "in the dark"
+    assert violations(page, COLORS) == [], "in the dark"
 
 
 def test_axe_is_awake(page):

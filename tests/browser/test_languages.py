@@ -73,7 +73,7 @@ def test_spanish_can_come_first(page, base_url):
 
 
 @pytest.mark.parametrize(("accepted", "code"), [("es-MX", "es"), ("en-US", "en"), ("de-DE", "en")])
-def test_front_door_speaks_the_language_of_the_browser(new_context, base_url, accepted, code):
+def test_language_redirect_speaks_the_language_of_the_browser(new_context, base_url, accepted, code):
     page = new_context(locale=accepted).new_page()
     page.goto("/")
     assert here(page, base_url) == f"/{code}/"

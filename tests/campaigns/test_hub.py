@@ -1,4 +1,4 @@
-"""The hub of a campaign: its poster, its sections, its main button, and lists of hubs."""
+"""The hub of a campaign: its hero, its sections, its main button, and lists of hubs."""
 
 import pytest
 from django.utils import translation
@@ -25,9 +25,9 @@ def follow(heading):
 
 
 def button(client, hub):
-    """Label and address of the poster's button; None without one."""
-    (poster,) = by_class(main(read(client, hub.url)), "poster")
-    found = links(poster)
+    """Label and address of the hero's button; None without one."""
+    (hero,) = by_class(main(read(client, hub.url)), "hero")
+    found = links(hero)
     return next(iter((label, url) for label, url in found.items() if url.startswith("#")), None)
 
 
@@ -38,17 +38,17 @@ def test_status_is_said_in_the_language_of_the_page(client, site, status, code):
     with translation.override(code):
         label = str(CampaignStatus(status).label)
 
-    assert words(by_class(read(client, hub.url), "poster__kicker")) == label
+    assert words(by_class(read(client, hub.url), "hero__kicker")) == label
 
 
 def test_poster_holds_title_summary_hashtag_and_facts(client, site):
     facts = [("fact", {"value": "30", "label": "cities"}), ("fact", {"value": "5 to 4", "label": "votes"})]
     hub = CampaignFactory(title="Sanctuary", summary="Cities stand.", hashtag="#Sanctuary", key_facts=facts)
     tree = read(client, hub.url)
-    (poster,) = by_class(tree, "poster")
+    (hero,) = by_class(tree, "hero")
 
     assert words(tree.xpath("//h1")) == "Sanctuary"
-    assert all(text in words(poster) for text in ("Cities stand.", "#Sanctuary", "30", "cities", "5 to 4", "votes"))
+    assert all(text in words(hero) for text in ("Cities stand.", "#Sanctuary", "30", "cities", "5 to 4", "votes"))
 
 
 def test_button_leads_to_the_first_calls_to_action(client, site):

@@ -5,7 +5,7 @@ from wagtail.models import Locale, PageViewRestriction, Site
 
 from campaigns.models import CampaignIndexPage
 from home.models import Footer, Navigation
-from site_project.models import OrganisationSettings
+from site_project.models import OrganizationSettings
 from tests.factories import CampaignFactory, StandardPageFactory, publish, translate
 from tests.reading import by_class, links, read, said, search_path, words
 
@@ -145,7 +145,7 @@ def test_footer_has_columns_text_and_accounts(client, about):
         columns=[("column", {"heading": "About this site", "links": [{"page": about}]})],
         text=f'<p>A network of officials. <a linktype="page" id="{about.pk}">Read on</a></p>',
     )
-    OrganisationSettings.objects.create(
+    OrganizationSettings.objects.create(
         site=Site.objects.get(),
         name="Local Progress",
         follow_links=[("account", {"platform": "x", "url": "https://example.org/x"})],

@@ -13,7 +13,7 @@ from campaigns.blocks import campaign_blocks
 from campaigns.models import EventPage
 from campaigns.queries import events, past, upcoming
 from press.models import NewsPage
-from site_project.languages import State, versions_by_key
+from site_project.i18n.translations import State, versions_by_key
 from site_project.models import BasePage
 from site_project.visibility import visible
 from tests.factories.users import PASSWORD
@@ -124,7 +124,7 @@ def test_janus_hub_leads_with_its_two_numbered_ways_to_act(client, demo):
 @pytest.mark.parametrize("path", [SANCTUARY, JANUS])
 def test_button_of_each_hub_leads_to_its_calls_to_action(client, demo, path):
     tree = read(client, path)
-    (anchor,) = [url for url in links(by_class(main(tree), "poster")[0]).values() if url.startswith("#")]
+    (anchor,) = [url for url in links(by_class(main(tree), "hero")[0]).values() if url.startswith("#")]
 
     assert by_class(tree.get_element_by_id(anchor[1:]), "actions")
 
@@ -155,7 +155,7 @@ def test_every_language_state_can_be_seen(demo):
     keys = {page.translation_key for page in pages()}
     states = [(versions["en"].state, versions["es"].state) for versions in versions_by_key(keys).values()]
 
-    assert states.count((State.ORIGINAL, State.BEHIND)) == 1
+    assert states.count((State.ORIGINAL, State.OUTDATED)) == 1
     assert states.count((State.ORIGINAL, State.MISSING)) == 1
     assert states.count((State.TRANSLATED, State.ORIGINAL)) == 1
     assert len(states) - 3 == states.count((State.ORIGINAL, State.TRANSLATED)) + states.count(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from home.demo.alts import IMAGE_ALTS
-from home.demo.chrome import FOOTER, NAVIGATION, ORGANISATION
+from home.demo.chrome import FOOTER, NAVIGATION, ORGANIZATION
 from home.demo.content import PAGES
 from home.demo.document_texts import DOCUMENTS
 from home.demo.loader.pages import days_of
@@ -18,7 +18,7 @@ from home.demo.text import R, T
 
 BY_KEY = {page["key"]: page for page in PAGES}
 UNTRANSLATED = {key for key, page in BY_KEY.items() if page.get("state") == "untranslated"}
-EVERYTHING = [*PAGES, *CLIPPINGS, *DOCUMENTS.values(), *IMAGE_ALTS.values(), NAVIGATION, FOOTER, ORGANISATION]
+EVERYTHING = [*PAGES, *CLIPPINGS, *DOCUMENTS.values(), *IMAGE_ALTS.values(), NAVIGATION, FOOTER, ORGANIZATION]
 
 #: Block -> (fields it must have, fields it may have).
 BLOCKS = {

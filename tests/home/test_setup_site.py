@@ -6,7 +6,7 @@ from django.core.management import call_command
 from wagtail.models import Locale, Page, Site, Task, Workflow
 
 from home.models import HomePage
-from site_project.languages import State, versions_of
+from site_project.i18n.translations import State, versions_of
 
 
 def counts():

@@ -94,7 +94,7 @@ def _json_words(data, lang):
         lang = own if isinstance(own, str) else lang
         for key, value in data.items():
             if isinstance(value, str) and key in JSON_LD_WORDS:
-                # Names of people and organisations are the same in every language.
+                # Names of people and organizations are the same in every language.
                 yield Said(
                     value, lang, neutral=data.get("@type") in ("Person", "Organization", "NewsMediaOrganization")
                 )

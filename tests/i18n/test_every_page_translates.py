@@ -19,7 +19,7 @@ from home.demo.text import R, T
 from home.models import Footer, HomePage, Navigation
 from press.models import Clipping
 from tests.factories import translate
-from tests.i18n.catalogue import own_entries, words
+from tests.i18n.catalog import own_entries, words
 from tests.i18n.spoken import spoken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -57,7 +57,7 @@ def runs(text):
 @pytest.fixture(scope="module")
 def left_in_english():
     """A function that tells whether a text repeats the demo's English: a short text as a whole, or a few words in a
-    row. What the site itself says counts only where its catalogue has a translation for it."""
+    row. What the site itself says counts only where its catalog has a translation for it."""
     texts = list(english_texts((PAGES, CLIPPINGS, NAVIGATION, FOOTER)))
     own = [entry.msgid for entry in own_entries("es") if not entry.translated()]
     wholes = {tuple(words(text)) for text in texts} - {tuple(words(text)) for text in own} - {()}

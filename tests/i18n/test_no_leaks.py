@@ -6,9 +6,9 @@ from lxml import html
 from wagtail.models import Page
 
 from press.models import Clipping
-from site_project.languages import State, versions_of
+from site_project.i18n.translations import State, versions_of
 from tests.factories import ClippingFactory
-from tests.i18n.catalogue import messages
+from tests.i18n.catalog import messages
 from tests.i18n.spoken import spoken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -8,7 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
-from home.demo.chrome import FOOTER, NAVIGATION, ORGANISATION
+from home.demo.chrome import FOOTER, NAVIGATION, ORGANIZATION
 from home.demo.content import PAGES
 from home.demo.press import CLIPPINGS, FEEDS, OUTLETS
 from site_project.models import BasePage
@@ -73,8 +73,8 @@ def test_every_kind_of_snippet_has_an_example():
     assert all(SNIPPETS.values())
 
 
-def test_every_account_of_the_organisation_is_filled():
-    assert ORGANISATION["follow_links"]
+def test_every_account_of_the_organization_is_filled():
+    assert ORGANIZATION["follow_links"]
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model._meta.label)

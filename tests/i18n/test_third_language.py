@@ -23,14 +23,14 @@ APPS = ("campaigns", "home", "press", "site_project", "translation")
 
 #: Where a language's code may stand in the code, and why.
 KNOWN_PLACES = {
-    ("site_project/iso_languages.py", "en"): "languages of the world",
-    ("site_project/iso_languages.py", "es"): "languages of the world",
+    ("site_project/i18n/language_choices.py", "en"): "languages of the world",
+    ("site_project/i18n/language_choices.py", "es"): "languages of the world",
     ("site_project/search/configurations.py", "en"): "what PostgreSQL can stem",
     ("site_project/search/configurations.py", "es"): "what PostgreSQL can stem",
     ("translation/groups.py", "en"): "names of groups are data, the same for everyone",
     ("press/models/clipping.py", "en"): "what a form for a new clipping starts with",
     ("press/models/outlet.py", "en"): "what a form for a new outlet starts with",
-    ("site_project/dates.py", "es"): "how Spanish lists sound",
+    ("site_project/i18n/dates.py", "es"): "how Spanish lists sound",
     ("press/function_words.py", "en"): "languages of the world",
     ("press/function_words.py", "es"): "languages of the world",
 }
@@ -62,7 +62,7 @@ def test_it_has_a_home_page(french):
     assert HomePage.objects.get(locale=french).live
 
 
-def test_front_door_leads_to_it(french):
+def test_language_redirect_leads_to_it(french):
     assert Client().get("/", headers={"Accept-Language": "fr-CA,fr;q=0.9"}).url == "/fr/"
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 import polib
 import pytest
 
-from tests.i18n.catalogue import PLACEHOLDER, files, pairs, words
+from tests.i18n.catalog import PLACEHOLDER, files, pairs, words
 
 #: Texts of several words that are the same in Spanish, and why.
 SAME = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from press.addresses import address_key, host_of, normalised, path_of
+from press.addresses import address_key, host_of, normalized, path_of
 
 STORY = "https://www.nbcnews.com/politics/sanctuary-cities-n123"
 
@@ -41,7 +41,7 @@ addresses = st.builds(
     ],
 )
 def test_addresses_of_one_article(variant):
-    assert normalised(variant) == normalised(STORY)
+    assert normalized(variant) == normalized(STORY)
     assert address_key(variant) == address_key(STORY)
 
 
@@ -64,12 +64,12 @@ def test_addresses_of_two_articles(one, other):
 
 
 def test_order_and_encoding_of_a_query_do_not_matter():
-    assert normalised("https://example.com/?b=2&a=%C3%b1") == normalised("https://example.com/?a=ñ&b=2")
-    assert normalised("https://example.com/?q=a+b") == normalised("https://example.com/?q=a%20b")
+    assert normalized("https://example.com/?b=2&a=%C3%b1") == normalized("https://example.com/?a=ñ&b=2")
+    assert normalized("https://example.com/?q=a+b") == normalized("https://example.com/?q=a%20b")
 
 
 def test_names_of_hosts_in_any_script():
-    assert normalised("https://Español.example/ñ") == "https://xn--espaol-zwa.example/%C3%B1"
+    assert normalized("https://Español.example/ñ") == "https://xn--espaol-zwa.example/%C3%B1"
     assert host_of("https://www.xn--espaol-zwa.example") == host_of("https://ESPAÑOL.example/")
 
 
@@ -95,8 +95,8 @@ def test_the_site_of_an_address(url, host):
 
 
 def test_what_is_no_address_is_only_trimmed():
-    assert normalised("  see the website ") == "see the website"
-    assert normalised("mailto:press@example.com") == "mailto:press@example.com"
+    assert normalized("  see the website ") == "see the website"
+    assert normalized("mailto:press@example.com") == "mailto:press@example.com"
     assert address_key("") == address_key("  \x00 ") == ""
     assert path_of("see the website") == ""
 
@@ -109,8 +109,8 @@ def test_what_is_no_address_is_only_trimmed():
 @example("https://%2e.example.com/")
 @repeatable
 def test_normalising_twice_is_normalising_once_and_never_fails(url):
-    once = normalised(url)
-    assert normalised(once) == once
+    once = normalized(url)
+    assert normalized(once) == once
     assert len(address_key(url)) in {0, 64}
     assert address_key(once) == address_key(url)
     assert host_of(url) == host_of(once)

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from press.enums import LinkState
-from site_project.texts import unquoted
+from site_project.text import strip_quotes
 from tests.factories import ClippingFactory, OutletFactory
 from tests.reading import by_class, links, main, read, said, words
 
@@ -96,7 +96,7 @@ def test_quote_has_no_marks_of_its_own(shown):
     ],
 )
 def test_marks_are_taken_off_only_around_the_whole(text, expected):
-    assert unquoted(text) == expected
+    assert strip_quotes(text) == expected
 
 
 def test_names_are_not_to_be_translated(shown):

@@ -12,7 +12,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from press.enums import NewsKind
 from press.models import NewsroomPage, PressContact
-from site_project.models import OrganisationSettings
+from site_project.models import OrganizationSettings
 from tests.factories import CampaignFactory, NewsFactory, PressContactFactory, UserFactory, publish, translate
 from tests.reading import by_class, links, main, read, words
 
@@ -28,8 +28,8 @@ def desk(site):
 
 
 @pytest.fixture
-def organisation(site):
-    settings = OrganisationSettings.for_site(WagtailSite.objects.get(is_default_site=True))
+def organization(site):
+    settings = OrganizationSettings.for_site(WagtailSite.objects.get(is_default_site=True))
     settings.press_contact_name, settings.press_contact_email = "The office", "office@example.org"
     settings.save()
 
@@ -108,7 +108,7 @@ def test_newsroom_filtered_by_a_campaign_names_its_contact_first(client, hub, de
     assert names(client, "/en/press/?campaign=%00") == ["Desk"]
 
 
-def test_without_contacts_it_is_the_one_of_the_settings(client, hub, organisation):
+def test_without_contacts_it_is_the_one_of_the_settings(client, hub, organization):
     for path in (release(hub).url, "/en/press/", "/es/prensa/"):
         assert names(client, path) == ["The office"]
 
@@ -117,7 +117,7 @@ def test_without_anybody_nothing_is_said(client, hub):
     assert by_class(main(read(client, release(hub).url)), "press-contact") == []
 
 
-def test_contacts_of_a_newsroom_that_is_no_longer_public_are_not_shown(client, hub, desk, organisation):
+def test_contacts_of_a_newsroom_that_is_no_longer_public_are_not_shown(client, hub, desk, organization):
     page = release()
     NewsroomPage.objects.get(locale__language_code="en").unpublish()
 
@@ -229,7 +229,7 @@ def test_staff_add_contacts_to_the_newsroom(client, staff, hub):
 def test_contact_whom_nobody_can_reach_is_refused(staff, site):
     response = save(staff, newsroom(), contact("Elena"), **{"action-publish": "1"})
 
-    assert "Give an e-mail address or a telephone number." in response.content.decode()
+    assert "Give an email address or a phone number." in response.content.decode()
     assert not PressContact.objects.exists()
     with pytest.raises(ValidationError):
         PressContact(name="Elena").clean()

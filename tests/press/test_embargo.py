@@ -16,7 +16,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from home.models import HomePage
 from press.enums import NewsKind
 from press.models import NewsIndexPage, NewsPage
-from site_project.languages import State, versions_of
+from site_project.i18n.translations import State, versions_of
 from tests.factories import CampaignFactory, NewsFactory, UserFactory, publish, translate
 from tests.reading import by_class, canonical, graph, head_links, main, read, search_path, words
 
@@ -161,7 +161,7 @@ def test_translation_that_was_scheduled_before_the_source_changed_is_behind(staf
     clock.move_to(embargo + dt.timedelta(seconds=1))
     flip()
 
-    assert versions_of(release)["es"].state is State.BEHIND
+    assert versions_of(release)["es"].state is State.OUTDATED
 
 
 def test_it_is_dated_by_the_end_of_the_embargo(client, published, embargo, clock):

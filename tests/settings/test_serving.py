@@ -11,8 +11,8 @@ from django.db import OperationalError
 
 from site_project.management.commands import serve
 from site_project.serving import assets, demo
-from site_project.serving.catalogues import compile_catalogues
-from site_project.settings.secrets import keep_secret, kept_secret
+from site_project.serving.compile_messages import compile_messages
+from site_project.settings.secrets import get_or_create_secret, keep_secret
 
 PO = """msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\\n"
@@ -26,7 +26,7 @@ msgstr "Prensa"
 """
 
 
-class TestCatalogues:
+class TestCatalogs:
     @pytest.fixture
     def source(self, tmp_path):
         file = tmp_path / "es" / "LC_MESSAGES" / "django.po"
@@ -35,38 +35,38 @@ class TestCatalogues:
         return file
 
     def test_it_is_compiled_without_the_unsure_entries(self, tmp_path, source):
-        assert compile_catalogues([tmp_path]) == [source.with_suffix(".mo")]
+        assert compile_messages([tmp_path]) == [source.with_suffix(".mo")]
         with source.with_suffix(".mo").open("rb") as file:
-            catalogue = read_mo(file)
-        assert catalogue.get("Press").string == "Prensa"
-        assert catalogue.get("Events") is None
+            catalog = read_mo(file)
+        assert catalog.get("Press").string == "Prensa"
+        assert catalog.get("Events") is None
 
     def test_only_when_it_changed(self, tmp_path, source):
-        compile_catalogues([tmp_path])
-        assert compile_catalogues([tmp_path]) == []
+        compile_messages([tmp_path])
+        assert compile_messages([tmp_path]) == []
         later = source.with_suffix(".mo").stat().st_mtime + 5
         os.utime(source, (later, later))
-        assert compile_catalogues([tmp_path]) == [source.with_suffix(".mo")]
+        assert compile_messages([tmp_path]) == [source.with_suffix(".mo")]
 
     def test_nothing_else_is_left_behind(self, tmp_path, source):
-        compile_catalogues([tmp_path])
+        compile_messages([tmp_path])
         assert sorted(file.name for file in source.parent.iterdir()) == ["django.mo", "django.po"]
 
     def test_a_folder_that_is_not_there(self, tmp_path):
-        assert compile_catalogues([tmp_path / "none"]) == []
+        assert compile_messages([tmp_path / "none"]) == []
 
 
 class TestSecrets:
     def test_a_secret_is_made_once(self, tmp_path):
         file = tmp_path / "var" / "secret"
-        assert kept_secret(file, length=12) == kept_secret(file, length=12)
+        assert get_or_create_secret(file, length=12) == get_or_create_secret(file, length=12)
         assert [left.name for left in file.parent.iterdir()] == ["secret"]
 
     def test_a_given_one_replaces_it(self, tmp_path):
         file = tmp_path / "secret"
-        kept_secret(file, length=12)
+        get_or_create_secret(file, length=12)
         keep_secret(file, "given")
-        assert kept_secret(file, length=12) == "given"
+        assert get_or_create_secret(file, length=12) == "given"
         assert file.stat().st_mode & 0o777 == 0o600
 
 
@@ -147,7 +147,7 @@ class TestServe:
     def steps(self, db, monkeypatch):
         """The steps that were taken, in their order."""
         taken = []
-        for name in ("compile_catalogues", "collect_assets"):
+        for name in ("compile_messages", "collect_assets"):
             monkeypatch.setattr(serve, name, lambda *args, name=name: taken.append(name))
         monkeypatch.setattr(serve, "call_command", lambda name, **options: taken.append(name))
         monkeypatch.setattr(serve, "check_address", lambda bind, port: None)
@@ -159,7 +159,7 @@ class TestServe:
     def test_everything(self, steps):
         call_command("serve", demo=True, stdout=StringIO())
         assert steps == [
-            "compile_catalogues", "setup_site", "load_demo", "collect_assets", "close connections", "serve",
+            "compile_messages", "setup_site", "load_demo", "collect_assets", "close connections", "serve",
         ]  # fmt: skip
 
     def test_without_the_demo(self, steps):
@@ -168,7 +168,7 @@ class TestServe:
 
     def test_only_prepared(self, steps):
         call_command("serve", prepare_only=True, stdout=StringIO())
-        assert steps == ["compile_catalogues", "setup_site", "collect_assets"]
+        assert steps == ["compile_messages", "setup_site", "collect_assets"]
 
     def test_only_served(self, steps):
         call_command("serve", no_prepare=True, stdout=StringIO())

@@ -50,7 +50,7 @@ def free_port():
 def test_a_wrong_variable_ends_a_command_with_one_sentence(tmp_path):
     ended = start("manage.py", "serve", PORT="abc", VAR_DIR=str(tmp_path))
     assert ended.returncode == 1
-    assert ended.stderr == "PORT must be a whole number from 1 to 65535.\n"
+    assert ended.stderr == 'Environment variable "PORT" invalid: Not a valid integer.\n'
     assert ended.stdout == ""
 
 
@@ -83,7 +83,7 @@ def test_a_terminal_that_lacks_characters_stops_no_command(tmp_path):
 def test_a_wrong_variable_ends_a_wsgi_server(tmp_path):
     ended = start("-c", "import site_project.wsgi", DATABASE_URL="foo", VAR_DIR=str(tmp_path))
     assert ended.returncode == 3
-    assert ended.stderr.startswith("DATABASE_URL must be ")
+    assert ended.stderr.startswith('Environment variable "DATABASE_URL" invalid: ')
     assert ended.stderr.count("\n") == 1
 
 

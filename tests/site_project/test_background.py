@@ -1,21 +1,25 @@
 """What takes longer than a page may is done by a process of its own, which the served site keeps going."""
 
+import fcntl
 import logging
 import os
 import signal
 import subprocess
 import sys
+import threading
+import zlib
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
+from django.db import connection
 from django.test import override_settings
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from site_project.serving import background, schedule
+from site_project.serving import background
 
 IN_THE_DATABASE = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
@@ -62,56 +66,110 @@ class TestTasks:
         ]
 
 
-class TestClock:
+class TestScheduler:
+    @pytest.fixture
+    def ran(self, monkeypatch):
+        """The commands that were run."""
+        lines = []
+        monkeypatch.setattr(background, "call_command", lambda *line, **options: lines.append(line))
+        monkeypatch.setattr(background.connection, "close", lambda: None)
+        return lines
+
     def test_every_periodic_command_exists(self):
         assert {line.split()[0] for line in settings.PERIODIC_COMMANDS} <= set(get_commands())
 
+    def test_what_is_due_is_published_twice_a_minute(self):
+        assert settings.PERIODIC_COMMANDS["publish_scheduled"] == 30
+
     @pytest.mark.django_db
-    def test_a_failing_command_is_logged_and_harms_nothing(self, monkeypatch, caplog):
+    def test_a_command_is_run_with_its_arguments(self, ran):
+        background.run_command("check_links --limit 5")
+        assert ran == [("check_links", "--limit", "5")]
+
+    @pytest.mark.django_db
+    def test_a_command_that_another_machine_runs_is_left_alone(self, ran, monkeypatch):
+        monkeypatch.setattr(background, "acquire_lock", lambda name: False)
+        background.run_command("check_links --limit 5")
+        assert ran == []
+
+    @pytest.mark.django_db
+    def test_a_failing_command_is_logged_and_harms_nothing(self, ran, monkeypatch, caplog):
         def fail(*args, **kwargs):
             raise RuntimeError("the network is down")
 
         monkeypatch.setattr(background, "call_command", fail)
-        monkeypatch.setattr(background.connections, "close_all", lambda: None)
         with caplog.at_level(logging.ERROR):
             background.run_command("check_links --limit 5")
         assert "check_links" in caplog.text
 
+    def test_each_is_repeated_without_waiting_for_the_others(self, monkeypatch):
+        all_here = threading.Barrier(3, timeout=10)
+        monkeypatch.setattr(background, "INITIAL_DELAY", 0)
+        monkeypatch.setattr(background, "run_command", lambda line: all_here.wait())
+        background.start_scheduler({"first": 1000, "second": 1000})
+        all_here.wait()
 
-class Process:
-    """Stands in for the process of the background work."""
+    @pytest.mark.django_db(transaction=True)
+    def test_the_lock_is_for_one_machine_at_a_time(self):
+        if connection.vendor != "postgresql":
+            pytest.skip("SQLite is never shared between machines.")
+        assert background.acquire_lock("a")
+        other = connection.copy()
+        try:
+            with other.cursor() as cursor:
+                cursor.execute("SELECT pg_try_advisory_lock(%s)", [zlib.crc32(b"a")])
+                assert cursor.fetchone() == (False,)
+        finally:
+            other.close()
+            connection.close()
 
-    def __init__(self, returncode=None):
-        self.returncode = returncode
 
-    def poll(self):
-        return self.returncode
+class Stopped(Exception):
+    """Ends the loop that never returns."""
 
 
-class TestKeepingItGoing:
-    def test_it_is_started(self, monkeypatch):
-        process = Process()
-        monkeypatch.setattr(background, "start_process", lambda: process)
-        assert schedule.keep_working(None) is process
+class TestSupervision:
+    @pytest.fixture
+    def pauses(self, monkeypatch, settings, tmp_path):
+        """Lets the process end twice; the seconds between."""
+        seen = []
 
-    def test_one_is_enough(self, monkeypatch):
-        running = Process()
-        monkeypatch.setattr(background, "start_process", Process)
-        assert schedule.keep_working(running) is running
+        def sleep(seconds):
+            seen.append(seconds)
+            if len(seen) == 2:
+                raise Stopped
 
-    def test_it_is_started_again_when_it_has_ended(self, monkeypatch, caplog):
-        fresh = Process()
-        monkeypatch.setattr(background, "start_process", lambda: fresh)
-        with caplog.at_level(logging.ERROR):
-            assert schedule.keep_working(Process(returncode=1)) is fresh
-        assert "status 1" in caplog.text
+        settings.VAR_DIR = tmp_path
+        monkeypatch.setattr(background.time, "sleep", sleep)
+        return seen
 
-    def test_a_machine_that_cannot_start_it_goes_on_serving(self, monkeypatch):
-        def fail():
-            raise OSError
+    def test_a_process_that_ended_is_started_again(self, pauses, monkeypatch, caplog):
+        monkeypatch.setattr(sys, "executable", "/bin/false")
+        with caplog.at_level(logging.ERROR), pytest.raises(Stopped):
+            background.supervise()
+        assert caplog.text.count("ended with status 1") == 2
+        assert pauses == [background.RESTART_DELAY] * 2
 
-        monkeypatch.setattr(background, "start_process", fail)
-        assert schedule.keep_working(None) is None
+    def test_a_machine_that_cannot_start_it_goes_on_serving(self, pauses, monkeypatch, caplog):
+        monkeypatch.setattr(sys, "executable", "/nowhere/python")
+        with caplog.at_level(logging.ERROR), pytest.raises(Stopped):
+            background.supervise()
+        assert caplog.text.count("could not be started") == 2
+
+    def test_one_per_machine_and_another_takes_over(self, settings, tmp_path, monkeypatch):
+        started = threading.Event()
+
+        def run():
+            started.set()
+            threading.Event().wait()  # as the process does, for as long as it lives
+
+        settings.VAR_DIR = tmp_path
+        monkeypatch.setattr(background, "run_process", run)
+        with (tmp_path / "background.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            threading.Thread(target=background.supervise, daemon=True).start()
+            assert not started.wait(timeout=0.3)
+        assert started.wait(timeout=10)
 
 
 @pytest.mark.slow

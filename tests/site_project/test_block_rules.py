@@ -10,7 +10,7 @@ from press.blocks import PressListBlock
 from press.enums import PressListMode
 from site_project.blocks import FigureBlock, LinkBlock, PhoneBlock
 from site_project.blocks.lists import ResourceBlock
-from site_project.phones import dial
+from site_project.text import tel_uri
 from tests.factories import ClippingFactory, DocumentFactory, ImageFactory, StandardPageFactory
 
 ELSEWHERE = "https://example.org/"
@@ -109,7 +109,7 @@ def test_phone_number_that_is_none_is_refused_with_a_message(number):
     ],
 )
 def test_phone_dials_the_number_with_its_country(number, address):
-    assert dial(number) == address
+    assert tel_uri(number) == address
 
 
 def test_number_of_items_is_limited(site):

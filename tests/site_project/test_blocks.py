@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from site_project.models import OrganisationSettings
+from site_project.models import OrganizationSettings
 from tests.factories import (
     CampaignFactory,
     ClippingFactory,
@@ -92,7 +92,7 @@ def content(site):
     ClippingFactory()
     for factory in (CampaignFactory, NewsFactory, EventFactory):
         translate(factory())
-    OrganisationSettings.objects.create(
+    OrganizationSettings.objects.create(
         site=Site.objects.get(), follow_links=[("account", {"platform": "x", "url": "https://example.org/x"})]
     )
 

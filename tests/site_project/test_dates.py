@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from site_project import dates
+from site_project.i18n import dates
 
 NEW_YORK = "America/New_York"
 

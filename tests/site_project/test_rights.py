@@ -17,7 +17,7 @@ from wagtail.models import Collection, Locale, Page
 from home.models import Footer, Navigation
 from press.models import Clipping, Outlet, PressImport, WatchedFeed
 from site_project.file_rights import is_published
-from site_project.models import OrganisationSettings, SiteImage
+from site_project.models import OrganizationSettings, SiteImage
 from tests.factories import (
     ClippingFactory,
     DocumentFactory,
@@ -180,8 +180,8 @@ SCREENS = {
     "edit a redirect": (about("wagtailredirects:edit", "redirect"), PUBLISHERS_ONLY),
     "delete a redirect": (about("wagtailredirects:delete", "redirect"), PUBLISHERS_ONLY),
     "import redirects": (named("wagtailredirects:start_import"), PUBLISHERS_ONLY),
-    "change the organisation": (
-        lambda things: reverse("wagtailsettings:edit", args=["site_project", "organisationsettings"]),
+    "change the organization": (
+        lambda things: reverse("wagtailsettings:edit", args=["site_project", "organizationsettings"]),
         PUBLISHERS_ONLY,
     ),
     "list collections": (named("wagtailadmin_collections:index"), NOBODY),
@@ -223,7 +223,7 @@ def test_what_one_does_not_see_one_cannot_send_off(things, ask, role):
 def everything():
     """What visitors and staff could lose."""
     models = (Page, Navigation, Clipping, PressImport, Outlet, WatchedFeed, Redirect, Collection, SiteImage, Document)
-    rows = {model: list(model.objects.order_by("pk").values()) for model in (*models, OrganisationSettings)}
+    rows = {model: list(model.objects.order_by("pk").values()) for model in (*models, OrganizationSettings)}
     for page in rows[Page]:
         del page["latest_revision_id"], page["latest_revision_created_at"], page["has_unpublished_changes"]
         del page["draft_title"], page["numchild"]
@@ -342,7 +342,7 @@ class TestPublished:
     def test_by_pages_settings_and_snippets(self, things, site):
         assert [is_published(item) for item in things.live] == [True, True]
         assert [is_published(item) for item in (*things.drafted, *things.unused)] == [False] * 4
-        OrganisationSettings.objects.update_or_create(
+        OrganizationSettings.objects.update_or_create(
             site_id=site.homes["en"].get_site().pk, defaults={"logo": things.unused.image}
         )
         Footer.objects.create(

@@ -159,7 +159,7 @@ def test_results_are_not_indexed_by_search_engines(client, pages):
     assert meta(read(client, search_path("en", q="council")), "robots") == "noindex, follow"
 
 
-def test_results_are_divided_into_sheets(client, site):
+def test_results_are_divided_into_pages(client, site):
     for number in range(12):
         StandardPageFactory(title=f"Marigold {number}")
     first = read(client, search_path("en", q="marigold"))

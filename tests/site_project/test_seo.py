@@ -7,7 +7,7 @@ from django.contrib.staticfiles import finders
 from PIL import Image
 from wagtail.models import Site
 
-from site_project.models import OrganisationSettings
+from site_project.models import OrganizationSettings
 from site_project.seo.head import DEFAULT_CARD
 from tests.factories import (
     CampaignFactory,
@@ -99,9 +99,9 @@ def test_picture_of_last_resort_has_the_size_that_it_says():
         assert picture.size == (1200, 630)
 
 
-def test_picture_for_sharing_wins_then_the_page_then_the_organisation(client, site):
-    own, shared, organisation = (ImageFactory(title=title) for title in ("own", "shared", "organisation"))
-    OrganisationSettings.objects.create(site=Site.objects.get(), social_image=organisation)
+def test_picture_for_sharing_wins_then_the_page_then_the_organization(client, site):
+    own, shared, organization = (ImageFactory(title=title) for title in ("own", "shared", "organization"))
+    OrganizationSettings.objects.create(site=Site.objects.get(), social_image=organization)
 
     def picture(**fields):
         return meta(read(client, CampaignFactory(**fields).url), "og:image")
@@ -111,7 +111,7 @@ def test_picture_for_sharing_wins_then_the_page_then_the_organisation(client, si
 
     assert picture(image=own, social_image=shared).endswith(card(shared))
     assert picture(image=own).endswith(card(own))
-    assert picture().endswith(card(organisation))
+    assert picture().endswith(card(organization))
 
 
 def test_picture_whose_file_is_lost_is_replaced(client, site):
@@ -149,14 +149,14 @@ def test_description_is_the_one_written_for_search_engines_else_the_summary(clie
     assert meta(read(client, bare.url), "description") == "Your rights"
 
 
-def test_every_page_describes_itself_and_the_organisation(client, site):
+def test_every_page_describes_itself_and_the_organization(client, site):
     page = StandardPageFactory(title="Your rights")
     tree = read(client, page.url)
-    (organisation,), (described,) = objects(tree, "Organization"), objects(tree, "WebPage")
+    (organization,), (described,) = objects(tree, "Organization"), objects(tree, "WebPage")
 
     assert described["url"] == full(page) and described["name"] == "Your rights"
     assert described["inLanguage"] == "en"
-    assert described["publisher"]["@id"] == organisation["@id"]
+    assert described["publisher"]["@id"] == organization["@id"]
 
 
 def test_breadcrumbs_are_described_in_order(client, site):
@@ -216,7 +216,7 @@ def test_filtered_lists_are_not_indexed_and_name_no_versions(client, site, path)
     assert alternates(tree) == {}
 
 
-def test_second_sheet_of_a_list_is_an_address_of_its_own(client, site):
+def test_second_page_of_a_list_is_an_address_of_its_own(client, site):
     for _ in range(13):
         NewsFactory()
     first, second = read(client, "/en/news/"), read(client, "/en/news/?page=2")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from site_project import views
-from site_project.models import OrganisationSettings
+from site_project.models import OrganizationSettings
 from tests.factories import UserFactory
 from tests.factories.users import PASSWORD
 from tests.reading import parse, said, search_path, words
@@ -31,13 +31,13 @@ from tests.reading import parse, said, search_path, words
         ("\u00f1", "en"),
     ],
 )
-def test_front_door_opens_in_the_language_that_the_browser_asks_for(client, header, code):
+def test_language_redirect_opens_in_the_language_that_the_browser_asks_for(client, header, code):
     response = client.get("/", headers={"accept-language": header.encode().decode("latin-1")})
 
     assert response.status_code == 302 and response["Location"] == f"/{code}/"
 
 
-def test_front_door_remembers_nothing_and_says_what_it_depends_on(client):
+def test_language_redirect_remembers_nothing_and_says_what_it_depends_on(client):
     client.cookies["django_language"] = "es"
     response = client.get("/", headers={"accept-language": "en"})
 
@@ -78,7 +78,7 @@ def security_txt(client):
 
 
 def test_security_contact_is_published_and_will_not_expire_soon(client, site):
-    OrganisationSettings.objects.create(site=Site.objects.get(), security_email="security@example.org")
+    OrganizationSettings.objects.create(site=Site.objects.get(), security_email="security@example.org")
     fields = security_txt(client)
     expires = dt.datetime.fromisoformat(fields["Expires"])
 
@@ -90,7 +90,7 @@ def test_security_contact_is_published_and_will_not_expire_soon(client, site):
 
 def test_press_contact_stands_in_for_the_security_contact(client, site):
     assert security_txt(client)["Contact"] == "http://testserver/"
-    OrganisationSettings.objects.create(site=Site.objects.get(), press_contact_email="press@example.org")
+    OrganizationSettings.objects.create(site=Site.objects.get(), press_contact_email="press@example.org")
 
     assert security_txt(client)["Contact"] == "mailto:press@example.org"
 

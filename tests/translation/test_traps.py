@@ -249,7 +249,7 @@ class TestModels:
         _plain, thing_model, _child = self.make()
         assert not {"plains", "parental"} & self.treated(thing_model).keys()
 
-    def test_e010_a_plain_many_to_many_field_cannot_be_synchronised(self):
+    def test_e010_a_plain_many_to_many_field_cannot_be_synchronized(self):
         _plain, thing_model, _child = self.make()
         thing_model.translatable_fields = [SynchronizedField("plains")]
         with pytest.raises(TypeError, match="Direct assignment"):

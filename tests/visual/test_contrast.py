@@ -1,6 +1,6 @@
-"""The colours of the tokens, in pairs as they meet on a page, reach the contrast that WCAG 2.2 asks for.
+"""The colors of the tokens, in pairs as they meet on a page, reach the contrast that WCAG 2.2 asks for.
 
-Text: 4.5 to 1 (AA) at least; the block colours of campaigns 7 to 1 (AAA). Controls and lines that carry meaning: 3 to 1.
+Text: 4.5 to 1 (AA) at least; the block colors of campaigns 7 to 1 (AAA). Controls and lines that carry meaning: 3 to 1.
 """
 
 import re
@@ -17,7 +17,7 @@ MODES = ["light", "dark"]
 
 AA_TEXT, AAA_TEXT, CONTROL = 4.5, 7.0, 3.0
 
-#: (foreground, background, least contrast) of what every page has, in its campaign's colour or without one.
+#: (foreground, background, least contrast) of what every page has, in its campaign's color or without one.
 PAIRS = [
     ("ink", "paper", AAA_TEXT),
     ("ink", "wash", AAA_TEXT),
@@ -30,22 +30,22 @@ PAIRS = [
     ("control", "paper", CONTROL),
     ("control", "wash", CONTROL),
     ("on-accent", "accent", AAA_TEXT),
-    ("accent", "on-accent", AAA_TEXT),  # the poster's button
+    ("accent", "on-accent", AAA_TEXT),  # the hero's button
     ("accent-ink", "paper", AAA_TEXT),
     ("accent-ink", "wash", AA_TEXT),
 ]
 
 
 def declarations(css: str, selector: str) -> dict[str, tuple[str, str]]:
-    """The colours (light, dark) that the rule with this selector declares."""
+    """The colors (light, dark) that the rule with this selector declares."""
     rule = re.search(rf"^\s*{re.escape(selector)} \{{(.*?)^\s*\}}", css, re.DOTALL | re.MULTILINE)
     assert rule, f"no rule for {selector}"
-    colour = r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);"
-    return {name: (light, dark) for name, light, dark in re.findall(colour, rule.group(1))}
+    color = r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);"
+    return {name: (light, dark) for name, light, dark in re.findall(color, rule.group(1))}
 
 
 def palette(accent: str | None, mode: str) -> dict[str, str]:
-    """Every colour token of a page with this accent in this mode."""
+    """Every color token of a page with this accent in this mode."""
     css = TOKENS.read_text(encoding="utf-8")
     tokens = declarations(css, ":root")
     if accent:
@@ -53,20 +53,20 @@ def palette(accent: str | None, mode: str) -> dict[str, str]:
     return {name: pair[MODES.index(mode)] for name, pair in tokens.items()}
 
 
-def luminance(colour: str) -> float:
+def luminance(color: str) -> float:
     """Relative luminance (WCAG 2.2) of "#rrggbb"."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio (WCAG 2.2) of two colours, from 1 to 21."""
+    """The contrast ratio (WCAG 2.2) of two colors, from 1 to 21."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def test_contrast_of_known_colours() -> None:
+def test_contrast_of_known_colors() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
@@ -83,7 +83,7 @@ def test_pairs_are_legible(accent: str | None, mode: str) -> None:
     assert not low
 
 
-def test_every_accent_has_its_three_colours() -> None:
+def test_every_accent_has_its_three_colors() -> None:
     css = TOKENS.read_text(encoding="utf-8")
     declared = re.findall(r'\[data-accent="(\w+)"\]', css)
     assert sorted(declared) == sorted(ACCENTS)

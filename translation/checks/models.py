@@ -57,7 +57,7 @@ def _problems_in_field(field: Any, treatment: Any, path: str) -> Iterator[Error]
     elif treatment is None:
         if is_text(field):
             yield Error(
-                f"{path}: the text is neither translated nor synchronised; translations keep what it said first.",
+                f"{path}: the text is neither translated nor synchronized; translations keep what it said first.",
                 hint="List it in translatable_fields (or use override_translatable_fields, which keeps the rest "
                 "automatic). If it holds no language, name it in the model's not_language.",
                 id="translation.E008",
@@ -93,7 +93,7 @@ def _problems_in_many_to_many(field: models.ManyToManyField, treatment: Any, pat
     if treatment is None or isinstance(field, ParentalManyToManyField):
         happens = "what is chosen later never reaches the translations."
     else:
-        happens = "a plain many-to-many field cannot be synchronised: every submission for translation crashes."
+        happens = "a plain many-to-many field cannot be synchronized: every submission for translation crashes."
     yield Error(
         f"{path}: {happens}",
         hint="Use a ParentalManyToManyField with SynchronizedField in override_translatable_fields, or child objects "
@@ -108,7 +108,7 @@ def _problems_in_children(model: type[models.Model], treated: dict[str, Any]) ->
         if issubclass(child, TranslatableMixin):
             if relation not in treated:
                 yield Error(
-                    f"{path}: the child objects are neither translated nor synchronised.",
+                    f"{path}: the child objects are neither translated nor synchronized.",
                     hint="List the relation in translatable_fields.",
                     id="translation.E008",
                 )

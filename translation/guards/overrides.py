@@ -102,7 +102,7 @@ def _plain(value: str) -> str:
 
 def _validate_link(value: Any) -> None:
     if not isinstance(value, str) or check_url(_plain(value)) is None:
-        raise ValidationError(_("Links can lead to web addresses, e-mail addresses and phone numbers only."))
+        raise ValidationError(_("Links can lead to web addresses, email addresses and phone numbers only."))
 
 
 def _validate_choice(value: Any, target: Target) -> None:

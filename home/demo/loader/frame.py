@@ -1,4 +1,4 @@
-"""The demo's menu, footer and organisation."""
+"""The demo's menu, footer and organization."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import Any
 
 from wagtail.models import Locale, Site
 
-from home.demo.chrome import FOOTER, NAVIGATION, ORGANISATION
+from home.demo.chrome import FOOTER, NAVIGATION, ORGANIZATION
 from home.demo.loader.blocks import BlockData
 from home.demo.loader.registry import Registry
 from home.demo.loader.texts import Pairs
 from home.demo.loader.translations import translate
 from home.demo.text import R, T
 from home.models import Footer, Navigation
-from site_project.models import OrganisationSettings
+from site_project.models import OrganizationSettings
 
 
 def load_frame(registry: Registry) -> None:
@@ -31,7 +31,7 @@ def load_frame(registry: Registry) -> None:
         columns=[("column", column)],
         text=R(FOOTER["about"].blocks + note.blocks),
     )
-    _organisation(registry)
+    _organization(registry)
 
 
 def _snippet(registry: Registry, model: Any, key: str, name: str, **fields: Any) -> None:
@@ -50,14 +50,14 @@ def _snippet(registry: Registry, model: Any, key: str, name: str, **fields: Any)
     translate(snippet, "es", pairs.found, registry)
 
 
-def _organisation(registry: Registry) -> None:
+def _organization(registry: Registry) -> None:
     site = Site.objects.get(is_default_site=True)
-    settings = OrganisationSettings.for_site(site)
-    for name, value in ORGANISATION.items():
+    settings = OrganizationSettings.for_site(site)
+    for name, value in ORGANIZATION.items():
         if name == "follow_links":
             settings.follow_links = [("account", link) for link in value]
         else:
             setattr(settings, name, registry.resolve(value) if registry.is_reference(value) else value)
     settings.save()
-    site.site_name = ORGANISATION["name"]
+    site.site_name = ORGANIZATION["name"]
     site.save()

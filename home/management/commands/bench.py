@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from home.benchmark import library
 from home.benchmark.measure import visits
-from site_project.dates import number
+from site_project.i18n.dates import number
 from site_project.models import BasePage
 from site_project.visibility import visible
 

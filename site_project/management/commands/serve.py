@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
 from site_project.serving.assets import collect_assets
-from site_project.serving.catalogues import compile_catalogues
+from site_project.serving.compile_messages import compile_messages
 from site_project.serving.demo import DemoAccess, load_demo
 from site_project.serving.server import Server, check_address
 
@@ -47,7 +47,7 @@ class Command(BaseCommand):
 
     def prepare(self, *, demo: bool) -> DemoAccess | None:
         """Bring translations, database, content and static files up to date."""
-        if compile_catalogues(Path(folder) for folder in settings.LOCALE_PATHS):
+        if compile_messages(Path(folder) for folder in settings.LOCALE_PATHS):
             self.stdout.write("Compiled the translations.")
         try:
             self.migrate()

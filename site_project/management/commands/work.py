@@ -1,4 +1,4 @@
-"""`manage.py work`: the background work of the site, until it is stopped."""
+"""`manage.py work`: the site's background process."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -16,22 +17,21 @@ NICENESS = 10
 
 
 class Command(BaseCommand):
-    """Works off the tasks in the database and runs the periodic commands."""
+    """Runs the tasks in the database and the periodic commands."""
 
-    help = "Does the site's work in the background: imports, reading addresses, checking links. `serve` starts it."
+    help = "Publishes on schedule, runs imports, reads addresses, checks links, until it is stopped. `serve` starts it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """What `serve` needs to keep it in step with itself, and what a cron job needs."""
+        """What `serve` needs to end it with itself, and what a cron job needs."""
         parser.add_argument("--until-closed", action="store_true", help="stop when standard input is closed")
         parser.add_argument("--once", action="store_true", help="do what there is to do, then stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Work."""
         os.nice(NICENESS)
         if not options["once"]:
             if options["until_closed"]:
                 background.stop_when_closed()
-            background.start_clock()
+            background.start_scheduler(settings.PERIODIC_COMMANDS)
         call_command(
             "db_worker",
             "--backend=background",

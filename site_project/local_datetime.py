@@ -1,4 +1,4 @@
-"""Times as clocks on a wall show them, for forms whose time zone is not that of the person who fills them in."""
+"""Local dates and times, for forms whose time zone is not that of the person who fills them in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ else:
     _Form = object
 
 
-class WallClockField(forms.DateTimeField):
+class LocalDateTimeField(forms.DateTimeField):
     """A date and time as a clock on the wall shows it: without a zone, whatever zone the member of staff sits in.
 
     Django's own field would take it for a time in that zone, and refuse what that zone's clocks skip.
@@ -32,38 +32,38 @@ class WallClockField(forms.DateTimeField):
         return value
 
 
-def moment_of(wall: dt.datetime, zone: ZoneInfo) -> dt.datetime:
-    """The moment at which clocks in `zone` show `wall` (a time without a zone).
+def make_aware(local: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """The moment at which clocks in `zone` show `local` (a time without a zone).
 
     Raises:
         ValidationError: where the year cannot be meant, or clocks in the zone skip that time.
     """
-    if not 1900 <= wall.year <= 2200:
+    if not 1900 <= local.year <= 2200:
         raise ValidationError(_("Check the year."))
-    moment = wall.replace(tzinfo=zone)
-    if timezone.make_naive(moment.astimezone(dt.UTC), zone) != wall:
+    moment = local.replace(tzinfo=zone)
+    if timezone.make_naive(moment.astimezone(dt.UTC), zone) != local:
         raise ValidationError(_("Clocks are put forward at that moment: this time does not exist there."))
     return moment
 
 
-class WallClockForm(_Form):
+class LocalDateTimeForm(_Form):
     """For a model form with moments that belong to a place: they are entered, and shown, as clocks there show them.
 
     Comes before the form's own base class. The instance has the name of the zone in a field of its own.
     """
 
     #: The fields that hold moments, and the field that holds the IANA name of the zone.
-    wall_clock_fields: ClassVar[tuple[str, ...]] = ()
+    local_datetime_fields: ClassVar[tuple[str, ...]] = ()
     zone_field: ClassVar[str] = "time_zone"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zone = ZoneInfo(getattr(self.instance, self.zone_field))
-        for name in self.wall_clock_fields:
+        for name in self.local_datetime_fields:
             field = self.fields.get(name)
             if field is None:
                 continue
-            self.fields[name] = WallClockField(
+            self.fields[name] = LocalDateTimeField(
                 label=field.label, help_text=field.help_text, required=field.required, widget=field.widget
             )
             value = getattr(self.instance, name, None)
@@ -73,15 +73,15 @@ class WallClockForm(_Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         zone = ZoneInfo(cleaned.get(self.zone_field) or getattr(self.instance, self.zone_field))
-        for name in self.wall_clock_fields:
+        for name in self.local_datetime_fields:
             if cleaned.get(name):
                 cleaned[name] = self._moment(name, cleaned[name], zone)
         return cleaned
 
-    def _moment(self, name: str, wall: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
-        """The moment at which clocks in `zone` show `wall`; None, and an error, where that cannot be."""
+    def _moment(self, name: str, local: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
+        """The moment at which clocks in `zone` show `local`; None, and an error, where that cannot be."""
         try:
-            return moment_of(wall, zone)
+            return make_aware(local, zone)
         except ValidationError as error:
             self.add_error(name, error)
             return None

@@ -1,6 +1,6 @@
 """The one honest language state of a page.
 
-For a page and a language there are four answers: *original*, *translated*, *behind* (the source was published since
+For a page and a language there are four answers: *original*, *translated*, *outdated* (the source was published since
 the translation was brought up to date) or *missing*. The language switcher, hreflang, canonical address, sitemap,
 feeds, structured data, search and the 404 page all read them from here, and take addresses of translations from here:
 slugs differ between languages, so no address can be made from another by replacing a prefix.
@@ -31,12 +31,12 @@ class State(StrEnum):
 
     ORIGINAL = "original"
     TRANSLATED = "translated"
-    BEHIND = "behind"
+    OUTDATED = "outdated"
     MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class LocalizedPage:
     """A page in one language.
 
     `page` is the live page in that language, or None when the state is *missing*. `source` is the live page that it
@@ -52,7 +52,7 @@ class Version:
 #: Before any page was published.
 NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
-Versions: TypeAlias = dict[str, Version]
+Versions: TypeAlias = dict[str, LocalizedPage]
 
 
 def language_codes() -> list[str]:
@@ -60,7 +60,7 @@ def language_codes() -> list[str]:
     return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
 
 
-def own_name(code: str) -> str:
+def native_name(code: str) -> str:
     """What a language calls itself, written as that language writes it at the start of a line ("Español")."""
     name: str = translation.get_language_info(code)["name_local"]
     return name[:1].upper() + name[1:]
@@ -111,36 +111,36 @@ def no_versions() -> Versions:
 
 
 def _versions(pages: dict[str, Page]) -> Versions:
-    versions = {code: Version(code, State.MISSING) for code in language_codes()}
+    versions = {code: LocalizedPage(code, State.MISSING) for code in language_codes()}
     for code, page in pages.items():
         if code not in versions:
             continue  # the locale is in the database, but no longer in the settings
         source = pages.get(page.source_language or "")
         if page.source_language is None:
-            versions[code] = Version(code, State.ORIGINAL, page)
+            versions[code] = LocalizedPage(code, State.ORIGINAL, page)
         elif source is None:
-            versions[code] = Version(code, State.TRANSLATED, page)
+            versions[code] = LocalizedPage(code, State.TRANSLATED, page)
         else:
-            state = State.BEHIND if _is_behind(page, source) else State.TRANSLATED
-            versions[code] = Version(code, state, page, source)
+            state = State.OUTDATED if _is_outdated(page, source) else State.TRANSLATED
+            versions[code] = LocalizedPage(code, state, page, source)
     return versions
 
 
-def _is_behind(page: Page, source: Page) -> bool:
+def _is_outdated(page: Page, source: Page) -> bool:
     """Whether `source` was published after `page` last took over its content.
 
     While wagtail-localize keeps the page in step, content is taken over in two moves: the source is synced (its
     strings are frozen), then the translation is published. Both must have happened since. A page that has been
     taken out of that (edited by hand) is compared by its own publication alone.
     """
-    source_published, page_published = _settled_at(source), _settled_at(page)
+    source_published, page_published = _effective_published_at(source), _effective_published_at(page)
     if not page.is_synced:
         return page_published < source_published
     synced = page.synced_at or NEVER
     return synced < source_published or page_published < synced
 
 
-def _settled_at(page: Page) -> dt.datetime:
+def _effective_published_at(page: Page) -> dt.datetime:
     """When it was settled what visitors read: when it was published, by somebody.
 
     What was scheduled and then went public by itself, for the first time, was settled when it was written: all its
@@ -154,12 +154,12 @@ def _settled_at(page: Page) -> dt.datetime:
     return published or NEVER
 
 
-def alternates(versions: Versions) -> list[Version]:
+def alternates(versions: Versions) -> list[LocalizedPage]:
     """The versions that exist."""
     return [version for version in versions.values() if version.page]
 
 
-def default_version(versions: Versions) -> Version | None:
+def default_version(versions: Versions) -> LocalizedPage | None:
     """The version for a reader of no language of the site (hreflang `x-default`): the site's default language, else
     the original, else any."""
     existing = alternates(versions)
@@ -173,7 +173,7 @@ def default_version(versions: Versions) -> Version | None:
     return None
 
 
-def best_for_reader(versions: Iterable[Page], chosen: int | None = None, code: str | None = None) -> Page | None:
+def pick_translation(versions: Iterable[Page], chosen: int | None = None, code: str | None = None) -> Page | None:
     """Of the visible versions of one page, the one to link to for a reader of `code` (default: the active language):
     that in the reader's language, else the one with the id `chosen`, else nothing."""
     code = code or translation.get_language()
@@ -182,7 +182,7 @@ def best_for_reader(versions: Iterable[Page], chosen: int | None = None, code: s
     return own or next((page for page in candidates if page.pk == chosen), None)
 
 
-def in_language(page: Page | None, model: type[Page] = Page) -> Page | None:
+def localized_for(page: Page | None, model: type[Page] = Page) -> Page | None:
     """The page to link to for a reader of the active language instead of `page`: its visible version in that
     language, else itself when a visitor may see it, else None. An instance of `model`.
 
@@ -194,4 +194,4 @@ def in_language(page: Page | None, model: type[Page] = Page) -> Page | None:
     if siblings is None:
         pages = model.objects.filter(translation_key=page.translation_key)
         siblings = list(visible(pages).select_related("locale"))
-    return best_for_reader(siblings, page.pk)
+    return pick_translation(siblings, page.pk)

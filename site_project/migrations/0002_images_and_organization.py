@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name="OrganisationSettings",
+            name="OrganizationSettings",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(blank=True, default="", max_length=120, verbose_name="name")),
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "press_contact_email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="press contact: e-mail"),
+                    models.EmailField(blank=True, max_length=254, verbose_name="press contact: email"),
                 ),
                 (
                     "press_contact_phone",
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Published in security.txt. Empty: the press contact is used.",
                         max_length=254,
-                        verbose_name="security contact: e-mail",
+                        verbose_name="security contact: email",
                     ),
                 ),
                 ("follow_links", site_project.fields.StreamField(blank=True, verbose_name="accounts to follow")),
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "organisation",
+                "verbose_name": "organization",
             },
         ),
         migrations.CreateModel(

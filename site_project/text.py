@@ -1,4 +1,4 @@
-"""Plain-text helpers: excerpts cut at a word, text without control characters."""
+"""Helpers for plain text."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ def excerpt(text: str, limit: int = 160) -> str:
     return re.sub(r"[\s,;:.–—(¿¡“\"']+$", "", cut) + ELLIPSIS
 
 
-def printable(text: str) -> str:
+def strip_control_characters(text: str) -> str:
     """`text` without control characters but line breaks and tabs: XML (1.0, 2.2) has no place for them, and they come
     in with what people paste from slides."""
     return "".join(character for character in text if character in "\t\n\r" or unicodedata.category(character) != "Cc")
 
 
-def one_line(text: str) -> str:
+def collapse_whitespace(text: str) -> str:
     """`text` with every run of white space as one space, and without control characters."""
-    return " ".join(printable(text).split())
+    return " ".join(strip_control_characters(text).split())
 
 
 #: Quotation marks that a quotation can be enclosed in: opening, closing.
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"), ("‚", "‘"), ("‹", "›"), ('"', '"'), ("'", "'"))
 
 
-def unquoted(text: str) -> str:
+def strip_quotes(text: str) -> str:
     """A quotation without the marks around it: the page adds those of its language. Marks within it stay."""
     text = text.strip()
     for opening, closing in _QUOTES:
@@ -51,3 +51,12 @@ def unquoted(text: str) -> str:
         ):
             return inner.strip()
     return text
+
+
+def tel_uri(number: str) -> str:
+    """The `tel:` address (RFC 3966) of a printed number. Ten digits, or eleven with 1 in front, are taken for a North
+    American number."""
+    digits = "".join(character for character in number if character.isdigit())
+    if number.strip().startswith("+") or (len(digits) == 11 and digits[0] == "1"):
+        return f"tel:+{digits}"
+    return f"tel:+1{digits}" if len(digits) == 10 else f"tel:{digits}"

@@ -1,4 +1,4 @@
-"""The catalogues of locale/, read from their sources."""
+"""The catalogs of locale/, read from their sources."""
 
 import re
 from pathlib import Path
@@ -10,12 +10,12 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 
 
 def files():
-    """Every catalogue of the site."""
+    """Every catalog of the site."""
     return sorted(file for folder in settings.LOCALE_PATHS for file in Path(folder).glob("*/LC_MESSAGES/*.po"))
 
 
 def own_entries(code):
-    """The entries of the site's own catalogue in a language."""
+    """The entries of the site's own catalog in a language."""
     file = Path(settings.LOCALE_PATHS[0]) / code / "LC_MESSAGES" / "django.po"
     return [entry for entry in polib.pofile(str(file)) if not entry.obsolete]
 

@@ -1,4 +1,4 @@
-"""Site-wide facts about the organisation. Texts that need translation live in the footer snippet instead."""
+"""Site-wide facts about the organization. Texts that need translation live in the footer snippet instead."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_project.fields import StreamField
 
 
 class Platform(models.TextChoices):
-    """Where an organisation can be followed. Proper names: they are not translated."""
+    """Where an organization can be followed. Proper names: they are not translated."""
 
     BLUESKY = "bluesky", "Bluesky"
     FACEBOOK = "facebook", "Facebook"
@@ -49,7 +49,7 @@ class AccountValue(StructValue):
 
 
 class AccountBlock(blocks.StructBlock):
-    """One account at which the organisation can be followed."""
+    """One account at which the organization can be followed."""
 
     platform = blocks.ChoiceBlock(label=_("Platform"), choices=Platform.choices)
     url = blocks.URLBlock(label=_("Address"))
@@ -58,13 +58,13 @@ class AccountBlock(blocks.StructBlock):
         icon = "group"
         label = _("Account")
         label_format = "{platform}"
-        description = _("An account of the organisation elsewhere.")
+        description = _("An account of the organization elsewhere.")
         value_class = AccountValue
 
 
 @register_setting(icon="group")
-class OrganisationSettings(BaseSiteSetting):
-    """Name, logo, contacts and accounts of the organisation behind the site."""
+class OrganizationSettings(BaseSiteSetting):
+    """Name, logo, contacts and accounts of the organization behind the site."""
 
     name = models.CharField(_("name"), max_length=120, default="", blank=True)
     logo = models.ForeignKey(
@@ -85,10 +85,10 @@ class OrganisationSettings(BaseSiteSetting):
         help_text=_("Shown when a page without a picture of its own is shared. 1200 × 630 pixels work everywhere."),
     )
     press_contact_name = models.CharField(_("press contact: name"), max_length=120, blank=True)
-    press_contact_email = models.EmailField(_("press contact: e-mail"), blank=True)
+    press_contact_email = models.EmailField(_("press contact: email"), blank=True)
     press_contact_phone = models.CharField(_("press contact: phone"), max_length=40, blank=True)
     security_email = models.EmailField(
-        _("security contact: e-mail"),
+        _("security contact: email"),
         blank=True,
         help_text=_("Published in security.txt. Empty: the press contact is used."),
     )
@@ -110,19 +110,19 @@ class OrganisationSettings(BaseSiteSetting):
     ]
 
     class Meta:
-        verbose_name = _("organisation")
+        verbose_name = _("organization")
 
     def __str__(self) -> str:
-        return self.name or str(_("Organisation"))
+        return self.name or str(_("Organization"))
 
     @classmethod
-    def current(cls, request: HttpRequest | None = None) -> OrganisationSettings:
+    def current(cls, request: HttpRequest | None = None) -> OrganizationSettings:
         """The settings of the site, read once per request. Empty settings where nobody has saved any yet."""
-        known: OrganisationSettings | None = getattr(request, "_organisation", None)
+        known: OrganizationSettings | None = getattr(request, "_organization", None)
         if known is None:
             known = cls.base_queryset().filter(site__is_default_site=True).first() or cls()
             if request is not None:
-                request._organisation = known  # type: ignore[attr-defined]
+                request._organization = known  # type: ignore[attr-defined]
         return known
 
     @property

@@ -10,7 +10,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 
-def compile_catalogues(folders: Iterable[Path]) -> list[Path]:
+def compile_messages(folders: Iterable[Path]) -> list[Path]:
     """Write the .mo file beside every .po file below `folders` whose .mo file is missing or older.
 
     Returns the .mo files that were written. Fuzzy entries are left out, as msgfmt leaves them out.
@@ -28,8 +28,8 @@ def compile_catalogues(folders: Iterable[Path]) -> list[Path]:
 def _compile(source: Path, target: Path) -> None:
     """Compile `source`. Another process can do the same at the same time: `target` is replaced at once, as a whole."""
     with source.open("rb") as po:
-        catalogue = read_po(po, locale=source.parts[-3])
+        catalog = read_po(po, locale=source.parts[-3])
     unfinished = target.with_suffix(f".{os.getpid()}")
     with unfinished.open("wb") as mo:
-        write_mo(mo, catalogue)
+        write_mo(mo, catalog)
     unfinished.replace(target)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_project.languages import State, versions_of
+from site_project.i18n.translations import State, versions_of
 from tests.factories import CampaignFactory, publish, translate
 
 
@@ -35,7 +35,7 @@ def test_translation_is_behind_once_its_source_is_published_again(hub):
     translate(hub)
     publish(hub)
 
-    assert states(hub)["es"] is State.BEHIND
+    assert states(hub)["es"] is State.OUTDATED
 
 
 def test_translation_catches_up_when_it_is_synced_and_published(hub):
@@ -53,7 +53,7 @@ def test_synced_but_unpublished_translation_stays_behind(hub):
     publish(hub)
     translate(hub, publish=False)
 
-    assert states(hub)["es"] is State.BEHIND
+    assert states(hub)["es"] is State.OUTDATED
 
 
 def test_spanish_can_be_the_original(site):

@@ -15,7 +15,7 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from site_project.dates import formatting_locale
+from site_project.i18n.dates import formatting_locale
 
 #: Spoken by many in the cities of the United States (American Community Survey, table B16001), and some more.
 CODES = (

@@ -1,4 +1,4 @@
-"""The catalogues hold every text of the sources, translated, and nothing else."""
+"""The catalogs hold every text of the sources, translated, and nothing else."""
 
 import os
 import re
@@ -33,19 +33,19 @@ HEAD = {
 NOT_COPIED = shutil.ignore_patterns("var", "tests", "docs", ".*", "__pycache__", "*.mo")
 
 
-def catalogues(folder):
+def catalogs(folder):
     return sorted(folder.glob("**/LC_MESSAGES/*.po"))
 
 
 def entries(file):
-    """The (context, text) pairs of a catalogue."""
+    """The (context, text) pairs of a catalog."""
     with file.open("rb") as source:
         return {(message.context, message.id) for message in read_po(source) if message.id}
 
 
 @pytest.fixture(scope="module")
 def refreshed(tmp_path_factory):
-    """A copy of the sources whose catalogues were refreshed, as `make messages` does it."""
+    """A copy of the sources whose catalogs were refreshed, as `make messages` does it."""
     if not shutil.which("xgettext"):
         pytest.fail("GNU gettext is missing. On Debian: apt-get install gettext")
     folder = tmp_path_factory.mktemp("sources") / "site"
@@ -65,8 +65,8 @@ def refreshed(tmp_path_factory):
     return folder / "locale"
 
 
-@pytest.mark.parametrize("file", catalogues(LOCALE), ids=lambda file: str(file.relative_to(LOCALE)))
-class TestCatalogue:
+@pytest.mark.parametrize("file", catalogs(LOCALE), ids=lambda file: str(file.relative_to(LOCALE)))
+class TestCatalog:
     def test_it_is_what_the_sources_say(self, file, refreshed):
         fresh = refreshed / file.relative_to(LOCALE)
         missing, gone = entries(fresh) - entries(file), entries(file) - entries(fresh)
@@ -86,12 +86,12 @@ class TestCatalogue:
         assert (checked.returncode, checked.stderr) == (0, "")
 
 
-def test_every_language_but_the_first_has_a_catalogue():
+def test_every_language_but_the_first_has_a_catalog():
     for code, _name in settings.SITE_LANGUAGES[1:]:
         assert Path(LOCALE, code, "LC_MESSAGES", "django.po").is_file(), code
 
 
-@pytest.mark.parametrize("file", catalogues(LOCALE), ids=lambda file: str(file.relative_to(LOCALE)))
+@pytest.mark.parametrize("file", catalogs(LOCALE), ids=lambda file: str(file.relative_to(LOCALE)))
 def test_head_says_who_and_when_and_how(file):
     head = polib.pofile(str(file)).metadata
     assert set(HEAD) <= set(head)

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from site_project.texts import ELLIPSIS, excerpt
+from site_project.text import ELLIPSIS, excerpt
 
 WORDS = (
     "the city stands with its neighbors, and the neighbors – all of them – stand with ‘the city’: ¿quién más? (Nadie.)"
