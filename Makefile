@@ -108,11 +108,11 @@ help:
 	echo 'make lock       resolve the dependencies of pyproject.toml again'
 
 run: .runtime
-	exec $(PY) manage.py serve --demo
+	exec env DJANGO_SETTINGS_MODULE=site_project.settings.demo $(PY) manage.py serve
 
 dev: .runtime
 	export DJANGO_SETTINGS_MODULE=site_project.settings.dev
-	$(PY) manage.py serve --demo --prepare-only
+	$(PY) manage.py serve --prepare-only
 	# The background process ends with the server, which holds the other end of its standard input as descriptor 3.
 	$(PY) manage.py runserver "$${BIND:-127.0.0.1}:$${PORT:-8000}" 3>&1 >&2 | $(PY) manage.py work --until-closed
 
@@ -137,7 +137,7 @@ lock: .tools
 	$$compile $(UPGRADE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 bench: .runtime
-	exec $(PY) manage.py bench
+	exec env DJANGO_SETTINGS_MODULE=site_project.settings.demo $(PY) manage.py bench
 
 # --- The parts ---
 

@@ -15,7 +15,7 @@ DEPTH = 3
 
 
 def index_url(label: str, request: HttpRequest | None = None) -> str:
-    """The path of the page of type `label` ("press.NewsroomPage") right below the home page of the active language;
+    """The path of the page of type `label` ("press_newsroom.NewsroomPage") right below the home page of the active language;
     of several, the first in the tree. Empty if there is none. All of them are read once per request."""
     language = get_language() or ""
     known: dict[str, dict[str, str]] = getattr(request, "_index_urls", {}) if request else {}

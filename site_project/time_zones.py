@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from babel.dates import get_timezone_location
+from django.db import models
 from django.utils.functional import lazy
 
+from site_project.fields import Deconstructed, stock
 from site_project.i18n.dates import formatting_locale
 
 #: The zones of the United States and its territories, then the rest of the Americas' big cities, then UTC.
@@ -40,3 +44,14 @@ def zone_choices() -> list[tuple[str, str]]:
     """(IANA name, city) of every zone on offer."""
     named = lazy(zone_name, str)
     return [(zone, named(zone)) for zone in ZONES]
+
+
+class TimeZoneField(models.CharField):
+    """One of the zones on offer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs = {"max_length": 64, "default": "America/New_York"} | kwargs | {"choices": zone_choices}
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Deconstructed:
+        return stock(super().deconstruct(), models.CharField, "choices")  # the list may grow

@@ -1,11 +1,11 @@
-"""The settings of the site that browser tests visit: production, in a world where the only outlets are played ones."""
+"""The settings of the site that browser tests visit: `make run`, in a world where the only outlets are played ones."""
 
 import json
 import os
 from contextlib import ExitStack
 from pathlib import Path
 
-from site_project.settings.production import *  # noqa: F403
+from site_project.settings.demo import *  # noqa: F403
 from tests.press.outlets import addresses_at_first, routed
 
 _played = json.loads(os.environ["PLAYED_OUTLETS"])

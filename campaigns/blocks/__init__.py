@@ -2,7 +2,7 @@
 
 from campaigns.blocks.actions import ActionsBlock
 from campaigns.blocks.lists import CampaignsBlock, CampaignTeaserBlock, EndorsersBlock, EventsBlock
-from press.blocks import NewsBlock, PressListBlock
+from press.newsroom.blocks import NewsBlock, PressListBlock
 from site_project.blocks import shared_blocks
 
 __all__ = ["ActionsBlock", "CampaignTeaserBlock", "CampaignsBlock", "EndorsersBlock", "EventsBlock", "campaign_blocks"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from campaigns.queries import campaigns, events, upcoming
-from press.enums import Scope
+from press.newsroom.enums import Scope
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.links import PageReferenceBlock
 from site_project.i18n.translations import localized_for

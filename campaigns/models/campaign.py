@@ -17,8 +17,9 @@ from campaigns import calendars
 from campaigns.blocks import campaign_blocks
 from campaigns.enums import Accent, CampaignStatus
 from campaigns.queries import events
-from press import feeds, structured_data
-from press.queries import citations, news, of_campaign
+from press.models import Clipping
+from press.newsroom import feeds, structured_data
+from press.newsroom.citations import news
 from site_project.blocks import FactBlock
 from site_project.blocks.base import PROSE_FEATURES
 from site_project.feeds import MIME_TYPE as ATOM
@@ -153,7 +154,7 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
     @re_path(r"^feed\.xml/?$", name="press_feed")
     def press_feed(self, request: HttpRequest) -> HttpResponse:
         title, _path, _mime = self.feeds[0]
-        return feeds.press_feed(self, title, of_campaign(citations(), self.campaign), request)
+        return feeds.press_feed(self, title, Clipping.objects.published().for_campaign(self.campaign), request)
 
     @re_path(r"^news\.xml/?$", name="news_feed")
     def news_feed(self, request: HttpRequest) -> HttpResponse:

@@ -26,7 +26,7 @@ from site_project.i18n import dates
 from site_project.i18n.language_choices import LanguageListField, language_name
 from site_project.models import BasePage
 from site_project.models.mixins import FiledUnderCampaign, Illustrated, RoutablePage
-from site_project.time_zones import zone_choices
+from site_project.time_zones import TimeZoneField
 
 
 class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
@@ -35,7 +35,7 @@ class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
     start = models.DateTimeField(_("start"), db_index=True, help_text=_("As clocks at the event show it."))
     end = models.DateTimeField(_("end"), null=True, blank=True, db_index=True)
     all_day = models.BooleanField(_("whole days"), default=False, help_text=_("Show dates only."))
-    time_zone = models.CharField(_("time zone"), max_length=64, choices=zone_choices, default="America/New_York")
+    time_zone = TimeZoneField(_("time zone"))
     status = models.CharField(_("status"), max_length=16, choices=EventStatus.choices, default=EventStatus.SCHEDULED)
     status_note = models.CharField(
         _("note on the status"), max_length=255, blank=True, help_text=_("Why, and what people should do now.")

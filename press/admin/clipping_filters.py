@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from press.enums import ClippingKind, LinkState
-from press.filters.search import outlets_found_by
 from press.models import Clipping
-from press.queries import of_campaign
+from press.search import outlets_found_by
 from site_project.i18n.language_choices import CODES, language_name
 from site_project.models import Campaign
 from site_project.search.query import clean_query
@@ -50,7 +49,7 @@ class ClippingFilterSet(WagtailFilterSet):
 
     def of_campaign(self, clippings: QuerySet[Clipping], _name: str, pk: str) -> QuerySet[Clipping]:
         """Filed under the campaign. The order stays that of the list."""
-        return of_campaign(clippings, int(pk)).order_by(*clippings.query.order_by)
+        return clippings.for_campaign(int(pk)).order_by(*clippings.query.order_by)
 
     def of_outlet(self, clippings: QuerySet[Clipping], _name: str, name: str) -> QuerySet[Clipping]:
         """Of the outlets that are called so, in any spelling."""

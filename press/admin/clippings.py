@@ -14,8 +14,8 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
 from press.admin.clipping_filters import ClippingFilterSet
 from press.admin.listing import Searched, SearchedChooser
 from press.admin.translation_buttons import TranslationButtons
-from press.filters.search import found_by
 from press.models import Clipping
+from press.search import found_by
 from translation.late_words import LateBreadcrumbs, LateChooserViewSet
 from translation.snippets import LocaleIndexView, LocaleSnippetViewSet
 

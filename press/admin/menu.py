@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from press.admin.clippings import ClippingViewSet
-from press.admin.glosses import GlossesViewSet
-from press.admin.imports import AddCoverageViewSet, ImportViewSet
-from press.admin.links import LinkViewSet
 from press.admin.outlets import OutletViewSet
-from press.admin.watched_feeds import WatchedFeedViewSet
+from press.glosses.admin.viewsets import GlossesViewSet
+from press.imports.admin.viewsets import AddCoverageViewSet, ImportViewSet
+from press.link_checks.admin.viewsets import LinkViewSet
+from press.watched_feeds.admin.viewsets import WatchedFeedViewSet
 
 
 class PressViewSetGroup(SnippetViewSetGroup):

@@ -12,9 +12,8 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from press.admin.listing import Searched, SearchedChooser
-from press.filters.search import outlets_found_by
-from press.models import Outlet
-from press.queries import citations
+from press.models import Clipping, Outlet
+from press.search import outlets_found_by
 from translation.late_words import LateBreadcrumbs, LateChooserViewSet
 
 
@@ -63,6 +62,12 @@ class OutletViewSet(LateBreadcrumbs, SnippetViewSet):
 
     def get_queryset(self, request: Any) -> QuerySet[Outlet]:
         """With the number of published clippings, counted for the rows that are shown."""
-        counted = citations().order_by().filter(outlet=OuterRef("pk")).values("outlet").annotate(number=Count("pk"))
+        counted = (
+            Clipping.objects.published()
+            .order_by()
+            .filter(outlet=OuterRef("pk"))
+            .values("outlet")
+            .annotate(number=Count("pk"))
+        )
         number = Coalesce(Subquery(counted.values("number"), output_field=IntegerField()), 0)
         return Outlet.objects.annotate(coverage=number)

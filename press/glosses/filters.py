@@ -15,7 +15,6 @@ from wagtail.search.backends import get_search_backend
 
 from press.glosses.status import TO_DO, GlossState
 from press.models import Clipping
-from press.queries import of_campaign
 from site_project.models import Campaign
 from site_project.search.query import clean_query
 
@@ -73,7 +72,7 @@ class GlossFilterForm(forms.Form):
         if self.errors:
             return clippings.none()
         if campaign := self.cleaned_data["campaign"]:
-            clippings = of_campaign(clippings, int(campaign))
+            clippings = clippings.for_campaign(int(campaign))
         if asked := self.cleaned_data["q"]:
             words = clean_query(asked)
             clippings = clippings.filter(_with(words)) if words else clippings.none()

@@ -17,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from press.addresses import address_key
 from press.enums import ClippingKind
+from press.querysets import ClippingQuerySet
 from site_project.forms.campaign import CampaignInlinePanel
 from site_project.i18n.language_choices import LanguageCodeField
 
@@ -84,6 +85,8 @@ class Clipping(
         "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
     )
 
+    objects = ClippingQuerySet.as_manager()
+
     panels = [
         FieldPanel("headline"),
         FieldRowPanel([FieldPanel("outlet"), FieldPanel("date")]),
@@ -131,7 +134,7 @@ class Clipping(
             models.Index(fields=["-date", "-id"], condition=PUBLISHED, name="citations_by_date"),
             models.Index(fields=["outlet", "-date", "-id"], condition=PUBLISHED, name="citations_by_outlet"),
             models.Index(fields=["language", "-date", "-id"], condition=PUBLISHED, name="citations_by_language"),
-            # The language comes last for counting by kind, language and year: see `press.filters.facets`.
+            # The language comes last for counting by kind, language and year: see `press.newsroom.filters.facets`.
             models.Index(fields=["kind", "-date", "-id", "language"], condition=PUBLISHED, name="citations_by_kind"),
             models.Index(
                 fields=["citation", "locale"], condition=models.Q(citation__isnull=False), name="carriers_by_citation"

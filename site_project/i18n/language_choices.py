@@ -15,6 +15,7 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from site_project.fields import Deconstructed, stock
 from site_project.i18n.dates import formatting_locale
 
 #: Spoken by many in the cities of the United States (American Community Survey, table B16001), and some more.
@@ -74,11 +75,8 @@ class LanguageCodeField(models.CharField):
         kwargs["choices"] = _choices()
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> Any:
-        name, path, args, kwargs = super().deconstruct()
-        kwargs.pop("choices", None)  # the list may grow without a migration
-        kwargs.pop("max_length", None)
-        return name, path, args, kwargs
+    def deconstruct(self) -> Deconstructed:
+        return stock(super().deconstruct(), models.CharField, "choices")  # the list may grow
 
 
 class LanguageListField(models.JSONField):
@@ -88,6 +86,9 @@ class LanguageListField(models.JSONField):
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Deconstructed:
+        return stock(super().deconstruct(), models.JSONField)
 
     def formfield(self, **kwargs: Any) -> Any:
         return forms.MultipleChoiceField(

@@ -1,4 +1,4 @@
-"""The models that every app builds on: the user, images, documents, the abstract page, campaigns and the organization's
+"""The models that every app builds on: images, documents, the abstract page, campaigns and the organization's
 settings."""
 
 from site_project.models.base_page import BasePage
@@ -6,6 +6,5 @@ from site_project.models.campaign import Campaign
 from site_project.models.documents import SiteDocument
 from site_project.models.images import SiteImage, SiteRendition
 from site_project.models.organization import OrganizationSettings
-from site_project.models.user import User
 
-__all__ = ["BasePage", "Campaign", "OrganizationSettings", "SiteDocument", "SiteImage", "SiteRendition", "User"]
+__all__ = ["BasePage", "Campaign", "OrganizationSettings", "SiteDocument", "SiteImage", "SiteRendition"]

@@ -22,6 +22,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from site_project.fields import Deconstructed, stock
 from site_project.image_privacy import clean_image, image_size
 
 
@@ -50,6 +51,9 @@ class CleanImageField(WagtailImageField):
     """An image whose file says nothing beside the picture; see `site_project.image_privacy`."""
 
     attr_class = CleanImageFieldFile
+
+    def deconstruct(self) -> Deconstructed:
+        return stock(super().deconstruct(), models.ImageField)
 
 
 class SiteImage(AbstractImage):

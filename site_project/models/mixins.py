@@ -63,8 +63,11 @@ class FiledUnderCampaign(models.Model):
         return self.campaign.hub_for_reader() if self.campaign else None
 
 
-class RoutablePage(RoutablePageMixin):
+class RoutablePage(RoutablePageMixin, models.Model):
     """A page with feeds, calendars or tables at addresses below its own."""
+
+    class Meta:
+        abstract = True
 
     def get_route_paths(self) -> list[str]:
         """The page's own address and those below it: Wagtail redirects from each when the page has moved."""

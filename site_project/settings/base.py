@@ -25,16 +25,23 @@ BEHIND_PROXY = ENVIRONMENT.behind_proxy
 
 ROOT_URLCONF = "site_project.urls"
 WSGI_APPLICATION = "site_project.wsgi.application"
-AUTH_USER_MODEL = "site_project.User"
+AUTH_USER_MODEL = "users.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     # Ours come first, so that their templates can stand in for those of the apps below.
     "home",
     "campaigns",
+    "press.newsroom",
+    "press.glosses",
+    "press.watched_feeds",
+    "press.link_checks",
+    "press.imports",
+    "press.fetching",
     "press",
     "translation",
     "site_project",
+    "site_project.users",
     "wagtail_localize",
     "wagtail_localize.locales",  # in place of wagtail.locales
     "wagtail.contrib.redirects",

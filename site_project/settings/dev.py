@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from site_project.settings.base import *  # noqa: F403
-from site_project.settings.base import ALLOWED_HOSTS, STORAGES
+from site_project.settings.demo import *  # noqa: F403
+from site_project.settings.demo import ALLOWED_HOSTS, STORAGES
 
 DEBUG = True
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, ".localhost", "[::1]"]

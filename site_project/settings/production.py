@@ -1,4 +1,4 @@
-"""The settings that `make run` and every operator use. They are the base as it is: nothing is safer elsewhere."""
+"""The settings that every operator uses. They are the base as it is: nothing is safer elsewhere."""
 
 from __future__ import annotations
 

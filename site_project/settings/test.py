@@ -19,8 +19,8 @@ for _name in (
 os.environ["SECRET_KEY"] = "for tests only; nothing that it signs leaves them"  # noqa: S105
 os.environ["LOG_LEVEL"] = "ERROR"
 
-from site_project.settings.base import *  # noqa: E402, F403
-from site_project.settings.base import CACHES, ENVIRONMENT, STORAGES, VAR_DIR  # noqa: E402
+from site_project.settings.demo import *  # noqa: E402, F403
+from site_project.settings.demo import CACHES, ENVIRONMENT, STORAGES, VAR_DIR  # noqa: E402
 
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -1,6 +1,6 @@
 """Where to go on the demo site: one page of every kind, in both languages, by its path."""
 
-from home.demo.content import PAGES
+from demo.content.content import PAGES
 
 BY_KEY = {page["key"]: page for page in PAGES}
 LANGUAGES = ("en", "es")

@@ -14,8 +14,9 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from press.enums import ClippingKind
-from press.models import Clipping, ClippingCampaign, Link, Outlet
-from press.queries import counts_changed
+from press.link_checks.models import Link
+from press.models import Clipping, ClippingCampaign, Outlet
+from press.newsroom.counting import counts_changed
 from site_project.visibility import visible
 from tests.factories import ClippingFactory, OutletFactory, UserFactory
 from tests.reading import by_class, main, read

@@ -12,7 +12,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from wagtail.users.models import UserProfile
 
 from campaigns.models import CampaignPage
-from press.models import Clipping, ClippingCampaign, NewsPage
+from press.models import Clipping, ClippingCampaign
+from press.newsroom.models import NewsPage
 from site_project.models import Campaign
 from tests.factories import (
     CampaignFactory,

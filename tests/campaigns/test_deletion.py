@@ -5,7 +5,8 @@ from django.test import Client
 
 from campaigns.models import CampaignPage
 from home.models import HomePage
-from press.models import Clipping, ClippingCampaign, WatchedFeed
+from press.models import Clipping, ClippingCampaign
+from press.watched_feeds.models import WatchedFeed
 from site_project.models import Campaign
 from tests.factories import (
     CampaignFactory,

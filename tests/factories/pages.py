@@ -9,7 +9,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from campaigns.models import CampaignIndexPage, CampaignPage, EventIndexPage, EventPage
 from home.models import HomePage, StandardPage
-from press.models import NewsIndexPage, NewsPage
+from press.newsroom.models import NewsIndexPage, NewsPage
 
 
 class PageFactory(factory.django.DjangoModelFactory):

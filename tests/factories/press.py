@@ -5,7 +5,9 @@ import datetime as dt
 import factory
 from wagtail.models import Locale
 
-from press.models import Clipping, ClippingCampaign, Link, NewsroomPage, Outlet, PressContact
+from press.link_checks.models import Link
+from press.models import Clipping, ClippingCampaign, Outlet
+from press.newsroom.models import NewsroomPage, PressContact
 
 
 class OutletFactory(factory.django.DjangoModelFactory):

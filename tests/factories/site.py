@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from campaigns.models import CampaignIndexPage, EventIndexPage
 from home.models import HomePage
 from home.setup import ensure_site
-from press.models import NewsIndexPage, NewsroomPage
+from press.newsroom.models import NewsIndexPage, NewsroomPage
 from tests.factories.pages import publish, translate
 
 INDEXES = (

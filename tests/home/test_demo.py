@@ -12,7 +12,7 @@ from wagtail.models import Page, PageLogEntry
 from campaigns.blocks import campaign_blocks
 from campaigns.models import EventPage
 from campaigns.queries import events, past, upcoming
-from press.models import NewsPage
+from press.newsroom.models import NewsPage
 from site_project.i18n.translations import State, versions_by_key
 from site_project.models import BasePage
 from site_project.visibility import visible

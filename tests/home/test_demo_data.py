@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from home.demo.alts import IMAGE_ALTS
-from home.demo.chrome import FOOTER, NAVIGATION, ORGANIZATION
-from home.demo.content import PAGES
-from home.demo.document_texts import DOCUMENTS
-from home.demo.loader.pages import days_of
-from home.demo.press import CLIPPINGS, OUTLETS, SANCTUARY_CLIPPINGS
-from home.demo.text import R, T
+from demo.content.alts import IMAGE_ALTS
+from demo.content.chrome import FOOTER, NAVIGATION, ORGANIZATION
+from demo.content.content import PAGES
+from demo.content.document_texts import DOCUMENTS
+from demo.content.press import CLIPPINGS, OUTLETS, SANCTUARY_CLIPPINGS
+from demo.content.text import R, T
+from demo.loader.pages import days_of
 
 BY_KEY = {page["key"]: page for page in PAGES}
 UNTRANSLATED = {key for key, page in BY_KEY.items() if page.get("state") == "untranslated"}
@@ -315,7 +315,7 @@ def test_whenever_it_is_loaded_events_are_ahead_in_the_same_order():
 
 
 def test_whenever_it_is_loaded_news_is_recent_and_the_embargo_ahead():
-    news = [page["when"] for page in INVENTED if page["type"] == "press.NewsPage"]
+    news = [page["when"] for page in INVENTED if page["type"] == "press_newsroom.NewsPage"]
     for today in DAYS:
         ago = [(today - days_of(when, today)[0]).days for when in news if "embargo" not in when]
         assert ago and all(5 < days < 30 for days in ago)

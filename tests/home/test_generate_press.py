@@ -7,9 +7,10 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from campaigns.models import CampaignPage
-from press.models import Clipping, ClippingCampaign, Link, Outlet
-from press.queries import as_citations, citations, of_campaign
-from site_project.serving.demo import ACCOUNTS
+from demo.access import ACCOUNTS
+from press.link_checks.models import Link
+from press.models import Clipping, ClippingCampaign, Outlet
+from press.newsroom.citations import as_citations
 from tests.factories import CampaignFactory, ClippingFactory, UserFactory
 from tests.reading import by_class, main, read, words
 from tests.snapshots import _contents
@@ -30,7 +31,7 @@ def contents():
     """Everything that can be told apart in the library."""
     return [
         (item.headline, item.outlet_name, item.date, item.kind, item.lang, item.url, item.gloss, item.link_state)
-        for item in as_citations(citations(), "en")
+        for item in as_citations(Clipping.objects.published(), "en")
     ]
 
 
@@ -71,7 +72,7 @@ def test_same_seed_makes_the_same_library(site):
 def test_hubs_are_pages_in_both_languages_and_show_their_coverage(client, site):
     generate()
     hubs = CampaignPage.objects.filter(locale__language_code="en")
-    hub = max(hubs, key=lambda page: of_campaign(citations(), page.campaign).count())
+    hub = max(hubs, key=lambda page: Clipping.objects.published().for_campaign(page.campaign).count())
 
     for page in hub.get_translations(inclusive=True):
         assert len(by_class(main(read(client, page.url)), "citation")) == 15
@@ -79,7 +80,7 @@ def test_hubs_are_pages_in_both_languages_and_show_their_coverage(client, site):
 
 def test_library_is_found_by_searching(client, site):
     generate()
-    headline = citations().filter(language="en").first().headline
+    headline = Clipping.objects.published().filter(language="en").first().headline
     tree = main(read(client, f"/en/press/?q={'+'.join(headline.split()[:2])}"))
 
     assert headline in [words(item) for item in by_class(tree, "citation__headline")]

@@ -8,8 +8,8 @@ from django.db import transaction
 from PIL import Image
 from wagtail.images import get_image_model
 
-from home.demo import loader
-from home.demo.loader import files
+from demo import loader
+from demo.loader import files
 
 
 def tiny_picture(path, title):

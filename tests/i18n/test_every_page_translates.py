@@ -10,12 +10,12 @@ import pytest
 from django.test import Client
 from wagtail.models import Locale
 
-from home.demo import loader
-from home.demo.chrome import FOOTER, NAVIGATION
-from home.demo.content import PAGES
-from home.demo.loader import frame, pages, press
-from home.demo.press import CLIPPINGS
-from home.demo.text import R, T
+from demo import loader
+from demo.content.chrome import FOOTER, NAVIGATION
+from demo.content.content import PAGES
+from demo.content.press import CLIPPINGS
+from demo.content.text import R, T
+from demo.loader import frame, pages, press
 from home.models import Footer, HomePage, Navigation
 from press.models import Clipping
 from tests.factories import translate

@@ -8,9 +8,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
-from home.demo.chrome import FOOTER, NAVIGATION, ORGANIZATION
-from home.demo.content import PAGES
-from home.demo.press import CLIPPINGS, FEEDS, OUTLETS
+from demo.content.chrome import FOOTER, NAVIGATION, ORGANIZATION
+from demo.content.content import PAGES
+from demo.content.press import CLIPPINGS, FEEDS, OUTLETS
 from site_project.models import BasePage
 
 PAGE_TYPES = sorted((model for model in apps.get_models() if issubclass(model, BasePage)), key=lambda m: m._meta.label)
@@ -19,7 +19,7 @@ SNIPPETS = {
     "home.Footer": FOOTER,
     "press.Clipping": CLIPPINGS,
     "press.Outlet": OUTLETS,
-    "press.WatchedFeed": FEEDS,
+    "press_watched_feeds.WatchedFeed": FEEDS,
 }
 
 

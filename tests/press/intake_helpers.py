@@ -4,9 +4,9 @@ import datetime as dt
 
 from wagtail.models import Locale
 
-from press.enums import ImportSource, RowState
-from press.intake.checking import check, save_new
-from press.models import ImportRow, PressImport
+from press.imports.enums import ImportSource, RowState
+from press.imports.models import ImportRow, PressImport
+from press.imports.validation import check, save_new
 
 
 def english():
@@ -43,10 +43,10 @@ def states_of(press_import):
 
 def file_all(press_import, user, *, publish=False):
     """File what is ready, as the screens do; the import afterwards."""
-    from press.intake import filing, jobs
+    from press.imports import create_clippings, tasks
 
-    assert filing.begin(press_import, user, publish=publish)
-    jobs.run(press_import)
+    assert create_clippings.begin(press_import, user, publish=publish)
+    tasks.run(press_import)
     press_import.refresh_from_db()
     assert {row.state for row in press_import.rows.exclude(clipping=None)} <= {RowState.FILED}
     return press_import

@@ -13,7 +13,8 @@ from wagtail.snippets.views.snippets import IndexView
 from press.admin import listing
 from press.admin.clippings import ClippingIndexView
 from press.enums import ClippingKind, LinkState
-from press.models import Clipping, Link, Outlet
+from press.link_checks.models import Link
+from press.models import Clipping, Outlet
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory, translate
 from tests.reading import parse, said, words
 

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale
 
-from press.enums import ImportSource, RowState
 from press.fetching.problems import CODES as FETCH_CODES
-from press.intake import problems
-from press.intake.assess import assess, fill_in
-from press.intake.outlets import OutletIndex
-from press.intake.problems import message, problem
-from press.models import ImportRow, PressImport
+from press.imports import problems
+from press.imports.enrichment import assess, fill_in
+from press.imports.enums import ImportSource, RowState
+from press.imports.models import ImportRow, PressImport
+from press.imports.outlet_matching import OutletIndex
+from press.imports.problems import message, problem
 from tests.factories.pages import CampaignFactory
 from tests.factories.press import ClippingFactory, OutletFactory
 

@@ -9,8 +9,10 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from press.link_life import due, examine, pacing, run
-from press.models import Clipping, Link, LinkCheck
+from press.fetching import rate_limit
+from press.link_checks import checker, due, run
+from press.link_checks.models import Link, LinkCheck
+from press.models import Clipping
 from tests.factories import ClippingFactory, translate
 from tests.press import played
 
@@ -21,7 +23,7 @@ ARTICLE = "<title>{}</title><h1>{}</h1>"
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch):
     """Outlets of these tests are asked without a pause."""
-    monkeypatch.setattr(pacing, "PAUSE", 0.0)
+    monkeypatch.setattr(rate_limit, "PAUSE", 0.0)
     monkeypatch.setattr(run, "_TICK", 0.01)
 
 
@@ -216,7 +218,7 @@ def test_large_pages_and_files_work_without_being_read_to_the_end(site, outlets)
 
 
 def test_an_outlet_is_asked_for_one_page_at_a_time(site, outlets, monkeypatch):
-    monkeypatch.setattr(pacing, "PAUSE", 1.0)
+    monkeypatch.setattr(rate_limit, "PAUSE", 1.0)
     links = [filed(f"http://daily.example/2017/{number}/story-of-the-day") for number in range(6)]
     for link in links:
         outlets.page("daily.example", link.url.removeprefix("http://daily.example"), ARTICLE.format("A", "A"))
@@ -459,7 +461,7 @@ def test_without_a_copy_a_dead_link_needs_a_person(site, outlets):
 
 def test_an_archive_that_fails_costs_no_verdict(site, outlets, monkeypatch):
     link = filed("http://daily.example/gone")
-    monkeypatch.setattr("press.link_life.examine.find_archive_copy", lambda *args: 1 / 0)
+    monkeypatch.setattr("press.link_checks.checker.find_archive_copy", lambda *args: 1 / 0)
     check()
 
     assert found(link) == ("dead", "gone")
@@ -467,8 +469,8 @@ def test_an_archive_that_fails_costs_no_verdict(site, outlets, monkeypatch):
 
 def test_a_surprise_in_one_check_costs_the_others_nothing(site, outlets, monkeypatch):
     bad, good = filed("http://daily.example/bad"), filed(CITIES)
-    original = examine.retrieve
-    monkeypatch.setattr(examine, "retrieve", lambda url, **kwargs: 1 / 0 if "bad" in url else original(url, **kwargs))
+    original = checker.retrieve
+    monkeypatch.setattr(checker, "retrieve", lambda url, **kwargs: 1 / 0 if "bad" in url else original(url, **kwargs))
     check()
 
     assert found(bad) == ("unknown", "bad_answer") and found(good) == ("ok", "")

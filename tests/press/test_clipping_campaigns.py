@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from press.models import Clipping, ClippingCampaign
-from press.queries import as_citations, citations, of_campaign
+from press.newsroom.citations import as_citations
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, publish, translate
 
 
@@ -15,7 +15,7 @@ def hub(site):
 
 
 def headlines(hub):
-    return [item.headline for item in as_citations(of_campaign(citations(), hub.campaign))]
+    return [item.headline for item in as_citations(Clipping.objects.published().for_campaign(hub.campaign))]
 
 
 def file(hub, *headlines):
@@ -63,7 +63,7 @@ def test_filing_in_bulk_needs_no_more_than_clipping_and_campaign(hub):
     clippings = [ClippingFactory(date=dt.date(2017, 1, day)) for day in (1, 2)]
     ClippingCampaign.objects.bulk_create(ClippingCampaign(clipping=row, campaign=hub.campaign) for row in clippings)
 
-    assert list(of_campaign(citations(), hub.campaign)) == clippings[::-1]
+    assert list(Clipping.objects.published().for_campaign(hub.campaign)) == clippings[::-1]
 
 
 def test_filed_under_two_languages_of_a_hub_it_is_listed_once(hub):

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from wagtail.models import Locale
 
 from press.models import Clipping
-from press.queries import as_citations, citations
+from press.newsroom.citations import as_citations
 from tests.factories import ClippingFactory, OutletFactory, UserFactory, translate
 
 GLOSS = "Thirty cities will not help with deportations."
@@ -25,7 +25,7 @@ def clipping(site):
 
 def shown(code):
     with translation.override(code):
-        return as_citations(citations())
+        return as_citations(Clipping.objects.published())
 
 
 def test_headline_is_verbatim_in_every_language(clipping):

@@ -10,8 +10,8 @@ from wagtail.models import Site as WagtailSite
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 from wagtail_localize.models import StringSegment, Translation
 
-from press.enums import NewsKind
-from press.models import NewsroomPage, PressContact
+from press.newsroom.enums import NewsKind
+from press.newsroom.models import NewsroomPage, PressContact
 from site_project.models import OrganizationSettings
 from tests.factories import CampaignFactory, NewsFactory, PressContactFactory, UserFactory, publish, translate
 from tests.reading import by_class, links, main, read, words

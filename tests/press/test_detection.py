@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from press.detection import detect_language
+from press.imports.language_detection import detect_language
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from wagtail_localize.models import Translation, TranslationSource
 
 from home.models import HomePage
-from press.enums import NewsKind
-from press.models import NewsIndexPage, NewsPage
+from press.newsroom.enums import NewsKind
+from press.newsroom.models import NewsIndexPage, NewsPage
 from site_project.i18n.translations import State, versions_of
 from tests.factories import CampaignFactory, NewsFactory, UserFactory, publish, translate
 from tests.reading import by_class, canonical, graph, head_links, main, read, search_path, words

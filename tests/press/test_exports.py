@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from press import exports
-from press.exports import neutral
 from press.models import Clipping
-from press.queries import counts_changed
+from press.newsroom import exports
+from press.newsroom.counting import counts_changed
+from press.newsroom.exports import neutral
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, translate
 from tests.reading import links, main, read, said
 

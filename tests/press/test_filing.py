@@ -9,10 +9,12 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from press.addresses import address_key
-from press.enums import ImportState, LinkState, RowState
-from press.intake import filing, jobs, progress, publishing
-from press.models import Clipping, Link, Outlet
-from press.queries import as_citations, citations, of_campaign
+from press.enums import LinkState
+from press.imports import create_clippings, progress, publishing, tasks
+from press.imports.enums import ImportState, RowState
+from press.link_checks.models import Link
+from press.models import Clipping, Outlet
+from press.newsroom.citations import as_citations
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
 from tests.press.intake_helpers import add_rows, file_all, make_import, states_of
 
@@ -110,8 +112,8 @@ def test_everything_of_the_row_is_filed(filed, outlet):
         language="es",
         fetched_at=timezone.now(),
     )
-    assert list(of_campaign(citations(), hub.campaign)) == [clipping]
-    (shown,) = as_citations(citations())
+    assert list(Clipping.objects.published().for_campaign(hub.campaign)) == [clipping]
+    (shown,) = as_citations(Clipping.objects.published())
     assert (shown.author, shown.gloss, shown.quote, shown.kind) == ("A. Writer", "In our words", "“We stand.”", "tv")
     assert clipping.url_key == address_key("https://news.example/story?utm_source=x")
     assert (clipping.link.state, clipping.link.url) == (LinkState.OK, clipping.url) and clipping.link.checked_at
@@ -159,12 +161,12 @@ def test_piece_that_somebody_filed_since_the_review_is_held_back(user, outlet):
 
 def test_row_is_never_filed_twice(user, outlet):
     press_import = make_import(user, 3, outlet)
-    assert filing.begin(press_import, user, publish=False)
-    assert not filing.begin(press_import, user, publish=False), "somebody else was quicker"
-    filing.work(press_import.pk)
-    filing.work(press_import.pk)
+    assert create_clippings.begin(press_import, user, publish=False)
+    assert not create_clippings.begin(press_import, user, publish=False), "somebody else was quicker"
+    create_clippings.work(press_import.pk)
+    create_clippings.work(press_import.pk)
     press_import.refresh_from_db()
-    assert not filing.begin(press_import, user, publish=False), "nothing is left"
+    assert not create_clippings.begin(press_import, user, publish=False), "nothing is left"
     assert Clipping.objects.count() == 3
 
 
@@ -192,11 +194,11 @@ def test_a_chunk_costs_a_bounded_number_of_queries(user, outlet, monkeypatch):
                 for n in range(count)
             ),
         )
-        filing.begin(press_import, user, publish=True)
+        create_clippings.begin(press_import, user, publish=True)
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            jobs.run(press_import)
+            tasks.run(press_import)
         costs.append(len(queries))
     assert costs[1] <= costs[0] + 2 and costs[0] < 60
 
@@ -204,8 +206,8 @@ def test_a_chunk_costs_a_bounded_number_of_queries(user, outlet, monkeypatch):
 def test_large_import_goes_on_where_a_crash_left_it(user, outlet, monkeypatch):
     monkeypatch.setattr(progress, "CHUNK", 4)
     press_import = make_import(user, 10, outlet)
-    filing.begin(press_import, user, publish=False)
-    original = filing.file_rows
+    create_clippings.begin(press_import, user, publish=False)
+    original = create_clippings.file_rows
     calls = []
 
     def fail_the_second_time(rows, *args, **kwargs):
@@ -214,13 +216,13 @@ def test_large_import_goes_on_where_a_crash_left_it(user, outlet, monkeypatch):
             raise RuntimeError("power cut")
         original(rows, *args, **kwargs)
 
-    monkeypatch.setattr(filing, "file_rows", fail_the_second_time)
+    monkeypatch.setattr(create_clippings, "file_rows", fail_the_second_time)
     with pytest.raises(RuntimeError):
-        jobs.work_on.call(press_import.pk)
+        tasks.work_on.call(press_import.pk)
     press_import.refresh_from_db()
     assert (press_import.state, press_import.done, Clipping.objects.count()) == (ImportState.FILING, 4, 4)
 
-    jobs.work_on.call(press_import.pk)
+    tasks.work_on.call(press_import.pk)
     press_import.refresh_from_db()
     assert press_import.state == ImportState.FILED
     assert sorted(Clipping.objects.values_list("headline", flat=True)) == sorted(
@@ -230,9 +232,9 @@ def test_large_import_goes_on_where_a_crash_left_it(user, outlet, monkeypatch):
 
 def test_whoever_filed_may_be_gone_before_it_is_done(user, outlet):
     press_import = make_import(user, 2, outlet)
-    assert filing.begin(press_import, user, publish=False)
+    assert create_clippings.begin(press_import, user, publish=False)
     user.delete()
-    jobs.work_on.call(press_import.pk)
+    tasks.work_on.call(press_import.pk)
     assert Clipping.objects.count() == 2
     connection.check_constraints()
 
@@ -245,7 +247,7 @@ def test_what_somebody_has_locked_stays_a_draft(user, outlet):
     locked, free = (row.clipping for row in press_import.rows.all())
     Clipping.objects.filter(pk=locked.pk).update(locked=True, locked_by=user)
     assert publishing.begin(press_import, UserFactory(group="Publishers"))
-    jobs.run(press_import)
+    tasks.run(press_import)
     assert list(Clipping.objects.filter(live=True)) == [free]
 
 
@@ -258,7 +260,7 @@ def test_publishing_publishes_the_newest_text_of_each_clipping(user, outlet):
     scheduled.save_revision(user=user)
     publisher = UserFactory(group="Publishers")
     assert publishing.begin(press_import, publisher)
-    jobs.run(press_import)
+    tasks.run(press_import)
 
     for clipping in (edited, scheduled, plain):
         clipping.refresh_from_db()

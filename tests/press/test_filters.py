@@ -7,9 +7,9 @@ from django.db import transaction
 from wagtail.models import PageViewRestriction
 
 from press.enums import ClippingKind
-from press.filters.facets import OFFERED
 from press.models import Clipping, Outlet
-from press.queries import counts_changed
+from press.newsroom.counting import counts_changed
+from press.newsroom.filters.facets import OFFERED
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, translate
 from tests.reading import by_class, main, read, said, words
 

@@ -17,7 +17,7 @@ from press.glosses.rows import load_rows
 from press.glosses.status import translatable, with_states
 from press.glosses.texts import FIELDS, as_data, as_text, essence
 from press.models import Clipping
-from press.queries import as_citations, citations
+from press.newsroom.citations import as_citations
 from tests.factories import CampaignFactory, ClippingFactory, UserFactory, publish, translate
 from tests.translation.helpers import is_refused, messages_of, snippet_url
 from translation.groups import EDITORS, PUBLISHERS, translators
@@ -75,7 +75,10 @@ class Screen:
 
 
 def shown(code="es"):
-    return {citation.headline: (citation.gloss, citation.note) for citation in as_citations(citations(), code)}
+    return {
+        citation.headline: (citation.gloss, citation.note)
+        for citation in as_citations(Clipping.objects.published(), code)
+    }
 
 
 def states(code="es"):

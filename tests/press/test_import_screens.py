@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
 
-from press.enums import ImportSource, ImportState, RowState
-from press.models import Clipping, ImportRow, Outlet, PressImport
+from press.imports.enums import ImportSource, ImportState, RowState
+from press.imports.models import ImportRow, PressImport
+from press.models import Clipping, Outlet
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
 from tests.reading import by_class, parse, words
 
@@ -166,7 +167,7 @@ def test_rows_that_are_not_ready_stay_for_later(editor, papers):
 
 
 def test_too_much_and_nothing_are_refused_and_what_was_typed_stays(editor, monkeypatch):
-    for name in ("press.intake.paste", "press.admin.import_start"):
+    for name in ("press.imports.reading.paste", "press.imports.admin.create"):
         monkeypatch.setattr(f"{name}.MAX_CHARACTERS", 50)
     answer = editor.post(url("add"), {"text": "A headline that goes on\n" * 5})
     assert "at most 50 characters" in text_of(answer) and answer.content.count(b"A headline that goes on") == 5
@@ -439,7 +440,7 @@ def test_first_row_counts_when_it_names_no_columns(editor, papers):
 
 
 def test_file_that_is_too_large_or_no_table_is_refused_with_the_reason(editor, monkeypatch):
-    monkeypatch.setattr("press.admin.import_forms.MAX_BYTES", 2_000_000)
+    monkeypatch.setattr("press.imports.forms.MAX_BYTES", 2_000_000)
     answer, made = upload(editor, b"x" * 2_000_001)
     assert "at most 2 MB" in text_of(answer) and made is None
     answer, made = upload(editor, b"", name="empty.csv")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from press.intake.outlets import OutletIndex
+from press.imports.outlet_matching import OutletIndex
 from tests.factories.press import OutletFactory
 
 OUTLETS = [

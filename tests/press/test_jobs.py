@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from press.enums import ImportSource, ImportState, RowState
-from press.intake import jobs, progress, reading_addresses, reading_files, starting
-from press.models import Clipping, ImportRow, PressImport
+from press.imports import creation, fetch_rows, parse_files, progress, tasks
+from press.imports.enums import ImportSource, ImportState, RowState
+from press.imports.models import ImportRow, PressImport
+from press.models import Clipping
 from tests.factories import OutletFactory, UserFactory
 from tests.press.intake_helpers import add_rows, english, file_all, make_import
 from tests.reading import parse, words
@@ -67,7 +68,7 @@ def test_bare_address_becomes_a_row_that_can_be_filed(desk, story):
 def test_what_was_typed_is_kept_and_only_what_is_missing_filled_in(user, story):
     press_import = make_import(user)
     (row,) = add_rows(press_import, {"headline": "My headline", "url": story, "author": "Me", "date": None})
-    jobs.read_addresses(reading_addresses.request([row]))
+    tasks.read_addresses(fetch_rows.request([row]))
     row.refresh_from_db()
     assert (row.headline, row.author, row.outlet_name) == ("My headline", "Me", "Daily Example")
     assert row.date == dt.date(2017, 3, 28)
@@ -106,7 +107,7 @@ def test_all_addresses_with_something_missing_are_read(desk, user, outlets):
 
 def test_row_that_is_being_read_says_so_until_it_is_done(desk, user, story, monkeypatch):
     waiting = []
-    monkeypatch.setattr(jobs, "read_addresses", lambda pks: waiting.extend(pks))
+    monkeypatch.setattr(tasks, "read_addresses", lambda pks: waiting.extend(pks))
     desk.post(url("add"), {"text": story})
     press_import = PressImport.objects.get()
     row = press_import.rows.get()
@@ -118,7 +119,7 @@ def test_row_that_is_being_read_says_so_until_it_is_done(desk, user, story, monk
     desk.post(url("review", press_import.pk), {"row": row.pk, f"{prefix}-headline": "Typed", f"{prefix}-base": "{}"})
     row.refresh_from_db()
     assert row.state == RowState.FETCHING
-    reading_addresses.read(row.pk)
+    fetch_rows.read(row.pk)
 
     answer = state(desk, press_import, row.pk, "x", "9" * 40)
     (shown,) = answer["rows"]
@@ -130,14 +131,14 @@ def test_row_that_is_being_read_says_so_until_it_is_done(desk, user, story, monk
 def test_address_that_is_corrected_while_it_is_read_is_read_again(user, story, monkeypatch):
     press_import = make_import(user)
     (row,) = add_rows(press_import, {"headline": "", "url": f"http://{HOST}/typo", "date": None})
-    original = reading_addresses.read_article
+    original = fetch_rows.read_article
 
     def correct(address):
         ImportRow.objects.filter(pk=row.pk).update(url=story)
         return original(address)
 
-    monkeypatch.setattr(reading_addresses, "read_article", correct)
-    jobs.read_addresses(reading_addresses.request([row]))
+    monkeypatch.setattr(fetch_rows, "read_article", correct)
+    tasks.read_addresses(fetch_rows.request([row]))
     row.refresh_from_db()
     assert (row.headline, row.fetch_error) == ("Mayors meet in New York", "")
 
@@ -156,9 +157,9 @@ def uploaded(user):
     OutletFactory(name="The Daily Example")
 
     def upload(count):
-        made = starting.from_file(starting.Beginning(user=user, locale=english()), "coverage.csv", table(count))
+        made = creation.from_file(creation.Beginning(user=user, locale=english()), "coverage.csv", table(count))
         assert made.columns == ["headline", "outlet_name", "date_text"]
-        assert reading_files.begin(made, user, header=True)
+        assert parse_files.begin(made, user, header=True)
         return made
 
     return upload
@@ -167,7 +168,7 @@ def uploaded(user):
 def test_file_is_read_from_where_a_crash_left_it(uploaded, monkeypatch):
     monkeypatch.setattr(progress, "CHUNK", 4)
     press_import = uploaded(10)
-    original, calls = reading_files.save_new, []
+    original, calls = parse_files.save_new, []
 
     def fail_the_second_time(rows):
         calls.append(rows)
@@ -175,12 +176,12 @@ def test_file_is_read_from_where_a_crash_left_it(uploaded, monkeypatch):
             raise RuntimeError("power cut")
         original(rows)
 
-    monkeypatch.setattr(reading_files, "save_new", fail_the_second_time)
+    monkeypatch.setattr(parse_files, "save_new", fail_the_second_time)
     with pytest.raises(RuntimeError):
-        jobs.work_on.call(press_import.pk)
+        tasks.work_on.call(press_import.pk)
     press_import.refresh_from_db()
     assert (press_import.done, press_import.total, press_import.rows.count()) == (4, 10, 4)
-    jobs.work_on.call(press_import.pk)
+    tasks.work_on.call(press_import.pk)
     press_import.refresh_from_db()
     assert press_import.state == ImportState.REVIEW and press_import.content is None
     assert list(press_import.rows.values_list("line", flat=True)) == list(range(2, 12))
@@ -189,16 +190,16 @@ def test_file_is_read_from_where_a_crash_left_it(uploaded, monkeypatch):
 def test_two_workers_read_a_file_once(uploaded, monkeypatch):
     monkeypatch.setattr(progress, "CHUNK", 4)
     press_import = uploaded(10)
-    original, calls = reading_files._save_chunk, []
+    original, calls = parse_files._save_chunk, []
 
     def let_another_worker_in(*args):
         calls.append(args)
         if len(calls) == 2:
-            reading_files.work(press_import.pk)
+            parse_files.work(press_import.pk)
         return original(*args)
 
-    monkeypatch.setattr(reading_files, "_save_chunk", let_another_worker_in)
-    reading_files.work(press_import.pk)
+    monkeypatch.setattr(parse_files, "_save_chunk", let_another_worker_in)
+    parse_files.work(press_import.pk)
     assert press_import.rows.count() == 10 and len(calls) == 4
     press_import.refresh_from_db()
     assert press_import.state == ImportState.REVIEW
@@ -207,16 +208,16 @@ def test_two_workers_read_a_file_once(uploaded, monkeypatch):
 def test_the_whole_file_says_how_it_writes_dates(uploaded, monkeypatch):
     monkeypatch.setattr(progress, "CHUNK", 4)
     press_import = uploaded(28)  # the first four can be read either way; the 13th says that months come first
-    jobs.work_on.call(press_import.pk)
+    tasks.work_on.call(press_import.pk)
     press_import.refresh_from_db()
     assert press_import.date_order == "mdy"
     assert {row.date.month for row in press_import.rows.all()} == {3}
 
 
 def test_file_with_too_many_rows_is_refused_with_the_limit(desk, uploaded, monkeypatch):
-    monkeypatch.setattr("press.intake.tables.MAX_TABLE_ROWS", 6)
+    monkeypatch.setattr("press.imports.reading.tables.MAX_TABLE_ROWS", 6)
     press_import = uploaded(10)
-    jobs.work_on.call(press_import.pk)
+    tasks.work_on.call(press_import.pk)
     press_import.refresh_from_db()
     assert (press_import.state, press_import.content) == (ImportState.FAILED, None)
     assert "at most 6 can be read" in words(parse(desk.get(url("review", press_import.pk))))
@@ -229,7 +230,7 @@ def test_progress_is_shown_while_somebody_waits(desk, uploaded):
     (bar,) = page.xpath("//progress")
     assert (bar.get("value"), bar.get("max")) == ("1", "3") and "Reading: 1 of 3 rows" in words(page)
     assert state(desk, press_import)["progress"]["working"] is True
-    jobs.work_on.call(press_import.pk)
+    tasks.work_on.call(press_import.pk)
     answer = state(desk, press_import)
     assert answer["progress"]["working"] is False and answer["url"] == url("review", press_import.pk)
 
@@ -254,7 +255,7 @@ def test_stalled_work_is_taken_up(user, uploaded):
 
 def test_work_that_fails_again_and_again_is_given_up(desk, uploaded, monkeypatch):
     press_import = uploaded(3)
-    monkeypatch.setattr(reading_files, "save_new", lambda rows: 1 / 0)
+    monkeypatch.setattr(parse_files, "save_new", lambda rows: 1 / 0)
     for _attempt in range(progress.MAX_TRIES + 1):
         long_ago(press_import)
         call_command("resume_imports", verbosity=0)
@@ -266,14 +267,14 @@ def test_work_that_fails_again_and_again_is_given_up(desk, uploaded, monkeypatch
 def test_forgotten_address_is_tried_again_once_and_then_left_to_a_person(user, story, monkeypatch):
     press_import = make_import(user)
     (row,) = add_rows(press_import, {"headline": "", "url": story, "date": None})
-    reading_addresses.request([row])
+    fetch_rows.request([row])
     tried = []
 
     def crash(pk):
         tried.append(pk)
         ImportRow.objects.filter(pk=pk).update(fetch_tries=len(tried))
 
-    monkeypatch.setattr(reading_addresses, "read", crash)
+    monkeypatch.setattr(fetch_rows, "read", crash)
     for _minute in range(4):
         long_ago(press_import)
         call_command("resume_imports", verbosity=0)
@@ -284,18 +285,18 @@ def test_forgotten_address_is_tried_again_once_and_then_left_to_a_person(user, s
 def test_addresses_that_still_wait_for_their_turn_are_not_forgotten(user, story):
     press_import = make_import(user)
     (row,) = add_rows(press_import, {"headline": "", "url": story, "date": None})
-    reading_addresses.request([row])
+    fetch_rows.request([row])
     waiting = DBTaskResult.objects.create(
-        task_path=jobs.read_address.module_path,
+        task_path=tasks.read_address.module_path,
         args_kwargs={"args": [row.pk], "kwargs": {}},
         backend_name="background",
         run_after=timezone.now(),
     )
     long_ago(press_import)
-    assert jobs.resume() == 0
+    assert tasks.resume() == 0
     waiting.delete()
     long_ago(press_import)
-    assert jobs.resume() == 1
+    assert tasks.resume() == 1
 
 
 def test_address_of_a_row_that_was_filed_meanwhile_is_not_read(user, story):
@@ -303,7 +304,7 @@ def test_address_of_a_row_that_was_filed_meanwhile_is_not_read(user, story):
     press_import.rows.update(url=story)
     row = press_import.rows.get()
     file_all(press_import, user)
-    assert reading_addresses.request([row]) == []
+    assert fetch_rows.request([row]) == []
     assert press_import.rows.get().state == RowState.FILED
 
 
@@ -311,15 +312,15 @@ def test_address_that_waits_behind_others_is_queued_once(user, story, settings):
     # Ten thousand addresses take hours: those at the end of the queue are quiet all the while.
     settings.TASKS = {**settings.TASKS, "background": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     press_import = make_import(user)
-    jobs.read_addresses(reading_addresses.request(add_rows(press_import, {"headline": "", "url": story, "date": None})))
+    tasks.read_addresses(fetch_rows.request(add_rows(press_import, {"headline": "", "url": story, "date": None})))
     for _minute in range(3):
         long_ago(press_import)
         call_command("resume_imports", verbosity=0)
-    assert DBTaskResult.objects.filter(task_path=jobs.read_address.module_path).count() == 1
+    assert DBTaskResult.objects.filter(task_path=tasks.read_address.module_path).count() == 1
     DBTaskResult.objects.update(status="FAILED")  # whoever was to read it is gone
     long_ago(press_import)
     call_command("resume_imports", verbosity=0)
-    assert DBTaskResult.objects.filter(task_path=jobs.read_address.module_path, status="READY").count() == 1
+    assert DBTaskResult.objects.filter(task_path=tasks.read_address.module_path, status="READY").count() == 1
 
 
 def test_old_pastes_and_files_are_let_go_and_their_rows_kept(user):

@@ -8,12 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from press.admin import links as screens
 from press.enums import LinkState
-from press.link_life import pacing
-from press.link_life.decisions import decide
-from press.link_life.run import check_links
-from press.models import Clipping, Link, LinkCheck
+from press.fetching import rate_limit
+from press.link_checks.admin import viewsets as screens
+from press.link_checks.models import Link, LinkCheck
+from press.link_checks.overrides import decide
+from press.link_checks.run import check_links
+from press.models import Clipping
 from tests.factories import ClippingFactory, UserFactory, translate
 from translation.groups import EDITORS, PUBLISHERS, translators
 
@@ -22,7 +23,7 @@ NEW = "https://daily.example/2017/thirty-cities-say-no-123456"
 
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch):
-    monkeypatch.setattr(pacing, "PAUSE", 0.0)
+    monkeypatch.setattr(rate_limit, "PAUSE", 0.0)
 
 
 def browser(group=None, **fields):
@@ -261,7 +262,7 @@ def test_check_now_checks_and_takes_back_what_was_said(editor, outlets):
 
 
 def test_check_now_asks_an_outlet_for_one_page_at_a_time(editor, outlets, monkeypatch):
-    monkeypatch.setattr(pacing, "PAUSE", 60.0)
+    monkeypatch.setattr(rate_limit, "PAUSE", 60.0)
     links = [link_of("ok", url=f"http://daily.example/gone?number={number}") for number in range(3)]
     act(editor, "check", *links)
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from press.enums import Grouping, PressListMode
+from press.newsroom.enums import Grouping, PressListMode
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, publish, translate
 from tests.reading import by_class, graph, main, meta, read, said, words
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.intake.folding import collapse_whitespace, storable
-from press.intake.paste import MAX_CHARACTERS, MAX_ROWS, TooLarge, parse_paste
+from press.imports.reading.paste import MAX_CHARACTERS, MAX_ROWS, TooLarge, parse_paste
+from press.imports.reading.text import collapse_whitespace, storable
 
 repeatable = settings(max_examples=60, derandomize=True, database=None, deadline=None)
 

@@ -3,9 +3,9 @@
 import pytest
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from press.blocks import PressKitBlock
-from press.blocks.press_kit import DownloadBlock
-from press.models import NewsroomPage
+from press.newsroom.blocks import PressKitBlock
+from press.newsroom.blocks.press_kit import DownloadBlock
+from press.newsroom.models import NewsroomPage
 from tests.factories import DocumentFactory, ImageFactory, publish, translate
 from tests.reading import by_class, main, read, words
 

@@ -14,8 +14,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import PageViewRestriction, ReferenceIndex
 from wagtail_localize.segments.extract import extract_segments
 
-from press.blocks import PressListBlock
-from press.enums import Grouping, PressListMode
+from press.newsroom.blocks import PressListBlock
+from press.newsroom.enums import Grouping, PressListMode
 from tests.factories import (
     CampaignFactory,
     ClippingFactory,

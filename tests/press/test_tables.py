@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from press.intake import excel_files, tables
-from press.intake.columns import guess_columns
-from press.intake.tables import MAX_BYTES, TableProblem, open_table
+from press.imports.reading import excel_files, tables
+from press.imports.reading.columns import guess_columns
+from press.imports.reading.tables import MAX_BYTES, TableProblem, open_table
 
 HEADER = ["Titular", "Medio", "Fecha"]
 ROW = ["Así reacciona “Nueva York”", "Univisión", "27/3/2017"]

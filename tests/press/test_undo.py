@@ -5,10 +5,13 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, ModelLogEntry, ReferenceIndex
 
-from press.enums import Grouping, ImportState, PressListMode, RowState
-from press.intake import jobs, undo
-from press.intake.access import may_undo
-from press.models import Clipping, ClippingCampaign, Link, Outlet, PressImport
+from press.imports import tasks, undo
+from press.imports.enums import ImportState, RowState
+from press.imports.models import PressImport
+from press.imports.permissions import may_undo
+from press.link_checks.models import Link
+from press.models import Clipping, ClippingCampaign, Outlet
+from press.newsroom.enums import Grouping, PressListMode
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory, publish, translate
 from tests.press.intake_helpers import add_rows, file_all, make_import, states_of
 from tests.reading import parse, words
@@ -34,7 +37,7 @@ def press_import(user, outlet):
 
 def undone(press_import, user, **options):
     assert undo.begin(press_import, user, **{"edited_too": False, **options})
-    jobs.run(press_import)
+    tasks.run(press_import)
     press_import.refresh_from_db()
     return press_import
 
@@ -144,7 +147,7 @@ def test_interrupted_undo_goes_on(press_import, user, monkeypatch):
     undo.begin(press_import, user, edited_too=False)
     assert undo._undo_chunk(press_import.pk)
     assert Clipping.objects.count() == 2
-    jobs.work_on.call(press_import.pk)
+    tasks.work_on.call(press_import.pk)
     assert not Clipping.objects.exists()
     press_import.refresh_from_db()
     assert press_import.state == ImportState.UNDONE

@@ -11,16 +11,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from press.enums import RowState
+from press.fetching import rate_limit
 from press.fetching.decoding import decoded
-from press.intake import proposals
-from press.link_life import pacing
-from press.models import Clipping, ImportRow, PressImport, WatchedFeed
-from press.watching import proposing, reading
-from press.watching.entries import read_entries
-from press.watching.plain_text import plain_text
-from press.watching.states import with_proposals
-from press.watching.words import wanted
+from press.imports import proposals
+from press.imports.enums import RowState
+from press.imports.models import ImportRow, PressImport
+from press.models import Clipping
+from press.watched_feeds import propose, reading
+from press.watched_feeds.entries import read_entries
+from press.watched_feeds.keywords import wanted
+from press.watched_feeds.models import WatchedFeed
+from press.watched_feeds.plain_text import plain_text
+from press.watched_feeds.states import with_proposals
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
 from tests.press import played
 from translation.groups import EDITORS, PUBLISHERS
@@ -32,7 +34,7 @@ CHANNEL = '<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{
 
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch):
-    monkeypatch.setattr(pacing, "PAUSE", 0.0)
+    monkeypatch.setattr(rate_limit, "PAUSE", 0.0)
 
 
 def watch(url=RSS, **fields):
@@ -119,7 +121,7 @@ def test_an_entry_that_was_taken_over_is_not_proposed_again(site, outlets):
 
 def take(feed, user):
     """Take over everything that `feed` proposes, as if all of it were ready."""
-    press_import = proposals.proposals(feed.imports.all()).get()
+    press_import = WatchedFeed.objects.get(pk=feed.pk).proposals
     press_import.rows.update(state=RowState.READY, chosen=True)
     return proposals.take(press_import, user)
 
@@ -211,7 +213,7 @@ def test_at_most_fifty_at_a_time_and_the_rest_later(site, outlets):
 
 
 def test_nobody_is_buried_in_proposals(site, outlets, monkeypatch):
-    monkeypatch.setattr(proposing, "MOST_WAITING", 3)
+    monkeypatch.setattr(propose, "MOST_WAITING", 3)
     feed = watch(publish(outlets, *[item(number) for number in range(5)]))
     read(feed)
     read(feed)

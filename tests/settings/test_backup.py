@@ -57,9 +57,15 @@ def make_place(folder, database_url):
 POSTGRES_PROGRAMS = [str(path.parent) for path in Path(sys.prefix).glob("lib/*/site-packages/*/pginstall/bin/pg_dump")]
 
 
-def run(place, *command):
+def run(place, *command, **variables):
     done = subprocess.run(
-        command, cwd=place.folder, env=place.environment, text=True, capture_output=True, check=False, timeout=300
+        command,
+        cwd=place.folder,
+        env=place.environment | variables,
+        text=True,
+        capture_output=True,
+        check=False,
+        timeout=300,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -105,7 +111,14 @@ def test_a_restored_site_has_its_pictures(make_database, tmp_path):
     it takes long to make the site."""
     kind = connection.vendor
     there = make_place(tmp_path / "there", make_database())
-    run(there, sys.executable, "manage.py", "serve", "--prepare-only", "--demo")
+    run(
+        there,
+        sys.executable,
+        "manage.py",
+        "serve",
+        "--prepare-only",
+        DJANGO_SETTINGS_MODULE="site_project.settings.demo",
+    )
     before = visit(there)
     assert before and set(before.values()) == {200}
 

@@ -9,8 +9,9 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
+from demo import access as demo
 from site_project.management.commands import serve
-from site_project.serving import assets, demo
+from site_project.serving import assets
 from site_project.serving.compile_messages import compile_messages
 from site_project.settings.secrets import get_or_create_secret, keep_secret
 
@@ -115,29 +116,29 @@ class TestDemo:
         return give
 
     def test_a_second_start_tells_the_same_password(self, loaded, given):
-        first = demo.load_demo()
-        second = demo.load_demo()
+        first = demo.ensure_demo()
+        second = demo.ensure_demo()
         assert first == second
         assert loaded == [first.password]
         assert first.accounts == sorted(demo.ACCOUNTS)
 
     def test_a_given_password_is_set(self, loaded, given):
-        demo.load_demo()
+        demo.ensure_demo()
         given("from the operator")
-        assert demo.load_demo().password == "from the operator"
+        assert demo.ensure_demo().password == "from the operator"
         assert get_user_model().objects.get(username="editor").check_password("from the operator")
 
     def test_and_remembered(self, loaded, given):
         given("from the operator")
-        demo.load_demo()
+        demo.ensure_demo()
         given(None)
-        assert demo.load_demo().password == "from the operator"
+        assert demo.ensure_demo().password == "from the operator"
 
     def test_other_accounts_are_left_alone(self, loaded, given):
-        demo.load_demo()
+        demo.ensure_demo()
         own = get_user_model().objects.create_user("own", password="own")
         given("from the operator")
-        demo.load_demo()
+        demo.ensure_demo()
         own.refresh_from_db()
         assert own.check_password("own")
 
@@ -152,23 +153,23 @@ class TestServe:
         monkeypatch.setattr(serve, "call_command", lambda name, **options: taken.append(name))
         monkeypatch.setattr(serve, "check_address", lambda bind, port: None)
         monkeypatch.setattr(serve.connections, "close_all", lambda: taken.append("close connections"))
-        monkeypatch.setattr(serve, "load_demo", lambda: taken.append("load_demo"))
         monkeypatch.setattr(serve, "Server", lambda: type("Fake", (), {"run": lambda self: taken.append("serve")})())
         return taken
 
     def test_everything(self, steps):
-        call_command("serve", demo=True, stdout=StringIO())
+        call_command("serve", stdout=StringIO())
         assert steps == [
             "compile_messages", "setup_site", "load_demo", "collect_assets", "close connections", "serve",
         ]  # fmt: skip
 
-    def test_without_the_demo(self, steps):
+    def test_where_the_demo_is_not_installed(self, steps, settings):
+        settings.INSTALLED_APPS = [name for name in settings.INSTALLED_APPS if name != "demo"]
         call_command("serve", stdout=StringIO())
-        assert "load_demo" not in steps
+        assert steps == ["compile_messages", "setup_site", "collect_assets", "close connections", "serve"]
 
     def test_only_prepared(self, steps):
         call_command("serve", prepare_only=True, stdout=StringIO())
-        assert steps == ["compile_messages", "setup_site", "collect_assets"]
+        assert steps == ["compile_messages", "setup_site", "load_demo", "collect_assets"]
 
     def test_only_served(self, steps):
         call_command("serve", no_prepare=True, stdout=StringIO())

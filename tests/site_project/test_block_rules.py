@@ -6,8 +6,8 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from campaigns.blocks.action_kinds import LinkActionBlock
-from press.blocks import PressListBlock
-from press.enums import PressListMode
+from press.newsroom.blocks import PressListBlock
+from press.newsroom.enums import PressListMode
 from site_project.blocks import FigureBlock, LinkBlock, PhoneBlock
 from site_project.blocks.lists import ResourceBlock
 from site_project.text import tel_uri

@@ -15,7 +15,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, PageVi
 from wagtail_localize.models import OverridableSegment, SegmentOverride
 
 from home.models import Footer
-from press.models import NewsroomPage
+from press.newsroom.models import NewsroomPage
 from tests.factories import (
     CampaignFactory,
     DocumentFactory,

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from campaigns.models import EventIndexPage
 from home.models import HomePage
-from press.models import NewsIndexPage, NewsroomPage
+from press.newsroom.models import NewsIndexPage, NewsroomPage
 from tests.factories import (
     CampaignFactory,
     ClippingFactory,

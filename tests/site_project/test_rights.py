@@ -15,7 +15,9 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, Page
 
 from home.models import Footer, Navigation
-from press.models import Clipping, Outlet, PressImport, WatchedFeed
+from press.imports.models import PressImport
+from press.models import Clipping, Outlet
+from press.watched_feeds.models import WatchedFeed
 from site_project.file_rights import is_published
 from site_project.models import OrganizationSettings, SiteImage
 from tests.factories import (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -15,7 +17,6 @@ from django.urls import reverse
 
 from site_project.serving.assets import collect_assets
 from site_project.serving.compile_messages import compile_messages
-from site_project.serving.demo import DemoAccess, load_demo
 from site_project.serving.server import Server, check_address
 
 
@@ -25,8 +26,7 @@ class Command(BaseCommand):
     help = "Prepares the database, the translations and the static files where needed, then serves the site."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The three ways to do only a part of it."""
-        parser.add_argument("--demo", action="store_true", help="load the demo into a site without content")
+        """The two ways to do only a part of it."""
         part = parser.add_mutually_exclusive_group()
         part.add_argument("--prepare-only", action="store_true", help="prepare everything, but do not serve")
         part.add_argument("--no-prepare", action="store_true", help="serve what an earlier start prepared")
@@ -35,9 +35,7 @@ class Command(BaseCommand):
         """Prepare and serve."""
         if not options["prepare_only"]:
             check_address(settings.ENVIRONMENT.bind, settings.ENVIRONMENT.port)
-        access = None
-        if not options["no_prepare"]:
-            access = self.prepare(demo=options["demo"])
+        access = "" if options["no_prepare"] else self.prepare()
         self.announce(access)
         if options["prepare_only"]:
             return
@@ -45,8 +43,9 @@ class Command(BaseCommand):
         connections.close_all()
         Server().run()
 
-    def prepare(self, *, demo: bool) -> DemoAccess | None:
-        """Bring translations, database, content and static files up to date."""
+    def prepare(self) -> str:
+        """Bring translations, database, content and static files up to date. Returns who can sign in to the demo, where
+        it is installed."""
         if compile_messages(Path(folder) for folder in settings.LOCALE_PATHS):
             self.stdout.write("Compiled the translations.")
         try:
@@ -54,12 +53,10 @@ class Command(BaseCommand):
         except OperationalError as error:
             raise CommandError(f"The database of DATABASE_URL cannot be used: {str(error).strip()}") from None
         call_command("setup_site", verbosity=0)
-        access = None
-        if demo:
-            access = load_demo()
+        access = call_command("load_demo", at_start=True, stdout=StringIO()) if apps.is_installed("demo") else ""
         if not settings.DEBUG and collect_assets():
             self.stdout.write("Collected the static files.")
-        return access
+        return access or ""
 
     def migrate(self) -> None:
         """Apply the migrations that are missing."""
@@ -70,12 +67,12 @@ class Command(BaseCommand):
             self.stdout.flush()
             call_command("migrate", interactive=False, verbosity=0)
 
-    def announce(self, access: DemoAccess | None) -> None:
+    def announce(self, access: str) -> None:
         """Say where the site is, and who can sign in."""
         self.stdout.write(f"\nThe site:   {settings.SITE_URL}/")
         self.stdout.write(f"The admin:  {settings.SITE_URL}{reverse('wagtailadmin_home')}")
         if access:
-            self.stdout.write(f"Demo accounts: {', '.join(access.accounts)} · password: {access.password}")
+            self.stdout.write(access)
         if settings.ENVIRONMENT.https and not settings.BEHIND_PROXY:
             self.stderr.write(
                 "SITE_URL is an https address but BEHIND_PROXY is off: requests are taken for plain HTTP and redirected."

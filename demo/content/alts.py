@@ -1,0 +1,52 @@
+"""The demo's images by name, each with the alternative text that its page uses."""
+
+from __future__ import annotations
+
+from demo.content.text import T
+
+IMAGE_ALTS: dict[str, T] = {
+    "sanctuary-hero": T(
+        "Poster: families and neighbors walk toward an open door that pours light into a city at night.",
+        "Cartel: familias y vecinos caminan hacia una puerta abierta que ilumina una ciudad de noche.",
+    ),
+    "sanctuary-hall": T(
+        "Drawing: a woman speaks before the seven members of a council while a full room listens.",
+        "Dibujo: una mujer habla ante siete integrantes de un concejo y una sala llena la escucha.",
+    ),
+    "janus-hero": T(
+        "Poster: in front of a courthouse, five hands raise a wrench, chalk, a stethoscope, a book and a broom.",
+        "Cartel: frente a un tribunal, cinco manos levantan una llave inglesa, una tiza, un estetoscopio, un libro y una escoba.",
+    ),
+    "janus-workers": T(
+        "Drawing: a nurse, a teacher, a sanitation worker and a librarian stand side by side.",
+        "Dibujo: una enfermera, una maestra, un trabajador de limpieza y un bibliotecario, hombro con hombro.",
+    ),
+    "lp2018": T(
+        "Drawing: people walk and ride bicycles over a river bridge in Minneapolis as the sun rises behind the towers.",
+        "Dibujo: gente a pie y en bicicleta cruza un puente de Minneapolis mientras sale el sol detrás de los edificios.",
+    ),
+    "townhall": T(
+        "Drawing: a circle of chairs under speech bubbles in two colors.",
+        "Dibujo: un círculo de sillas bajo globos de diálogo de dos colores.",
+    ),
+    "training": T(
+        "Drawing: six people in an online class on a laptop; one raises a hand.",
+        "Dibujo: seis personas toman una clase en línea en una computadora; una levanta la mano.",
+    ),
+    "convening": T(
+        "Drawing: a map of the United States with its cities joined by lines.",
+        "Dibujo: un mapa de Estados Unidos con sus ciudades unidas por líneas.",
+    ),
+    "social-sanctuary": T(
+        "Card of the Seeking Sanctuary campaign.",
+        "Imagen de la campaña En busca de santuario para redes sociales.",
+    ),
+    "social-janus": T(
+        "Card of the campaign on the Janus decision.",
+        "Imagen de la campaña sobre el fallo Janus para redes sociales.",
+    ),
+    "social-default": T(
+        "Card of the Local Progress campaign site.",
+        "Imagen del sitio de campañas de Local Progress para redes sociales.",
+    ),
+}

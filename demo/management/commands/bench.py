@@ -1,0 +1,103 @@
+"""`manage.py bench`: what pages cost, as Markdown tables."""
+
+from __future__ import annotations
+
+import gzip
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.test import Client
+from wagtail.models import Page
+
+from demo.benchmark import library
+from demo.benchmark.measure import visits
+from site_project.i18n.dates import number
+from site_project.models import BasePage
+from site_project.visibility import visible
+
+WARM_UP = 3
+
+
+class Command(BaseCommand):
+    """Renders pages in this process, without a server, and measures them."""
+
+    help = "Measures queries, time and size of one page of each type, or what lists of coverage cost (--press)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to measure, and how often."""
+        parser.add_argument("--runs", type=int, default=30, help="how often each page is rendered (default: 30)")
+        parser.add_argument("--press", action="store_true", help="the newsroom, its lists and the admin's instead")
+        parser.add_argument(
+            "--sizes",
+            help="with --press: makes libraries of these sizes first, one after the other, as in 100,10000,100000; "
+            "needs the demo without a made-up library",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Measure and print."""
+        runs = max(options["runs"], 1)
+        if options["press"]:
+            self._press(runs, options["sizes"])
+        else:
+            self._pages(runs)
+
+    def _pages(self, runs: int) -> None:
+        paths = _one_of_each_type()
+        if not paths:
+            raise CommandError("There are no pages to measure: load the demo first (make run does).")
+        self._row("page", "type", "queries", "median ms", "min–max ms", "kB", "kB gzipped")
+        self._row("---", "---", *["--:"] * 5)
+        client = Client(SERVER_NAME="localhost")
+        for path, kind in paths:
+            visits(client, path, WARM_UP)
+            cost = visits(client, path, runs)
+            span = f"{min(cost.times):.1f}–{max(cost.times):.1f}"
+            sizes = (f"{len(body) / 1000:.1f}" for body in (cost.body, gzip.compress(cost.body)))
+            self._row(f"`{path}`", kind, cost.queries, f"{cost.median:.1f}", span, *sizes)
+
+    def _press(self, runs: int, sizes: str | None) -> None:
+        if sizes is None:
+            columns = {"now": {line.name: line for line in library.measure(runs)}}
+        else:
+            columns = {}
+            for size in map(int, sizes.split(",")):
+                outlets, campaigns = (max(most * size // 100_000, 3) for most in (2000, 200))
+                call_command("generate_press", clippings=size, outlets=outlets, campaigns=campaigns, verbosity=0)
+                try:
+                    columns[number(size)] = {line.name: line for line in library.measure(runs)}
+                finally:
+                    call_command("generate_press", remove=True, verbosity=0)
+        self._row("", "queries", *(f"{name}: ms" for name in columns))
+        self._row("---", "--:", *["--:"] * len(columns))
+        for name in next(iter(columns.values())):
+            lines = [column[name] for column in columns.values() if name in column]
+            self._row(name, _queries(lines), *map(_time, lines))
+
+    def _row(self, *cells: object) -> None:
+        self.stdout.write(f"| {' | '.join(map(str, cells))} |")
+
+
+def _queries(lines: list[library.Line]) -> str:
+    """Queries, and in brackets those right after a change; several where the sizes differ."""
+    warm = "–".join(map(str, sorted({line.queries for line in lines})))
+    cold = "–".join(map(str, sorted({line.first_queries for line in lines if line.first_queries is not None})))
+    return f"{warm} ({cold})" if cold else warm
+
+
+def _time(line: library.Line) -> str:
+    return f"{line.median:.0f}" + (f" ({line.first:.0f})" if line.first is not None else "")
+
+
+def _one_of_each_type() -> list[tuple[str, str]]:
+    """The largest page of each type in each language: the one with the most in its body."""
+    largest: dict[tuple[str, str], tuple[int, str]] = {}
+    for page in visible(Page.objects.filter(depth__gt=1)).select_related("locale").specific():
+        if not isinstance(page, BasePage) or not page.url:
+            continue
+        key = (page.locale.language_code, type(page).__name__)
+        size = len(page.sections)
+        if key not in largest or size > largest[key][0]:
+            largest[key] = (size, page.url)
+    return [(url, kind) for (_language, kind), (_size, url) in sorted(largest.items())]

@@ -1,0 +1,141 @@
+"""Screens that imports begin with: "Add coverage" and the columns of a file."""
+
+from __future__ import annotations
+
+import json
+from itertools import islice
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.widgets.button import HeaderButton
+
+from press.imports import creation, parse_files, proposals, tasks
+from press.imports.admin.permissions import ImportScreen, OneImportScreen, home_of, url_of
+from press.imports.enums import ImportState
+from press.imports.forms import AddressForm, ColumnsForm, CoverageForm
+from press.imports.models import PressImport
+from press.imports.permissions import imports_of
+from press.imports.reading.paste import MAX_CHARACTERS
+from press.imports.reading.tables import MAX_TABLE_ROWS, Table, TableProblem
+from site_project.i18n.dates import number
+
+SAMPLE_ROWS = 5
+#: What the bookmarklet hands over at most, in characters.
+LONGEST_HANDED_OVER = {"url": 1000, "title": 200, "quote": 600}
+
+
+def bookmarklet(add_url: str) -> str:
+    """A `javascript:` address that opens `add_url` with the address, title and selection of the page it is used on."""
+    handed_over = {"url": "location.href", "title": "document.title", "quote": "String(getSelection())"}
+    query = "+".join(
+        f"'{'&' if place else '?'}{name}='+encodeURIComponent({value}.slice(0,{LONGEST_HANDED_OVER[name]}))"
+        for place, (name, value) in enumerate(handed_over.items())
+    )
+    return "javascript:" + quote(f"void open({json.dumps(add_url)}+{query})", safe="()'+=?&,.:/")
+
+
+class AddScreen(ImportScreen):
+    """Paste, upload or give an address. Nothing is stored but by POST, whatever the address of the screen says."""
+
+    page_title = _("Add coverage")
+    template_name = "press_imports/add.html"
+
+    def get_header_buttons(self) -> list[Any]:
+        return [HeaderButton(gettext("All imports"), url=url_of("index"), icon_name="list-ul")]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        handed_over = {name: request.GET.get(name, "")[:longest] for name, longest in LONGEST_HANDED_OVER.items()}
+        initial = {"url": handed_over["url"], "headline": handed_over["title"], "quote": handed_over["quote"]}
+        return self.show(address_form=AddressForm(user=request.user, prefix="address", initial=initial))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        press_import = None
+        if "address-url" in request.POST:
+            address = AddressForm(request.POST, user=request.user, prefix="address")
+            if not address.is_valid():
+                return self.refuse(address_form=address)
+            cleaned = address.cleaned_data
+            press_import = creation.from_address(
+                address.beginning, cleaned["url"], cleaned["headline"], cleaned["quote"]
+            )
+            return redirect(home_of(press_import))
+        form = CoverageForm(request.POST, request.FILES, user=request.user)
+        if not form.is_valid():
+            return self.refuse(form=form)
+        if file := form.cleaned_data["file"]:
+            try:
+                press_import = creation.from_file(form.beginning, file.name, file.read())
+            except TableProblem as trouble:
+                form.add_error("file", trouble.message)
+                return self.refuse(form=form)
+        else:
+            press_import = creation.from_paste(form.beginning, form.cleaned_data["text"])
+        return redirect(home_of(press_import) if press_import else url_of("add"))
+
+    def refuse(self, **forms: Any) -> HttpResponse:
+        messages.error(self.request, _("Nothing was brought in yet: see below."))
+        return self.show(**forms)
+
+    def show(self, **forms: Any) -> HttpResponse:
+        user = self.request.user
+        context = {"form": CoverageForm(user=user), "address_form": AddressForm(user=user, prefix="address"), **forms}
+        waiting = PressImport.objects.filter(pk__in=proposals.proposals(imports_of(user)).values("pk"))
+        return self.render_to_response(
+            self.get_context_data(
+                **context,
+                has_address=bool(context["address_form"]["url"].value()),
+                bookmarklet=bookmarklet(self.request.build_absolute_uri(url_of("add"))),
+                max_characters=MAX_CHARACTERS,
+                most_characters=number(MAX_CHARACTERS),
+                has_proposals=waiting.exists(),
+                index_url=url_of("index"),
+            )
+        )
+
+
+class ColumnsScreen(OneImportScreen):
+    """Says what the columns of a file hold, then has it read."""
+
+    page_title = _("Columns")
+    template_name = "press_imports/columns.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.press_import.state != ImportState.MAPPING:
+            return redirect(home_of(self.press_import))
+        return super().dispatch(request, *args, **kwargs)
+
+    def trail(self) -> list[dict[str, Any]]:
+        return [{"url": "", "label": self.press_import.title}]
+
+    @cached_property
+    def table(self) -> Table:
+        return parse_files.table_of(self.press_import)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.show(ColumnsForm(press_import=self.press_import))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        form = ColumnsForm(request.POST, press_import=self.press_import)
+        if not form.is_valid():
+            messages.error(request, _("The columns are not clear yet: see below."))
+            return self.show(form)
+        PressImport.objects.filter(pk=self.press_import.pk, state=ImportState.MAPPING).update(columns=form.columns)
+        if parse_files.begin(self.press_import, request.user, header=form.cleaned_data["header"]):
+            tasks.run(self.press_import)
+        return redirect(url_of("review", self.press_import.pk))
+
+    def show(self, form: ColumnsForm) -> HttpResponse:
+        self.table.has_header = False  # so that the sample shows what the file begins with
+        sample = [cells for _line, cells in islice(self.table.rows(), SAMPLE_ROWS)]
+        width = len(self.press_import.columns)
+        rows = [[*cells[:width], *[""] * (width - len(cells))] for cells in sample]
+        limit = ngettext("At most %(limit)s row is read.", "At most %(limit)s rows are read.", MAX_TABLE_ROWS)
+        return self.render_to_response(
+            self.get_context_data(form=form, sample=rows, limit=limit % {"limit": number(MAX_TABLE_ROWS)})
+        )

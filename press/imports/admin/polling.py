@@ -1,0 +1,108 @@
+"""What the scripts on the screens ask for while work goes on in the background."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext, ngettext
+
+from press.imports import bulk_edits, progress, proposals
+from press.imports.admin.choices import languages
+from press.imports.admin.counts import counts, file_label
+from press.imports.admin.permissions import ImportScreen, OneImportScreen, home_of
+from press.imports.admin.rows import TEXTS, ReviewChoices, RowForm
+from press.imports.enums import ImportState, RowState
+from press.imports.models import PressImport
+from press.imports.permissions import may_make_outlets
+from press.imports.reading.text import collapse_whitespace
+from press.models import Outlet
+from site_project.models import Campaign
+
+MAX_NAMES = 20
+LONGEST_NAME = 160
+MAX_ROWS = 100
+LONGEST_KEY = 18
+
+
+def progress_of(press_import: PressImport) -> dict[str, Any]:
+    """How far the work on an import is, as numbers and in words."""
+    doing = {
+        ImportState.READING: gettext("Reading"),
+        ImportState.FILING: gettext("Filing"),
+        ImportState.UNDOING: gettext("Undoing"),
+    }.get(ImportState(press_import.state), "")
+    if press_import.job.get("work") == "publish":
+        doing = gettext("Publishing")
+    elif press_import.job.get("work") in bulk_edits.SWEEPS:
+        doing = gettext("Checking")
+    said = ngettext("%(done)d of %(total)d row", "%(done)d of %(total)d rows", press_import.total)
+    counted = said % {"done": press_import.done, "total": press_import.total}
+    return {
+        "working": press_import.state in progress.WORKING,
+        "done": press_import.done,
+        "total": press_import.total,
+        "text": f"{doing}: {counted}" if press_import.total else f"{doing}…",
+    }
+
+
+class StateScreen(OneImportScreen):
+    """How far the work is; and, of the rows that a screen waits for (`row`), what those say that are done."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+        asked = [text for text in request.GET.getlist("row") if text.isascii() and text.isdigit()][:MAX_ROWS]
+        keys = [int(text) for text in asked if len(text) <= LONGEST_KEY]
+        rows = list(
+            self.press_import.rows.filter(pk__in=keys)
+            .exclude(state=RowState.FETCHING)
+            .select_related("outlet", "duplicate_of__outlet", "duplicate_row", "clipping")
+        )
+        answer: dict[str, Any] = {"progress": progress_of(self.press_import), "url": home_of(self.press_import)}
+        if rows:
+            found = counts(self.press_import)
+            answer["rows"] = [self.describe(RowForm(row, self.choices)) for row in rows]
+            answer["counts"] = found
+            answer["file_label"] = file_label(found["ready"])
+            answer["publish_label"] = file_label(found["ready"], publish=True)
+            said = ngettext("%(count)d address was read.", "%(count)d addresses were read.", len(rows))
+            answer["announcement"] = said % {"count": len(rows)}
+        return JsonResponse(answer)
+
+    @property
+    def choices(self) -> ReviewChoices:
+        if not hasattr(self, "_choices"):
+            self._choices = ReviewChoices(
+                Campaign.objects.named(),
+                languages(),
+                new_outlets=may_make_outlets(self.request.user),
+                proposals=proposals.is_proposals(self.press_import),
+            )
+        return self._choices
+
+    def describe(self, form: RowForm) -> dict[str, Any]:
+        """What a screen needs to bring a row up to date."""
+        context = {"form": form, "row": form.row, "press_import": self.press_import}
+        parts = ("status", "outlet_help", "date_help", "language_help", "headline_help", "url_help")
+        return {
+            "pk": form.row.pk,
+            "values": {name: form.values[name] for name in TEXTS},
+            "base": form.base,
+            "html": {
+                part: render_to_string(f"press_imports/parts/{part}.html", context, self.request) for part in parts
+            },
+        }
+
+
+class OutletsScreen(ImportScreen):
+    """Names of outlets that begin with, or hold, what somebody is typing."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+        query = collapse_whitespace(request.GET.get("q", "")[:LONGEST_NAME])
+        names: list[str] = []
+        if query:
+            starting = Outlet.objects.filter(name__istartswith=query).order_by("name")
+            names = list(starting.values_list("name", flat=True)[:MAX_NAMES])
+            holding = Outlet.objects.filter(name__icontains=query).exclude(name__in=names).order_by("name")
+            names += holding.values_list("name", flat=True)[: MAX_NAMES - len(names)]
+        return JsonResponse({"names": names})

@@ -1,0 +1,280 @@
+"""The screen on which an import is reviewed, corrected and filed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.widgets.button import HeaderButton
+
+from press.imports import bulk_edits, create_clippings, editing, fetch_rows, progress, proposals, publishing, tasks
+from press.imports.admin.choices import languages
+from press.imports.admin.counts import DUPLICATES, TABS, counts, file_label, rows_of, tabs
+from press.imports.admin.permissions import OneImportScreen, home_of, url_of
+from press.imports.admin.polling import progress_of
+from press.imports.admin.rows import ReviewChoices, RowForm
+from press.imports.enums import DateOrder, ImportState, RowState
+from press.imports.models import ImportRow, PressImport
+from press.imports.permissions import may_make_outlets, may_publish, may_undo
+from press.imports.problems import message, problem
+from press.models import Outlet
+from site_project.models import Campaign
+
+PER_PAGE = 50
+#: Longer numbers are no primary keys (64 bits).
+LONGEST_KEY = 18
+#: What the buttons that file send.
+FILING = ("file", "file_publish")
+
+
+class ReviewScreen(OneImportScreen):
+    """The rows of an import, each of them a form; saved and filed together."""
+
+    template_name = "press_imports/review.html"
+
+    def get_page_title(self) -> str:
+        return gettext("Proposals") if self.is_proposals else gettext("Review")
+
+    def trail(self) -> list[dict[str, Any]]:
+        return [{"url": "", "label": self.press_import.title}]
+
+    @cached_property
+    def is_proposals(self) -> bool:
+        return proposals.is_proposals(self.press_import)
+
+    @cached_property
+    def tab(self) -> str:
+        asked = self.request.GET.get("rows", "all")
+        return asked if asked in TABS else "all"
+
+    @cached_property
+    def choices(self) -> ReviewChoices:
+        return ReviewChoices(
+            Campaign.objects.named(),
+            languages(),
+            new_outlets=may_make_outlets(self.request.user),
+            proposals=self.is_proposals,
+        )
+
+    # --- What is shown ---
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.press_import.state == ImportState.MAPPING:
+            return redirect(home_of(self.press_import))
+        if self.press_import.state in progress.WORKING:
+            return self.show_progress()
+        return self.show()
+
+    def show_progress(self) -> HttpResponse:
+        self.template_name = "press_imports/progress.html"
+        poll_url = url_of("state", self.press_import.pk)
+        return self.render_to_response(
+            self.get_context_data(progress=progress_of(self.press_import), poll_url=poll_url)
+        )
+
+    def show(self, refused: Sequence[int] = ()) -> HttpResponse:
+        """The screen; only with the `refused` rows, as they were sent, when there are any."""
+        page = self.page(refused)
+        sent = self.request.POST if refused else None
+        forms = [RowForm(row, self.choices, sent) for row in page.object_list]
+        found = counts(self.press_import)
+        publishes = may_publish(self.request.user, self.press_import)
+        context = self.get_context_data(
+            forms=forms,
+            page_obj=page,
+            elided_page_range=page.paginator.get_elided_page_range(page.number),
+            tabs=tabs(self.press_import, found, self.tab),
+            counts=found,
+            choices=self.choices,
+            known_outlets=sorted({form.row.outlet.name for form in forms if form.row.outlet}),
+            is_proposals=self.is_proposals,
+            publishes=publishes,
+            file_label=file_label(found["ready"]),
+            publish_label=file_label(found["ready"], publish=True),
+            drafts=publishing.drafts(self.press_import).count() if found["filed"] else 0,
+            undoable=bool(found["filed"]) and may_undo(self.request.user, self.press_import),
+            undecided=found["attention"] and bulk_edits.undecided_dates(self.press_import).exists(),
+            unknown=found["attention"]
+            and self.choices.new_outlets
+            and bulk_edits.unknown_outlets(self.press_import).exists(),
+            worth_reading=found["attention"] and fetch_rows.worth_reading(self.press_import).exists(),
+            fetching=[form.row.pk for form in forms if form.row.state == RowState.FETCHING],
+            error=_error(self.press_import),
+            poll_url=url_of("state", self.press_import.pk),
+            outlets_url=url_of("outlets"),
+        )
+        return self.render_to_response(context)
+
+    def page(self, only: Sequence[int] = ()) -> Page[Any]:
+        rows = self.press_import.rows.filter(pk__in=only) if only else rows_of(self.press_import, self.tab)
+        rows = rows.select_related("outlet", "duplicate_of__outlet", "duplicate_row", "clipping__outlet")
+        return WagtailPaginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
+
+    def get_header_buttons(self) -> list[Any]:
+        return [HeaderButton(gettext("Add coverage"), url=url_of("add"), icon_name="plus")]
+
+    # --- What is done ---
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.press_import.state == ImportState.MAPPING:
+            return redirect(home_of(self.press_import))
+        refused, saved = self.save_rows()
+        if refused:
+            messages.error(request, _("Some rows could not be saved: see below. All others are saved."))
+            return self.show(refused)
+        action = request.POST.get("action", "")
+        if "fetch" in request.POST:
+            return self.read_addresses(self.posted_rows().filter(pk__in=_keys([request.POST["fetch"]])))
+        if "pick" in request.POST:
+            return self.back(request.POST["pick"].partition(":")[0])
+        doing = {
+            "file": self.file,
+            "file_publish": self.file,
+            "fetch_all": self.read_all,
+            "dismiss": self.dismiss,
+            "new_outlets": self.take_outlets_as_new,
+            "skip_duplicates": self.skip_duplicates,
+            DateOrder.MONTH_FIRST: self.confirm_dates,
+            DateOrder.DAY_FIRST: self.confirm_dates,
+        }.get(action)
+        if doing:
+            return doing()
+        if saved:
+            messages.success(request, _("Saved."))
+        return self.back()
+
+    def posted_rows(self) -> QuerySet[ImportRow]:
+        """The rows of the screen that was sent, as far as they are this import's and not filed."""
+        keys = _keys(self.request.POST.getlist("row"))[: 2 * PER_PAGE]
+        return self.press_import.rows.filter(pk__in=keys).exclude(state=RowState.FILED)
+
+    def save_rows(self) -> tuple[list[int], int]:
+        """Save what was changed on the screen; the rows with something that could not be saved, and how many were."""
+        with transaction.atomic():
+            # Filing takes rows under the same lock: what is saved here is either filed so, or was filed before.
+            PressImport.objects.select_for_update().defer("content", "text").get(pk=self.press_import.pk)
+            picked = self.picked()
+            changed, refused = [], []
+            for row in self.posted_rows().select_related("outlet", "duplicate_of", "duplicate_row"):
+                form = RowForm(row, self.choices, self.request.POST)
+                if not form.is_acceptable():
+                    refused.append(row.pk)
+                typed = {**form.typed, **({"outlet": picked[row.pk]} if row.pk in picked else {})}
+                if typed and self.request.POST.get("action") in FILING:
+                    # Nobody would see what is guessed now: the language on the screen is filed.
+                    typed.setdefault("language", row.language)
+                if typed:
+                    editing.change(row, typed)
+                    changed.append(row)
+            waiting = editing.save(changed, self.press_import)
+        tasks.read_addresses(waiting)
+        return refused, len(changed)
+
+    def picked(self) -> dict[int, Outlet]:
+        """The suggested outlet that was picked, by its row."""
+        row, _colon, outlet = self.request.POST.get("pick", "").partition(":")
+        keys = _keys([row, outlet])
+        outlet_found = Outlet.objects.filter(pk=keys[-1]).first() if len(keys) == 2 else None
+        return {keys[0]: outlet_found} if outlet_found else {}
+
+    def file(self) -> HttpResponseBase:
+        publish = self.request.POST.get("action") == "file_publish" and may_publish(
+            self.request.user, self.press_import
+        )
+        target: PressImport | None = self.press_import
+        if self.is_proposals:
+            target = proposals.take(self.press_import, self.request.user)
+        if target is None or not create_clippings.begin(target, self.request.user, publish=publish):
+            messages.warning(self.request, _("There is nothing that is ready to be filed."))
+            return self.back()
+        before = target.rows.filter(state=RowState.FILED).count()
+        tasks.run(target)
+        target.refresh_from_db(fields=["state", "done"])
+        if target.state not in progress.WORKING:
+            filed = target.rows.filter(state=RowState.FILED).count() - before
+            _say_what_was_filed(self.request, filed, held=target.done - filed, publish=publish)
+        return redirect(url_of("review", target.pk))
+
+    def read_all(self) -> HttpResponseBase:
+        return self.read_addresses(fetch_rows.worth_reading(self.press_import))
+
+    def read_addresses(self, rows: QuerySet[ImportRow]) -> HttpResponseBase:
+        waiting = fetch_rows.request(rows)
+        tasks.read_addresses(waiting)
+        if not waiting:
+            messages.warning(self.request, _("There is no address that could be read."))
+        return self.back(str(waiting[0]) if len(waiting) == 1 else "")
+
+    def confirm_dates(self) -> HttpResponseBase:
+        return self.sweep("dates", DateOrder(self.request.POST["action"]))
+
+    def take_outlets_as_new(self) -> HttpResponseBase:
+        return self.sweep("outlets") if self.choices.new_outlets else self.back()
+
+    def sweep(self, name: str, order: DateOrder | None = None) -> HttpResponseBase:
+        if bulk_edits.begin(self.press_import, self.request.user, name, order):
+            tasks.run(self.press_import)
+        return self.back()
+
+    def skip_duplicates(self) -> HttpResponseBase:
+        self.press_import.rows.filter(DUPLICATES).update(state=RowState.LEFT_OUT)
+        return self.back()
+
+    def dismiss(self) -> HttpResponseBase:
+        count = proposals.dismiss(self.posted_rows()) if self.is_proposals else 0
+        said = ngettext("%(count)d proposal was dismissed.", "%(count)d proposals were dismissed.", count)
+        messages.success(self.request, said % {"count": count})
+        return self.back()
+
+    def back(self, row: str = "") -> HttpResponseBase:
+        """To the same page of the same tab; to a row on it, if one is given."""
+        target = self.request.get_full_path()
+        return redirect(f"{target}#row-{row}" if row.isascii() and row.isdigit() else target)
+
+
+def _keys(texts: Sequence[str]) -> list[int]:
+    """Primary keys that somebody has sent."""
+    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY]
+
+
+def _error(press_import: PressImport) -> str:
+    """Why the work on an import stopped, in words."""
+    if not press_import.error:
+        return ""
+    own = {
+        "stopped": gettext("An error on our side stopped the work. What is listed here is safe."),
+        "expired": gettext("The file was kept for 30 days and is gone now. Please upload it again."),
+    }
+    return own.get(press_import.error) or message(problem("", press_import.error, **press_import.job.get("params", {})))
+
+
+def _say_what_was_filed(request: HttpRequest, filed: int, *, held: int, publish: bool) -> None:
+    if publish:
+        said = ngettext(
+            "%(count)d clipping was filed and published.", "%(count)d clippings were filed and published.", filed
+        )
+    else:
+        said = ngettext(
+            "%(count)d clipping was filed. It waits for a publisher.",
+            "%(count)d clippings were filed. They wait for a publisher.",
+            filed,
+        )
+    if filed:
+        messages.success(request, said % {"count": filed})
+    if held:
+        said = ngettext(
+            "%(count)d row was held back: somebody has filed the same piece meanwhile.",
+            "%(count)d rows were held back: somebody has filed the same pieces meanwhile.",
+            held,
+        )
+        messages.warning(request, said % {"count": held})

@@ -1,0 +1,13 @@
+"""Bringing coverage in: from pasted text, files and addresses, by way of rows to review, to clippings."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportsConfig(AppConfig):
+    name = "press.imports"
+    label = "press_imports"
+    verbose_name = _("Imports of coverage")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,168 @@
+"""From what stands in a row to what can be filed: `fill_in` finds out what can be found out, `assess` says what is
+still open. Neither overwrites what a person has set, and `assess` changes no value: what was reviewed is filed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.utils import timezone
+
+from press.addresses import address_key
+from press.imports.duplicates import find_duplicates
+from press.imports.enums import RowState
+from press.imports.language_detection import detect_language
+from press.imports.models import ImportRow, PressImport
+from press.imports.outlet_matching import OutletIndex
+from press.imports.problems import REFUSALS, is_hint, problem
+from press.imports.reading.dates import guess_order, read_date
+from press.imports.reading.text import collapse_whitespace, storable
+from press.imports.reading.values import language_code
+from press.imports.validators import LENGTHS, LIMITED, is_web_address, open_problems, waits_for_address
+from site_project.i18n.language_choices import CODES
+
+__all__ = ["assess", "fill_in", "is_web_address"]
+
+#: Rows in these states are settled: nothing here changes them.
+SETTLED = frozenset({RowState.LEFT_OUT, RowState.FILED})
+
+#: Where an outlet can stand in what was taken for a headline, or the other way round.
+_OUTLET_PLACES = (
+    re.compile(r"(?P<headline>\S.*)\s[-–—|/·]\s+(?P<outlet>[^|]{2,80})"),
+    re.compile(r"(?P<headline>\S.*\S),\s+(?P<outlet>[^,|]{2,80})"),
+    re.compile(r"(?P<headline>\S.*\S)\s*\((?P<outlet>[^()]{2,80})\)"),
+    re.compile(r"(?P<outlet>[^:|]{2,80}):\s+(?P<headline>\S.*)"),
+)
+
+
+def fill_in(
+    rows: Sequence[ImportRow], press_import: PressImport, *, today: dt.date, index: OutletIndex | None = None
+) -> None:
+    """Find out outlet, date, language, campaign and duplicates of rows, saved or not, from what stands in them, and
+    assess them. Nothing is saved. What is set already stays, unless it was a guess of ours.
+
+    The queries are as many for one row as for hundreds: one for the outlets (none, if `index` is given) and those of
+    `find_duplicates`. `today` is the last day that a date can mean. Load saved rows with
+    `select_related("duplicate_row")`.
+    """
+    waiting = [row for row in rows if row.state not in SETTLED]
+    index = index or OutletIndex.load()
+    order = press_import.date_order or guess_order((row.date_text for row in waiting), today=today)
+    for row in waiting:
+        row.press_import = press_import
+        _tidy(row)
+        _fill_in_outlet(row, index)
+        _fill_in_date(row, order, today)
+        _fill_in_language(row, press_import, index)
+        row.campaign_id = row.campaign_id or press_import.campaign_id
+        row.url_key = address_key(row.url)
+    find_duplicates(waiting, press_import)
+    for row in waiting:
+        assess(row, today=today)
+
+
+def assess(row: ImportRow, *, today: dt.date | None = None) -> None:
+    """Set `problems` and `state` of a row from its values. What they do not show (which outlets a name is like, that a
+    language was guessed, that a text was cut off) is taken over from the problems that the row had, for as long as the
+    value is the same. `today` is the day by the site's clock, if not given."""
+    if row.state in SETTLED:
+        return
+    refusals = [found for found in row.problems if found["code"] in REFUSALS]
+    if refusals and not (row.headline or row.url):
+        row.problems, row.state = refusals, RowState.REFUSED
+        return
+    row.problems = open_problems(row, today or timezone.localdate())
+    if waits_for_address(row):
+        row.problems, row.state = [], RowState.FETCHING
+    elif all(is_hint(found) for found in row.problems):
+        row.state = RowState.READY
+    else:
+        row.state = RowState.ATTENTION
+
+
+def _tidy(row: ImportRow) -> None:
+    """Make every text such that any database takes it. What is too long is cut off, and reported as long as nobody
+    shortens it; all of it still stands in `raw`."""
+    row.raw, row.quote = storable(row.raw), storable(row.quote).strip()
+    for name, limit in LENGTHS.items():
+        value = getattr(row, name)
+        if not value:
+            continue
+        text = storable(value).strip() if name in {"url", "archive_url"} else collapse_whitespace(value)
+        setattr(row, name, text[:limit])
+        if len(text) > limit and name in LIMITED:
+            _forget(row, LIMITED[name])
+            row.problems.append(problem(name, LIMITED[name], limit=limit))
+
+
+def _forget(row: ImportRow, code: str) -> None:
+    row.problems = [found for found in row.problems if found["code"] != code]
+
+
+def _fill_in_outlet(row: ImportRow, index: OutletIndex) -> None:
+    if row.outlet_id or row.new_outlet:
+        return
+    if not (row.outlet_name and row.headline):
+        _part_by_known_outlet(row, index)
+    match = index.match(row.outlet_name, row.url)
+    row.outlet_id = match.outlet_id
+    if match.outlet_id and not row.outlet_name:
+        row.outlet_name = index.names[match.outlet_id]
+    _forget(row, "outlet_unknown")
+    if match.outlet_id is None and (row.outlet_name or match.suggestions):
+        suggestions = [{"id": pk, "name": name} for pk, name in match.suggestions]
+        row.problems.append(problem("outlet_name", "outlet_unknown", name=row.outlet_name, suggestions=suggestions))
+
+
+def _part_by_known_outlet(row: ImportRow, index: OutletIndex) -> None:
+    """ "Cities join forces - NBC News", "NBC News: Cities join forces": parted only where one part is exactly the name
+    of an outlet, for headlines have dashes and colons too."""
+    text = row.headline or row.outlet_name
+    if not text or index.by_name(text):
+        return
+    for place in _OUTLET_PLACES:
+        found = place.fullmatch(text)
+        if found and index.by_name(found["outlet"]):
+            row.headline, row.outlet_name = found["headline"].strip(), found["outlet"].strip()
+            return
+
+
+def _fill_in_date(row: ImportRow, order: str, today: dt.date) -> None:
+    """A date is read as long as there is none, and again while two days are possible and the order is known."""
+    if row.date_confirmed or not row.date_text or (row.date and not (row.other_date and order)):
+        return
+    read = read_date(row.date_text, order, today=today)
+    row.date, row.other_date = read.date, read.other
+
+
+def _fill_in_language(row: ImportRow, press_import: PressImport, index: OutletIndex) -> None:
+    """The headline's, if it is certain; else the outlet's, the best guess, the language of the import. It is doubtful
+    when the headline is not certain, when the outlet mostly publishes in another language, and when no outlet speaks for
+    a language that the site does not have."""
+    if row.language and row.language not in CODES:
+        row.language = language_code(row.language)
+    if not row.headline or (row.language and row.language != row.guessed_language):
+        return
+    detected = detect_language(row.headline)
+    outlets_own = index.languages.get(row.outlet_id or 0, "")
+    if detected.sure:
+        row.language = detected.code
+    else:
+        row.language = outlets_own or detected.code or _base_language(press_import.locale.language_code)
+    row.guessed_language = row.language
+    _forget(row, "language_unsure")
+    if detected.sure and outlets_own and outlets_own != row.language:
+        row.problems.append(problem("language", "language_unsure", language=row.language, usual=outlets_own))
+    elif not detected.sure or not (outlets_own or row.language in _site_languages()):
+        row.problems.append(problem("language", "language_unsure", language=row.language))
+
+
+def _base_language(code: str) -> str:
+    """ "es" of "es-mx"."""
+    return code.partition("-")[0]
+
+
+def _site_languages() -> set[str]:
+    return {_base_language(code) for code, _name in settings.LANGUAGES}

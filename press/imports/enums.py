@@ -1,0 +1,50 @@
+"""Closed lists of imports."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ImportSource(models.TextChoices):
+    """Where the rows of an import come from."""
+
+    PASTE = "paste", _("Pasted text")
+    FILE = "file", _("File")
+    ADDRESS = "address", _("Address")
+    FEED = "feed", _("Watched feed")
+    #: What somebody took over from a feed's proposals.
+    TAKEN = "taken", _("Watched feed")
+
+
+class ImportState(models.TextChoices):
+    """How far an import has come."""
+
+    MAPPING = "mapping", pgettext_lazy("state of an import", "columns to be named")
+    READING = "reading", pgettext_lazy("state of an import", "being read")
+    REVIEW = "review", pgettext_lazy("state of an import", "to be reviewed")
+    FILING = "filing", pgettext_lazy("state of an import", "being filed")
+    FILED = "filed", pgettext_lazy("state of an import", "filed")
+    UNDOING = "undoing", pgettext_lazy("state of an import", "being undone")
+    UNDONE = "undone", pgettext_lazy("state of an import", "undone")
+    FAILED = "failed", pgettext_lazy("state of an import", "stopped by an error")
+
+
+class RowState(models.TextChoices):
+    """What becomes of a row of an import."""
+
+    FETCHING = "fetching", pgettext_lazy("state of a row", "address being read")
+    READY = "ready", pgettext_lazy("state of a row", "ready")
+    ATTENTION = "attention", pgettext_lazy("state of a row", "needs a look")
+    REFUSED = "refused", pgettext_lazy("state of a row", "cannot be read")
+    LEFT_OUT = "left_out", pgettext_lazy("state of a row", "left out")
+    FILED = "filed", pgettext_lazy("state of a row", "filed")
+
+
+class DateOrder(models.TextChoices):
+    """How a list writes dates in figures."""
+
+    MONTH_FIRST = "mdy", _("month first, as in 3.28.2017")
+    DAY_FIRST = "dmy", _("day first, as in 28.3.2017")
+    YEAR_FIRST = "ymd", _("year first, as in 2017-03-28")

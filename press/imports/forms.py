@@ -1,0 +1,207 @@
+"""The forms that imports begin with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from press.fetching.addresses import checked
+from press.fetching.problems import FetchProblem
+from press.fetching.problems import message as fetch_message
+from press.imports.creation import Beginning
+from press.imports.enums import DateOrder
+from press.imports.models import PressImport
+from press.imports.parse_files import FIELDS
+from press.imports.permissions import User
+from press.imports.reading.paste import TooLarge, parse_paste
+from press.imports.reading.tables import MAX_BYTES, TableProblem
+from site_project.forms.campaign import CampaignField
+from translation.access import locales_of
+
+#: What a column of a file can hold, as staff call it.
+COLUMN_LABELS = {
+    "headline": _("Headline"),
+    "outlet_name": _("Outlet"),
+    "date_text": _("Date"),
+    "url": _("Address"),
+    "archive_url": _("Archive copy"),
+    "language": _("Language"),
+    "kind": _("Kind"),
+    "author": _("Author"),
+    "gloss": _("Gloss"),
+    "quote": _("Quote"),
+}
+
+
+class BeginningForm(forms.Form):
+    """What holds for everything that is brought in at one go."""
+
+    campaign = CampaignField(
+        label=_("Campaign"),
+        required=False,
+        empty_label="—",
+        help_text=_("For all of it. You can still change it for each piece."),
+    )
+    locale = forms.ModelChoiceField(
+        label=_("Language of our texts"),
+        queryset=Locale.objects.none(),
+        empty_label=None,
+        help_text=_("The language of your own words: glosses and notes."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        locales = list(locales_of(user))
+        fields: dict[str, Any] = self.fields
+        default = Locale.get_default()
+        self.only_locale = locales[0] if len(locales) == 1 else None
+        if self.only_locale:
+            del self.fields["locale"]
+        else:
+            fields["locale"].queryset = Locale.objects.filter(pk__in=[locale.pk for locale in locales])
+            fields["locale"].initial = default if default in locales else None
+
+    @cached_property
+    def beginning(self) -> Beginning:
+        """What the valid form says."""
+        return Beginning(
+            user=self.user,
+            locale=self.only_locale or self.cleaned_data["locale"],
+            campaign=self.cleaned_data["campaign"],
+            date_order=self.cleaned_data.get("date_order", ""),
+        )
+
+
+class CoverageForm(BeginningForm):
+    """Something pasted, or a file."""
+
+    text = forms.CharField(
+        label=_("Paste what you have"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+        help_text=_(
+            "Headlines with outlet and date, addresses, or both, in any order. Nothing is filed before you have seen it."
+        ),
+    )
+    file = forms.FileField(
+        label=_("Or choose a file"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+    )
+    date_order = forms.ChoiceField(
+        label=_("Dates in figures"),
+        required=False,
+        choices=[("", _("as the list itself suggests")), *DateOrder.choices],
+    )
+
+    field_order = ["text", "file", "campaign", "date_order", "locale"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = gettext("CSV or Excel (.xlsx), at most %(limit)d MB.") % {
+            "limit": MAX_BYTES // 1_000_000
+        }
+        # Nothing that is pasted is refused for characters that cannot be seen: they are passed over.
+        self.fields["text"].validators = []
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        try:
+            if text.strip() and not parse_paste(text):
+                raise ValidationError(_("There is nothing in it that could be read."))
+        except TooLarge as trouble:
+            raise ValidationError(trouble.message) from None
+        return text
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file and file.size > MAX_BYTES:
+            raise ValidationError(TableProblem("file_too_large", limit=MAX_BYTES).message)
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        text, file = (cleaned.get("text") or "").strip(), cleaned.get("file")
+        if text and file:
+            self.add_error("file", _("Either paste something or choose a file, please: not both at once."))
+        elif not (text or file or self.errors):
+            self.add_error("text", _("Paste something here, or choose a file."))
+        return cleaned
+
+
+class AddressForm(BeginningForm):
+    """The address of one article."""
+
+    url = forms.CharField(
+        label=_("Address"),
+        max_length=1000,
+        widget=forms.URLInput,
+        help_text=_("Headline, outlet, date and author are read from the page, as far as it gives them."),
+    )
+    headline = forms.CharField(label=_("Headline"), max_length=400, required=False)
+    quote = forms.CharField(
+        label=_("Quote"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The sentence to remember, exactly as published."),
+    )
+
+    field_order = ["url", "headline", "quote", "campaign", "locale"]
+
+    def clean_url(self) -> str:
+        url: str = self.cleaned_data["url"]
+        try:
+            checked(url)
+        except FetchProblem as trouble:
+            raise ValidationError(str(fetch_message(trouble.code))) from None
+        return url
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a file holds."""
+
+    header = forms.BooleanField(label=_("The first row names the columns"), required=False)
+
+    def __init__(self, *args: Any, press_import: PressImport, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["header"].initial = press_import.job.get("header", True)
+        choices = [("", _("pass over")), *((name, COLUMN_LABELS[name]) for name in FIELDS)]
+        self.names = [f"column-{place}" for place in range(len(press_import.columns))]
+        for place, name in enumerate(self.names):
+            self.fields[name] = forms.ChoiceField(
+                label=gettext("Column %(number)d") % {"number": place + 1},
+                choices=choices,
+                required=False,
+                initial=press_import.columns[place],
+            )
+
+    @property
+    def column_fields(self) -> list[forms.BoundField]:
+        """The fields of the columns, in order."""
+        return [self[name] for name in self.names]
+
+    @property
+    def columns(self) -> list[str]:
+        """The fields of `ImportRow` that the columns hold."""
+        return [self.cleaned_data[name] for name in self.names]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        seen: set[str] = set()
+        for name in self.names:
+            field = cleaned.get(name)
+            if field and field in seen:
+                self.add_error(name, _("Another column holds this already."))
+            seen.add(field or "")
+        if not self.errors and not seen & {"headline", "url"}:
+            raise ValidationError(_("Say which column holds the headline or the address."))
+        return cleaned

@@ -1,0 +1,32 @@
+"""`manage.py resume_imports`: takes up what a crash left half done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from press.imports import tasks
+from press.imports.enums import ImportState
+from press.imports.models import PressImport
+
+#: What was pasted or uploaded is kept this long. Rows stay.
+KEPT = dt.timedelta(days=30)
+
+
+class Command(BaseCommand):
+    """Runs every minute and does nothing when there is nothing to do."""
+
+    help = "Takes up imports and reading of addresses that have stalled, and lets go of old pastes and files."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Take up, then tidy up."""
+        count = tasks.resume()
+        if count and options["verbosity"]:
+            self.stdout.write(f"Taken up: {count}.")
+        old = PressImport.objects.filter(created_at__lt=timezone.now() - KEPT)
+        old.exclude(text="").update(text="")
+        # Files whose columns nobody has named.
+        old.filter(state=ImportState.MAPPING).update(content=None, state=ImportState.FAILED, error="expired")

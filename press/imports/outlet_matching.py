@@ -1,0 +1,207 @@
+"""Which outlet a name or an address stands for.
+
+A name, a declared other spelling or the domain is a match. A name that is only similar is a suggestion: "Unvision" may
+be Univision, but a person says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from press.addresses import host_of, path_of
+from press.imports.reading.text import collapse_whitespace, folded
+
+MAX_SUGGESTIONS = 5
+#: How similar (0 to 100) names have to be for a suggestion.
+SIMILAR = 76
+#: Names of up to so many letters are abbreviations, where one letter makes another name.
+SHORT = 4
+#: Sites where many publish: the domain alone says nothing.
+PLATFORMS = frozenset(
+    {
+        *("youtube.com", "youtu.be", "facebook.com", "twitter.com", "x.com", "instagram.com", "tiktok.com"),
+        *("medium.com", "substack.com", "blogspot.com", "wordpress.com", "tumblr.com", "vimeo.com", "soundcloud.com"),
+        *("linkedin.com", "reddit.com", "google.com", "news.google.com", "apple.news", "msn.com", "news.yahoo.com"),
+        *("yahoo.com", "flipboard.com", "smartnews.com", "newsbreak.com", "web.archive.org", "archive.org"),
+        *("archive.ph", "archive.is", "archive.today", "podcasts.apple.com", "open.spotify.com", "spotify.com"),
+    }
+)
+_DOMAIN_ENDING = re.compile(r"\.(?:com|org|net|news)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The outlet that is meant, and by what ("name", "spelling", "domain"); or outlets that might be."""
+
+    outlet_id: int | None = None
+    by: str = ""
+    suggestions: list[tuple[int, str]] = field(default_factory=list)
+
+
+def outlet_key(name: str) -> str:
+    """`name` for comparison: "The Washington Post" and "washingtonpost.com" are one."""
+    return folded_name(name).replace(" ", "")
+
+
+def folded_name(name: str) -> str:
+    """`name` folded, without a leading "The" and an ending such as ".com", words kept apart."""
+    plain = folded(_DOMAIN_ENDING.sub("", collapse_whitespace(name).strip(" .,;")))
+    return plain.removeprefix("the ")
+
+
+class OutletIndex:
+    """All outlets, ready to be looked up without further queries."""
+
+    def __init__(self, outlets: Iterable[tuple[int, str, str, str, str]]) -> None:
+        """From tuples (id, name, other spellings by line, website, language)."""
+        self.names: dict[int, str] = {}
+        self.languages: dict[int, str] = {}
+        self._by_name: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_spelling: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_host: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._by_initials: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        #: What suggestions are looked for in: spellings with their words apart, and without spaces.
+        self._spaced: list[str] = []
+        self._compact: list[str] = []
+        self._owners: list[int] = []
+        self._found: dict[tuple[str, str, str], Match] = {}
+        self._similar: dict[str, list[tuple[int, str]]] = {}
+        for pk, name, other_names, website, language in outlets:
+            self._add(pk, name, other_names.splitlines(), website, language)
+
+    @classmethod
+    def load(cls) -> OutletIndex:
+        """The index of all outlets. One query."""
+        from press.models import Outlet
+
+        return cls(Outlet.objects.values_list("pk", "name", "other_names", "website", "language").order_by("name"))
+
+    def match(self, name: str, url: str = "") -> Match:
+        """The outlet that `name`, or else the address, stands for. Never raises."""
+        host = host_of(url)
+        key = (name, host, path_of(url) if host in PLATFORMS or len(self._by_host.get(host, ())) > 1 else "")
+        if key not in self._found:
+            self._found[key] = self._match(name, url, host)
+        return self._found[key]
+
+    def by_name(self, name: str) -> int | None:
+        """The outlet with exactly this name or other spelling, folded."""
+        return self._by_names(name).outlet_id
+
+    def _add(self, pk: int, name: str, spellings: list[str], website: str, language: str) -> None:
+        self.names[pk] = name
+        self.languages[pk] = language
+        self._by_name[outlet_key(name)].add(pk)
+        for spelling in [name, *spellings]:
+            spaced = folded_name(spelling)
+            if not spaced:
+                continue
+            if spelling is not name:
+                self._by_spelling[outlet_key(spelling)].add(pk)
+            words = spaced.split()
+            if len(words) > 1:
+                self._by_initials["".join(word[0] for word in words)].add(pk)
+                self._by_initials["".join(word[0] for word in words if word not in {"of", "and", "de", "la"})].add(pk)
+            self._by_word[words[0] if len(words) == 1 else spaced].add(pk)
+            if len(spaced.replace(" ", "")) > SHORT:
+                self._spaced.append(" ".join(sorted(words)))
+                self._compact.append(spaced.replace(" ", ""))
+                self._owners.append(pk)
+        if host := host_of(website):
+            self._by_host[host].append((path_of(website), pk))
+
+    def _match(self, name: str, url: str, host: str) -> Match:
+        named = self._by_names(name)
+        if named.outlet_id:
+            return named
+        sites = self._by_domain(host, url) or self._by_domain(host_of(name), name)
+        if not name.strip():
+            return self._outcome(sites, "domain")
+        if len(sites) == 1 and (self._resembles(name, sites[0]) or self._by_domain(host_of(name), name) == sites):
+            return Match(sites[0], "domain")
+        suggestions = [*named.suggestions, *self._suggestions(name), *((pk, self.names[pk]) for pk in sites)]
+        return Match(suggestions=list(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS])
+
+    def _by_names(self, name: str) -> Match:
+        key = outlet_key(name)
+        if not key:
+            return Match()
+        for found, by in ((self._by_name.get(key), "name"), (self._by_spelling.get(key), "spelling")):
+            if found:
+                return self._outcome(sorted(found), by)
+        return Match()
+
+    def _outcome(self, found: list[int], by: str) -> Match:
+        """One is a match; several are suggestions."""
+        if len(found) == 1:
+            return Match(found[0], by)
+        return Match(suggestions=[(pk, self.names[pk]) for pk in found[:MAX_SUGGESTIONS]])
+
+    def _by_domain(self, host: str, url: str) -> list[int]:
+        """The outlets whose website the address is on, or on a part of: "noticias.univision.com" is Univision's."""
+        labels = host.split(".")
+        for start in range(len(labels) - 1):
+            site = ".".join(labels[start:])
+            if entries := self._by_host.get(site):
+                return self._on_site(entries, site, path_of(url))
+            if site in PLATFORMS:
+                return []
+        return []
+
+    def _on_site(self, entries: list[tuple[str, int]], site: str, path: str) -> list[int]:
+        """Of the outlets on one site, those whose path goes furthest along with the address's."""
+        if len(entries) == 1 and site not in PLATFORMS:
+            return [entries[0][1]]
+        along = [
+            entry for entry in entries if f"{path}/".startswith(f"{entry[0]}/") and (entry[0] or site not in PLATFORMS)
+        ]
+        longest = max((len(prefix) for prefix, _pk in along), default=0)
+        return sorted({pk for prefix, pk in along if len(prefix) == longest})
+
+    def _resembles(self, name: str, pk: int) -> bool:
+        """Whether name and domain say the same: a story of one outlet on the site of another is not the site's."""
+        return any(found == pk for found, _name in self._suggestions(name)) or (
+            fuzz.partial_ratio(outlet_key(name), outlet_key(self.names[pk])) >= 90
+            and min(len(outlet_key(name)), len(outlet_key(self.names[pk]))) > SHORT
+        )
+
+    def _suggestions(self, name: str) -> list[tuple[int, str]]:
+        """Outlets with a similar name, the most similar first."""
+        spaced = folded_name(name)
+        if spaced not in self._similar:
+            self._similar[spaced] = self._look_for_similar(spaced)
+        return self._similar[spaced]
+
+    def _look_for_similar(self, spaced: str) -> list[tuple[int, str]]:
+        words = spaced.split()
+        compact = spaced.replace(" ", "")
+        scores: dict[int, float] = {}
+        if len(compact) <= SHORT:
+            for pk in self._by_initials.get(compact, ()):
+                scores[pk] = 100
+        else:
+            initials = "".join(word[0] for word in words)
+            for pk in self._by_word.get(initials, ()) if len(words) > 1 else ():
+                scores[pk] = 90  # "National Public Radio" is NPR
+            self._score(scores, " ".join(sorted(words)), self._spaced)
+            self._score(scores, compact, self._compact)
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1):
+                part = " ".join(words[start:end])
+                for pk in self._by_word.get(part, ()):  # "Univision Noticias", "NPR News"
+                    scores[pk] = max(scores.get(pk, 0), 85 if len(part) > 2 else 0)
+        ranking = sorted((-score, self.names[pk], pk) for pk, score in scores.items() if score)
+        return [(pk, found) for _score, found, pk in ranking[:MAX_SUGGESTIONS]]
+
+    def _score(self, scores: dict[int, float], query: str, choices: list[str]) -> None:
+        for _choice, score, place in process.extract(
+            query, choices, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=MAX_SUGGESTIONS * 2
+        ):
+            owner = self._owners[place]
+            scores[owner] = max(scores.get(owner, 0), score)

@@ -1,0 +1,47 @@
+"""Who may do what with an import: the permissions of clippings, in the languages of the person."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from press.imports.models import ImportRow, PressImport
+from press.models import Clipping, Outlet
+from translation.access import LocalePermissionPolicy, locale_ids_of
+
+User: TypeAlias = AbstractBaseUser | AnonymousUser
+
+
+def may_add(user: User) -> bool:
+    """Whether `user` may bring coverage in at all."""
+    return LocalePermissionPolicy(Clipping).user_has_permission(user, "add")
+
+
+def imports_of(user: User) -> QuerySet[PressImport]:
+    """The imports that `user` may see and work on: their own and their colleagues', in their languages."""
+    if not may_add(user):
+        return PressImport.objects.none()
+    return PressImport.objects.filter(locale__in=locale_ids_of(user))
+
+
+def may_publish(user: User, press_import: PressImport) -> bool:
+    """Whether what `user` files from this import may be published at once."""
+    return LocalePermissionPolicy(Clipping).user_has_permission_for_instance(user, "publish", press_import)
+
+
+def may_make_outlets(user: User) -> bool:
+    """Whether rows may bring outlets along that nobody has filed yet."""
+    return LocalePermissionPolicy(Outlet).user_has_permission(user, "add")
+
+
+def may_undo(user: User, press_import: PressImport) -> bool:
+    """Whether `user` may take back what was filed: who may delete or publish clippings, and whoever filed them as long
+    as all of them are drafts."""
+    policy = LocalePermissionPolicy(Clipping)
+    if any(policy.user_has_permission_for_instance(user, action, press_import) for action in ("delete", "publish")):
+        return True
+    own = press_import.user_id is not None and press_import.user_id == user.pk
+    return own and not ImportRow.objects.filter(press_import=press_import, clipping__live=True).exists()

@@ -1,0 +1,115 @@
+"""CSV files (RFC 4180) as spreadsheets really write them: in many encodings, with many separators."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from itertools import islice
+
+from charset_normalizer import from_bytes
+
+from press.imports.reading.columns import known_names
+from press.imports.reading.table_problems import TableProblem
+from press.imports.reading.text import storable
+
+DELIMITERS = (",", ";", "\t", "|")
+#: A character that occurs in no text: files of one column have no separator.
+NO_DELIMITER = "\x1f"
+#: Records that the separator is judged by.
+SAMPLE = 50
+#: Characters that these records are looked for in, and cells of the first one that may be names of columns.
+SAMPLE_CHARACTERS = 1_000_000
+MAX_NAMES = 1000
+#: Marks at the beginning of a file (the Unicode Standard, 2.6). UTF-32 first: its mark begins like that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: What files without a mark are written in by the systems of those who work here. Windows first: a tie is its.
+_OLD_ENCODINGS = ["cp1252", "mac_roman", "cp1251", "gb18030", "big5", "shift_jis", "euc_kr"]
+#: How files begin that are text and no table.
+_OTHER_FORMATS = ("%PDF", "{\\rtf", "<!DOCTYPE", "<!doctype", "<html", "<?xml")
+
+
+class CsvFile:
+    """The records of a CSV file."""
+
+    def __init__(self, content: bytes) -> None:
+        self.text = _decoded(content)
+        self._skipped = 0
+        first, _break, rest = self.text.partition("\n")
+        if first.strip().lower().removeprefix("sep=") in {"\\t", *DELIMITERS} and first.lower().startswith("sep="):
+            # Excel's own way to say which separator a file has.
+            self.delimiter = first[4:].rstrip("\r")[:1].replace("\\", "\t")
+            self.text, self._skipped = rest, 1
+        else:
+            self.delimiter = _delimiter(self.text)
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """The line that each record begins on, from 1, and its cells."""
+        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, skipinitialspace=True)
+        while True:
+            line = reader.line_num + 1 + self._skipped
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:  # a quotation mark that nothing closes swallows line after line
+                raise TableProblem("cell_too_large", line=line, limit=csv.field_size_limit()) from None
+            cells = [cell.strip() for cell in cells]
+            if any(cells):
+                yield line, cells
+
+
+def _decoded(content: bytes) -> str:
+    """The text of a file. Raises TableProblem when it is none: pictures, PDF and the like."""
+    text = content.decode(_encoding(content), "replace")
+    head = text[:4000]
+    rubbish = sum(char == "\ufffd" or (char < " " and char not in "\t\r\n\x00") for char in head)
+    if rubbish > 5 + len(head) // 50 or head.lstrip().startswith(_OTHER_FORMATS):
+        raise TableProblem("not_a_table")
+    return storable(text)
+
+
+def _encoding(content: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding
+    head = content[:2000]
+    # Text in Latin letters has a zero in every other byte.
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(head) > 1 and head[first::2].count(0) > len(head) * 0.35:
+            return encoding
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        best = from_bytes(content, cp_isolation=_OLD_ENCODINGS).best()
+        return best.encoding if best else _OLD_ENCODINGS[0]
+    return "utf-8"
+
+
+def _delimiter(text: str) -> str:
+    """The separator by which most of the first records have as many cells as the first one, and more than one."""
+    best, best_score = NO_DELIMITER, (0.0, 0)
+    for delimiter in DELIMITERS:
+        sample = io.StringIO(text[:SAMPLE_CHARACTERS], newline="")
+        reader = csv.reader(sample, delimiter=delimiter, skipinitialspace=True)
+        try:
+            records = [cells for cells in islice(reader, SAMPLE) if cells]
+        except csv.Error:
+            continue
+        if not records or len(records[0]) < 2:
+            continue
+        alike = sum(len(cells) == len(records[0]) for cells in records) / len(records)
+        # Names of columns are sign enough, however ragged the rows are.
+        if known_names(records[0][:MAX_NAMES]) > 1:
+            alike = 1.0
+        score = (round(alike, 1), len(records[0]))
+        if alike > 0.5 and score > best_score:
+            best, best_score = delimiter, score
+    return best

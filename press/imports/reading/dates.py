@@ -1,0 +1,180 @@
+"""Dates as people write them, in English and Spanish, in figures and in words.
+
+Figures such as 3.4.2017 mean two different days. Nobody but a person can say which, so that the other reading is
+always handed out too, until somebody has confirmed one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from press.imports.enums import DateOrder
+from press.imports.reading.text import collapse_whitespace, folded
+
+#: Nothing older is coverage of a campaign; a year such as 0217 is a slip of the hand.
+FIRST_YEAR = 1900
+#: Longer text is no date.
+LONGEST = 80
+
+_MONTH_NAMES = (
+    ("january", "jan", "enero", "ene"),
+    ("february", "feb", "febrero"),
+    ("march", "mar", "marzo", "mzo"),
+    ("april", "apr", "abril", "abr"),
+    ("may", "mayo"),
+    ("june", "jun", "junio"),
+    ("july", "jul", "julio"),
+    ("august", "aug", "agosto", "ago"),
+    ("september", "sept", "sep", "septiembre", "setiembre", "set"),
+    ("october", "oct", "octubre"),
+    ("november", "nov", "noviembre"),
+    ("december", "dec", "diciembre", "dic"),
+)
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names}
+WEEKDAYS = frozenset(
+    [
+        *("monday", "mon", "tuesday", "tue", "tues", "wednesday", "wed", "thursday", "thu", "thur", "thurs", "friday"),
+        *("fri", "saturday", "sat", "sunday", "sun", "lunes", "lun", "martes", "mar", "miercoles", "mie", "jueves"),
+        *("jue", "viernes", "vie", "sabado", "sab", "domingo", "dom"),
+    ]
+)
+#: Words around a date that say nothing about which.
+_FILLERS = frozenset({"de", "del", "of", "the", "on", "el", "a"})
+
+_FIGURES = re.compile(r"(\d{1,4})\s?[./\-–]\s?(\d{1,2})\s?[./\-–]\s?(\d{1,4})\.?")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+#: The time of day after a date: "T10:30:00Z", "10:30 a.m. ET", "at 9 PM".
+_TIME = re.compile(
+    r"(?:T|,?\s+(?:at\s+|a\s+las\s+)?)\d{1,2}(?:[:.h]\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?"
+    r"\s?(?:[ap]\.?\s?m\.?)?\s?(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{1,4})?$",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|º|o|er)")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """The day that a text means, the other day that it can mean, and why it is not certain or not readable: empty,
+    "ambiguous", "unreadable", "impossible" (no such day), "future" or "too_old". The day is kept when it is in the
+    future: a person sees what was read."""
+
+    date: dt.date | None = None
+    other: dt.date | None = None
+    problem: str = ""
+
+
+def read_date(text: str, order: str = "", *, today: dt.date | None = None) -> ReadDate:
+    """The day that `text` means. `order` is the value of `DateOrder` that figures are read with first, when they can
+    be read in several ways; `today` (default: by the site's clock) is the last day that can be meant."""
+    today = today or timezone.localdate()
+    plain = _trimmed(text)
+    if not plain or len(plain) > LONGEST:
+        return ReadDate(problem="unreadable")
+    figures = _figures(plain)
+    found = _readings(figures, today) if figures else _in_words(plain, today)
+    if not found:
+        return ReadDate(problem="unreadable")
+    days = {how: day for how, parts in found.items() if (day := _day(*parts))}
+    if not days:
+        return ReadDate(problem="impossible")
+    return _chosen(days, order, today)
+
+
+def guess_order(texts: Iterable[str], *, today: dt.date | None = None) -> str:
+    """How the list that these dates come from writes figures, judged by those that can be read in one way only.
+    Empty when none says so, or as many say one as the other."""
+    today = today or timezone.localdate()
+    votes: Counter[str] = Counter()
+    for text in texts:
+        figures = _figures(_trimmed(text))
+        if not figures:
+            continue
+        days = {how: day for how, parts in _readings(figures, today).items() if (day := _day(*parts))}
+        if len(set(days.values())) == 1 and len(days) == 1:
+            votes.update(days.keys())
+    ranking = votes.most_common(2)
+    if not ranking or (len(ranking) == 2 and ranking[0][1] == ranking[1][1]):
+        return ""
+    return ranking[0][0]
+
+
+def _trimmed(text: str) -> str:
+    return collapse_whitespace(text[: LONGEST * 4]).strip(" ,;()[]")
+
+
+def _figures(plain: str) -> tuple[str, str, str] | None:
+    """The three numbers of a date in figures, with or without a time of day and a weekday."""
+    for weekday in (False, True):
+        rest = plain.partition(" ")[2] if weekday and folded(plain.partition(" ")[0]) in WEEKDAYS else plain
+        for candidate in (rest, _TIME.sub("", rest)):
+            match = _FIGURES.fullmatch(candidate) or _COMPACT.fullmatch(candidate)
+            if match:
+                return match[1], match[2], match[3]
+    return None
+
+
+def _readings(figures: tuple[str, str, str], today: dt.date) -> dict[str, tuple[int, int, int]]:
+    """Year, month and day for each order in which figures can be read. A year has four digits, or two."""
+    first, second, third = figures
+    one, two, three = int(first), int(second), int(third)
+    if len(first) > 2:
+        return {DateOrder.YEAR_FIRST.value: (one, two, three)} if len(first) == 4 and len(third) <= 2 else {}
+    if len(third) not in {2, 4}:
+        return {}
+    year = three if len(third) == 4 else _century(three, today)
+    readings = {DateOrder.MONTH_FIRST.value: (year, one, two), DateOrder.DAY_FIRST.value: (year, two, one)}
+    if len(first) == len(third) == 2 and not any((day := _day(*parts)) and day <= today for parts in readings.values()):
+        readings[DateOrder.YEAR_FIRST.value] = (_century(one, today), two, three)  # "17-03-28"
+    return readings
+
+
+def _century(short: int, today: dt.date) -> int:
+    """The year that two digits mean: in this century, unless that is more than a generation ahead."""
+    year = today.year - today.year % 100 + short
+    return year if year <= today.year + 30 else year - 100
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _in_words(plain: str, today: dt.date) -> dict[str, tuple[int, int, int]]:
+    """ "March 28, 2017", "Tuesday, 28 March 2017", "28 de marzo de 2017", "mar. 28, '17"; and so with hyphens."""
+    words = [word for word in folded(_TIME.sub("", plain)).split() if word not in _FILLERS]
+    months = [place for place, word in enumerate(words) if word in MONTHS]
+    if not months or len(words) > 5:
+        return {}
+    month = months[-1]  # "mar" before it is a Spanish Tuesday
+    numbers = [match[1] if (match := _ORDINAL.fullmatch(word)) else word for word in words]
+    others = [number for place, number in enumerate(numbers) if place != month and words[place] not in WEEKDAYS]
+    if len(others) != 2 or not all(other.isascii() and other.isdigit() for other in others):
+        return {}
+    day, year = others if len(others[0]) <= 2 else reversed(others)
+    if len(day) > 2 or len(year) not in {2, 4}:
+        return {}
+    number = int(year) if len(year) == 4 else _century(int(year), today)
+    return {"": (number, MONTHS[words[month]], int(day))}
+
+
+def _chosen(days: dict[str, dt.date], order: str, today: dt.date) -> ReadDate:
+    """The reading by `order`, or the first; the other one with it. What has not happened yet is not what is meant, as
+    long as there is another reading and nobody said otherwise."""
+    happened = {how: day for how, day in days.items() if day <= today}
+    if happened and not (order in days and order not in happened):
+        days = happened
+    preferred = days.get(order) or next(iter(days.values()))
+    other = next((day for day in days.values() if day != preferred), None)
+    if preferred.year < FIRST_YEAR:
+        return ReadDate(problem="too_old")
+    if other:
+        return ReadDate(preferred, other, "ambiguous")
+    return ReadDate(preferred, problem="future" if preferred > today else "")

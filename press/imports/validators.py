@@ -1,0 +1,136 @@
+"""What is still open about a row, by its values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, TypeAlias
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import CharField
+
+from press.imports.duplicates import earlier_row
+from press.imports.models import ImportRow
+from press.imports.problems import FETCH, problem
+from press.imports.reading.dates import read_date
+from site_project.i18n.language_choices import CODES
+
+Problem: TypeAlias = dict[str, Any]
+
+#: Characters that there is room for, by field of text.
+LENGTHS: dict[str, int] = {
+    field.name: field.max_length
+    for field in ImportRow._meta.get_fields()
+    if isinstance(field, CharField) and field.max_length and not field.choices
+}
+#: Fields that can be given more than there is room for, and the code that says so.
+LIMITED = {
+    "headline": "headline_too_long",
+    "outlet_name": "outlet_too_long",
+    "url": "address_too_long",
+    "archive_url": "archive_address_too_long",
+    "author": "author_too_long",
+    "gloss": "gloss_too_long",
+}
+_UNREADABLE_DATES = frozenset({"unreadable", "impossible", "too_old"})
+
+_validate_address = URLValidator(schemes=["http", "https"])
+
+
+def open_problems(row: ImportRow, today: dt.date) -> list[Problem]:
+    """The problems of a row, in the order of the columns that they are shown in."""
+    known = {found["code"]: found for found in row.problems}
+    return [
+        *_understanding(row, known),
+        *_fetching(row),
+        *([] if row.headline else [problem("headline", "headline_missing")]),
+        *_outlet(row, known),
+        *_date(row, today),
+        *_language(row, known),
+        *_addresses(row),
+        *_lengths(row, known),
+        *_duplicates(row),
+    ]
+
+
+def waits_for_address(row: ImportRow) -> bool:
+    """Whether the row is an address to be read: it has no headline, and no attempt has failed."""
+    too_long = any(found["code"] == "address_too_long" for found in row.problems)
+    return bool(row.url) and not (row.headline or row.fetch_error or too_long) and is_web_address(row.url)
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a clipping takes this address: http or https, and a host name."""
+    try:
+        _validate_address(url)
+    except ValidationError:
+        return False
+    return True
+
+
+def _understanding(row: ImportRow, known: dict[str, Problem]) -> list[Problem]:
+    empty = not (row.headline or row.outlet_name or row.date_text or row.date or row.url)
+    return [known["not_understood"]] if empty and "not_understood" in known else []
+
+
+def _fetching(row: ImportRow) -> list[Problem]:
+    """Why the address brought nothing matters until everything is filled in by hand."""
+    complete = row.headline and (row.outlet_id or row.outlet_name) and row.date
+    return [problem("url", f"{FETCH}{row.fetch_error}")] if row.fetch_error and not complete else []
+
+
+def _outlet(row: ImportRow, known: dict[str, Problem]) -> list[Problem]:
+    if row.outlet_id or (row.new_outlet and row.outlet_name):
+        return []
+    before = known.get("outlet_unknown")
+    if before and before["params"].get("name") == row.outlet_name:
+        return [before]
+    if not row.outlet_name:
+        return [problem("outlet_name", "outlet_missing")]
+    return [problem("outlet_name", "outlet_unknown", name=row.outlet_name, suggestions=[])]
+
+
+def _date(row: ImportRow, today: dt.date) -> list[Problem]:
+    if row.date and row.date > today:
+        return [problem("date", "date_future")]
+    if row.date and row.other_date and not row.date_confirmed:
+        text = row.date_text or row.date.isoformat()
+        return [problem("date", "date_ambiguous", text=text, other=row.other_date.isoformat())]
+    if row.date:
+        return []
+    why = read_date(row.date_text, today=today).problem if row.date_text else ""
+    code = f"date_{why}" if why in _UNREADABLE_DATES else "date_missing"
+    return [problem("date", code, text=row.date_text)]
+
+
+def _language(row: ImportRow, known: dict[str, Problem]) -> list[Problem]:
+    if row.headline and row.language not in CODES:
+        return [problem("language", "language_missing")]
+    guess = known.get("language_unsure")
+    return [guess] if guess and guess["params"].get("language") == row.language else []
+
+
+def _addresses(row: ImportRow) -> list[Problem]:
+    addresses = (("url", row.url, "address_bad"), ("archive_url", row.archive_url, "archive_address_bad"))
+    return [problem(name, code) for name, url, code in addresses if url and not is_web_address(url)]
+
+
+def _lengths(row: ImportRow, known: dict[str, Problem]) -> list[Problem]:
+    """A text that was cut off fills its field to the last character."""
+    found = []
+    for name, code in LIMITED.items():
+        limit, length = LENGTHS[name], len(getattr(row, name))
+        if length > limit or (length == limit and code in known):
+            found.append(problem(name, code, limit=limit))
+    return found
+
+
+def _duplicates(row: ImportRow) -> list[Problem]:
+    if row.keep_duplicate:
+        return []
+    found = []
+    if row.duplicate_of_id:
+        found.append(problem("", "duplicate_clipping", clipping=row.duplicate_of_id))
+    if (earlier := earlier_row(row)) is not None:
+        found.append(problem("", "duplicate_row", line=earlier.line))
+    return found

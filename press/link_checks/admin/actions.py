@@ -1,0 +1,137 @@
+"""What can be done about links, and how staff are told what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+
+from press.enums import LinkState
+from press.fetching.addresses import checked
+from press.fetching.problems import FetchProblem, message
+from press.link_checks.models import Link
+from press.link_checks.overrides import Change, check_again, decide, take_new_address
+from press.models import Clipping
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something that can be done, as a button."""
+
+    code: str
+    label: str | Promise
+    icon: str
+    #: What the link is said to be; None when the action is another.
+    state: LinkState | None = None
+
+
+ACTIONS: dict[str, Button] = {
+    button.code: button
+    for button in (
+        Button("take", _("Use the new address"), "redirect"),
+        Button("ok", _("It works, I checked"), "check", LinkState.OK),
+        Button("dead", _("It is dead"), "cross", LinkState.DEAD),
+        Button("paywall", _("Behind a paywall"), "lock", LinkState.PAYWALL),
+        Button("check", _("Check now"), "rotate"),
+    )
+}
+
+
+def buttons(link: Link) -> list[Button]:
+    """What can be done about one link."""
+    has_moved = link.state == LinkState.MOVED and bool(link.final_url)
+    return [button for button in ACTIONS.values() if button.code != "take" or has_moved]
+
+
+def act(request: HttpRequest, action: str, links: Sequence[Link]) -> None:
+    """Do something about links that the user may act on, and add messages that say what came of it."""
+    button = ACTIONS[action]
+    count = len(links)
+    if button.state is not None:
+        for link in links:
+            decide(link, button.state, request.user)
+        messages.success(
+            request,
+            ngettext("Your decision is noted for %(count)s link.", "Your decision is noted for %(count)s links.", count)
+            % {"count": count},
+        )
+    elif action == "check":
+        check_again(links)
+        text = ngettext(
+            "%(count)s link is being checked. It takes a moment: reload the page to see what came of it.",
+            "%(count)s links are being checked. It takes a moment: reload the page to see what came of it.",
+            count,
+        )
+        messages.success(request, text % {"count": count})
+    else:
+        _report(request, Counter(take_new_address(link, request.user) for link in links))
+
+
+def report_change(request: HttpRequest, change: Change) -> None:
+    """Say what became of a change to one clipping."""
+    _report(request, Counter([change]))
+
+
+def _report(request: HttpRequest, changes: Counter[Change]) -> None:
+    if count := changes[Change.PUBLISHED]:
+        text = ngettext(
+            "%(count)s clipping was changed and published.", "%(count)s clippings were changed and published.", count
+        )
+        messages.success(request, text % {"count": count})
+    if count := changes[Change.DRAFT]:
+        text = ngettext(
+            "%(count)s clipping was changed as a draft. Visitors see the change when somebody publishes it.",
+            "%(count)s clippings were changed as drafts. Visitors see the changes when somebody publishes them.",
+            count,
+        )
+        messages.warning(request, text % {"count": count})
+    if count := changes[Change.LOCKED]:
+        text = ngettext(
+            "%(count)s clipping is locked and was left as it is.",
+            "%(count)s clippings are locked and were left as they are.",
+            count,
+        )
+        messages.error(request, text % {"count": count})
+    if count := changes[Change.OUTDATED]:
+        text = ngettext(
+            "%(count)s clipping was left as it is: its address is being changed already, or there is no new one.",
+            "%(count)s clippings were left as they are: their addresses are being changed already, or there are no new ones.",
+            count,
+        )
+        messages.warning(request, text % {"count": count})
+    if count := changes[Change.REFUSED]:
+        text = ngettext(
+            "%(count)s clipping has errors of another kind and was left as it is. Open it to correct them.",
+            "%(count)s clippings have errors of another kind and were left as they are. Open them to correct them.",
+            count,
+        )
+        messages.error(request, text % {"count": count})
+
+
+class ArchiveCopyForm(forms.Form):
+    """The address of an archive copy that somebody has found."""
+
+    archive_url = forms.URLField(
+        label=_("Address of an archive copy"),
+        max_length=Clipping._meta.get_field("archive_url").max_length,
+        assume_scheme="https",
+        help_text=_("For example from web.archive.org. It has to start with https://."),
+    )
+
+    def clean_archive_url(self) -> str:
+        """Visitors are sent there: only public addresses, and encrypted."""
+        url: str = self.cleaned_data["archive_url"]
+        if not url.lower().startswith("https://"):
+            raise forms.ValidationError(_("The address has to start with https://."))
+        try:
+            checked(url)
+        except FetchProblem as problem:
+            raise forms.ValidationError(str(message(problem.code))) from problem
+        return url

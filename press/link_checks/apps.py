@@ -1,0 +1,18 @@
+"""Checking the links of clippings, politely, with a history."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LinkChecksConfig(AppConfig):
+    name = "press.link_checks"
+    label = "press_link_checks"
+    verbose_name = _("Link checks")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from press.link_checks import sync
+
+        sync.connect()

@@ -1,0 +1,104 @@
+"""What people say about a link, and what they change because of it.
+
+What somebody has said holds for half a year, or until the address changes: the check does not overrule a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from press.enums import LinkState
+from press.fetching.schedule import DECIDED_FOR
+from press.link_checks import tasks
+from press.link_checks.models import Link, LinkCheck
+from press.link_checks.reasons import PERSON
+from press.models import Clipping
+from translation.access import User, is_locked_for, may
+
+#: What a person can say; that a link moved is said by taking the new address.
+SAYABLE = (LinkState.OK, LinkState.DEAD, LinkState.PAYWALL)
+
+
+class Change(Enum):
+    """What became of a change to a clipping."""
+
+    PUBLISHED = "published"
+    #: Saved, but not public: the person may not publish, or the clipping has other changes that nobody has published.
+    DRAFT = "draft"
+    LOCKED = "locked"
+    #: The clipping has another address by now, or there is no new one.
+    OUTDATED = "outdated"
+    #: The clipping's form does not take it.
+    REFUSED = "refused"
+
+
+def decide(link: Link, state: LinkState, user: User) -> None:
+    """Write down what `user` says about `link`, unless that is about another address by now."""
+    now = timezone.now()
+    with transaction.atomic():
+        written = Link.objects.filter(pk=link.pk, url=link.url).update(
+            state=state,
+            since=link.since if link.state == state and link.since else now,
+            reason=PERSON,
+            needs_person=False,
+            failures=0,
+            final_url="",
+            etag="",
+            last_modified="",
+            next_check_at=now + DECIDED_FOR,
+            decided_by=user,
+            decided_at=now,
+        )
+        if not written:
+            return
+        LinkCheck.objects.create(link=link, checked_at=now, state=state, reason=PERSON, decided_by_id=user.pk)
+    if state == LinkState.DEAD:
+        tasks.find_copy.enqueue(link.pk)
+
+
+def check_again(links: Iterable[Link]) -> None:
+    """Have links checked in the background, whatever anybody has said about them."""
+    for link in links:
+        Link.objects.filter(pk=link.pk).update(decided_by=None, decided_at=None, next_check_at=timezone.now())
+        tasks.check_now.enqueue(link.pk)
+
+
+def take_new_address(link: Link, user: User) -> Change:
+    """Give the clipping the address that the outlet has moved it to."""
+    if link.state != LinkState.MOVED or not link.final_url:
+        return Change.OUTDATED
+    return _change(link, user, url=link.final_url)
+
+
+def use_archive_copy(link: Link, address: str, user: User) -> Change:
+    """Give the clipping an archive copy that somebody has found. An address that it has already is replaced."""
+    return _change(link, user, archive_url=address)
+
+
+def _change(link: Link, user: User, **values: str) -> Change:
+    """Save a new version of the clipping, and publish it if `user` may and nothing else would be published with it."""
+    with transaction.atomic():
+        clipping = Clipping.objects.select_for_update().get(pk=link.clipping_id)
+        if clipping.url != link.url:
+            return Change.OUTDATED
+        if is_locked_for(user, clipping):
+            return Change.LOCKED
+        has_draft = clipping.has_unpublished_changes
+        version = clipping.get_latest_revision_as_object() if has_draft else clipping
+        if version.url != link.url:
+            return Change.OUTDATED  # somebody is changing the address already
+        for name, value in values.items():
+            setattr(version, name, value)
+        try:
+            revision = version.save_revision(user=user, log_action=True)
+        except ValidationError:
+            return Change.REFUSED
+        if has_draft or not may(user, "publish", clipping):
+            return Change.DRAFT
+        revision.publish(user=user)
+        return Change.PUBLISHED

@@ -1,0 +1,18 @@
+"""The newsroom, news and press lists."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsroomConfig(AppConfig):
+    name = "press.newsroom"
+    label = "press_newsroom"
+    verbose_name = _("Newsroom")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from press.newsroom import counting
+
+        counting.connect()

@@ -1,0 +1,49 @@
+"""The latest news as a block."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from press.newsroom.citations import news
+from press.newsroom.enums import Scope
+from press.newsroom.links import news_index_url
+from site_project.blocks.base import PlainCharBlock, Previewed
+
+
+class NewsBlock(Previewed, blocks.StructBlock):
+    """The latest news in the reader's language."""
+
+    heading = PlainCharBlock(label=_("Heading"), max_length=120)
+    scope = blocks.ChoiceBlock(label=_("Which news"), choices=Scope.choices, default=Scope.ALL)
+    limit = blocks.IntegerBlock(label=_("At most"), default=3, min_value=1, max_value=12)
+    link_label = PlainCharBlock(
+        label=_("Label of the link to all news"), required=False, max_length=60, help_text=_("Empty: no link.")
+    )
+
+    class Meta:
+        icon = "doc-full-inverse"
+        label = _("Latest news")
+        label_format = "{heading}"
+        description = _("The newest news, with date and excerpt, as it is published.")
+        template = "press_newsroom/blocks/news.html"
+        preview_value = {
+            "heading": _("Latest news"),
+            "scope": Scope.ALL.value,
+            "limit": 3,
+            "link_label": _("All news"),
+        }
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        page = context.get("page")
+        campaign = getattr(page, "campaign", None) if value["scope"] == Scope.CAMPAIGN else None
+        of_no_campaign = value["scope"] == Scope.CAMPAIGN and page is not None and campaign is None
+        posts = news().none() if of_no_campaign else news(campaign=campaign)
+        context["posts"] = list(posts[: value["limit"] or 3])
+        context["more_url"] = news_index_url(context.get("request")) if value["link_label"] else ""
+        context["problem"] = "" if context["posts"] else gettext("There is no published news to show yet.")
+        return context

@@ -1,0 +1,97 @@
+"""Clippings and news as visitors read them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import get_language, pgettext
+
+from press.enums import LinkState
+from site_project.i18n.language_choices import language_name
+from site_project.visibility import visible
+
+if TYPE_CHECKING:
+    from wagtail.query import PageQuerySet
+
+    from press.newsroom.models import NewsPage
+    from site_project.models import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A clipping as a visitor reads it: facts in the source's language, our words in the visitor's."""
+
+    pk: int
+    key: uuid.UUID
+    headline: str
+    url: str
+    archive_url: str
+    link_state: str
+    outlet_name: str
+    date: dt.date
+    lang: str
+    lang_differs: bool
+    lang_label: str
+    gloss: str
+    note: str
+    quote: str
+    author: str
+    kind: str
+    kind_label: str
+
+
+def news(code: str | None = None, campaign: Campaign | None = None) -> PageQuerySet[NewsPage]:
+    """News that a visitor may see in the language `code` (default: the active one), newest first; only of `campaign`,
+    if given."""
+    from press.newsroom.models import NewsPage
+
+    posts = visible(NewsPage.objects.filter(locale__language_code=code or get_language()))
+    if campaign:
+        posts = posts.filter(campaign=campaign)
+    return posts.select_related("locale").order_by("-date", "-pk")
+
+
+def as_citations(clippings: Any, code: str | None = None) -> list[Citation]:
+    """`clippings` (a query set) as citations for a reader of `code` (default: the active language), with one query.
+
+    A gloss is shown only in the reader's own language: a line in a third language helps nobody.
+    """
+    from press.models import Clipping
+
+    code = code or get_language() or ""
+    carriers = Clipping.objects.filter(citation=OuterRef("pk"), locale__language_code=code, live=True).order_by()
+    rows = clippings.select_related("outlet", "locale", "link").annotate(
+        translated_gloss=Subquery(carriers.values("gloss")[:1]), translated_note=Subquery(carriers.values("note")[:1])
+    )
+    return [_citation(row, code) for row in rows]
+
+
+def _citation(row: Any, code: str) -> Citation:
+    own = row.locale.language_code == code
+    link = getattr(row, "link", None)
+    state = link.state if link and link.url == row.url else LinkState.UNKNOWN
+    dead = state == LinkState.DEAD
+    return Citation(
+        pk=row.pk,
+        key=row.translation_key,
+        headline=row.headline,
+        url="" if dead else row.url,
+        archive_url=row.archive_url,
+        link_state=state,
+        outlet_name=row.outlet.name,
+        date=row.date,
+        lang=row.language,
+        lang_differs=row.language != code,
+        # Translators: %(language)s is a language's name in lower case where the language writes it so.
+        lang_label=pgettext("language of an article", "in %(language)s") % {"language": language_name(row.language)},
+        gloss=(row.gloss if own else row.translated_gloss) or "",
+        note=(row.note if own else row.translated_note) or "",
+        quote=row.quote,
+        author=row.author,
+        kind=row.kind,
+        kind_label=row.get_kind_display(),
+    )

@@ -1,0 +1,137 @@
+"""Citations as a table to download: CSV (RFC 4180) that spreadsheets open without asking."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
+from django.utils import timezone, translation
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from press.models import Clipping, ClippingCampaign
+from press.newsroom.citations import Citation, as_citations
+from site_project.i18n.dates import join_list, number
+from site_project.i18n.language_choices import language_name
+from site_project.models import Campaign
+
+#: The newest rows that one file holds.
+MAX_ROWS = 10_000
+#: Rows that are read at a time.
+CHUNK = 1000
+
+#: Without it, Excel takes UTF-8 for the code page of the machine.
+BYTE_ORDER_MARK = "\ufeff"
+#: What makes a spreadsheet take a cell for a formula (https://owasp.org/www-community/attacks/CSV_Injection): some pass
+#: over spaces, and in East Asian languages full-width signs count too.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA_STARTS = ("\t", "\r", "\n")
+
+
+def csv_response(clippings: QuerySet[Clipping], title: str) -> StreamingHttpResponse:
+    """The newest `MAX_ROWS` of `clippings`, in their order, sent while they are read. `title` becomes the name of the
+    file, with today's date.
+
+    Queries: one for all keys, one for the campaigns, and two for each thousand rows.
+    """
+    code = get_language() or ""
+    response = StreamingHttpResponse(_encoded(clippings, code), content_type="text/csv; charset=utf-8")
+    name = f"{slugify(title, allow_unicode=True) or 'citations'}-{timezone.localdate():%Y-%m-%d}.csv"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    response["Content-Language"] = code
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+class _Line:
+    """A file whose `write` gives back what it was given."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _encoded(clippings: QuerySet[Clipping], code: str) -> Iterator[bytes]:
+    writer: Any = csv.writer(_Line())
+    yield BYTE_ORDER_MARK.encode()
+    for rows in _tables(clippings, code):
+        yield "".join(writer.writerow([neutral(cell) for cell in row]) for row in rows).encode()
+
+
+def _tables(clippings: QuerySet[Clipping], code: str) -> Iterator[Sequence[Sequence[str]]]:
+    """The table, part by part. It is read after the view has returned: each part in the view's language again."""
+    keys = list(clippings.values_list("pk", flat=True)[:MAX_ROWS])
+    with translation.override(code):
+        yield [_header()]
+    titles: dict[int, str] | None = None
+    for start in range(0, len(keys), CHUNK):
+        part = keys[start : start + CHUNK]
+        with translation.override(code):
+            if titles is None:
+                titles = _titles()
+            filed = _filed(part)
+            found = {item.pk: item for item in as_citations(Clipping.objects.filter(pk__in=part).order_by())}
+            rows = [_row(found[pk], [titles[key] for key in filed[pk] if key in titles]) for pk in part if pk in found]
+        yield rows
+
+
+def _header() -> list[str]:
+    return [
+        pgettext("column of a table", "Headline"),
+        pgettext("column of a table", "Outlet"),
+        pgettext("column of a table", "Date"),
+        pgettext("column of a table", "Language"),
+        pgettext("column of a table", "Kind"),
+        pgettext("column of a table", "Author"),
+        pgettext("column of a table", "Address"),
+        pgettext("column of a table", "Archive copy"),
+        pgettext("column of a table", "Gloss"),
+        pgettext("column of a table", "Campaigns"),
+    ]
+
+
+def _row(citation: Citation, campaigns: Sequence[str]) -> list[str]:
+    return [
+        citation.headline,
+        citation.outlet_name,
+        citation.date.isoformat(),
+        language_name(citation.lang),
+        str(citation.kind_label),
+        citation.author,
+        citation.url,
+        citation.archive_url,
+        citation.gloss,
+        join_list(campaigns),
+    ]
+
+
+def _titles() -> dict[int, str]:
+    """The titles of all campaigns that visitors may see, by primary key."""
+    return {campaign.pk: campaign.title for campaign in Campaign.objects.public()}
+
+
+def _filed(keys: Sequence[int]) -> dict[int, list[int]]:
+    """The campaigns of clippings, in the order in which staff filed them."""
+    found: dict[int, list[int]] = defaultdict(list)
+    links = ClippingCampaign.objects.filter(clipping__in=keys).order_by("sort_order", "pk")
+    for clipping, campaign in links.values_list("clipping", "campaign"):
+        found[clipping].append(campaign)
+    return found
+
+
+def neutral(cell: str) -> str:
+    """`cell`, such that no spreadsheet calculates it."""
+    risky = cell.startswith(FORMULA_STARTS) or cell.lstrip().startswith(FORMULA_SIGNS)
+    return f"'{cell}" if risky else cell
+
+
+def link_label(count: int) -> str:
+    """What the link to the table is called, for `count` rows."""
+    if count > MAX_ROWS:
+        return _("Download as CSV (the newest %(count)s)") % {"count": number(MAX_ROWS)}
+    return _("Download as CSV (%(count)s)") % {"count": number(count)}

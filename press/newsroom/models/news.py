@@ -1,0 +1,126 @@
+"""News of the organization's own, press releases and statements."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.contrib.routable_page.models import re_path
+from wagtail.search import index
+
+from press.newsroom import feeds
+from press.newsroom.enums import NewsKind
+from press.newsroom.forms import NewsPageForm
+from press.newsroom.models.embargoed import Embargoed
+from site_project.blocks import shared_blocks
+from site_project.feeds import MIME_TYPE
+from site_project.fields import StreamField
+from site_project.models import BasePage
+from site_project.models.mixins import FiledUnderCampaign, Illustrated, RoutablePage
+from site_project.pagination import paginate
+from site_project.seo.head import HeadOptions
+from site_project.seo.structured_data import organization_id
+from site_project.visibility import visible
+
+POSTS_PER_SHEET = 12
+
+
+class NewsIndexPage(RoutablePage, BasePage):
+    """All news, newest first."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["press_newsroom.NewsPage"]
+    max_count_per_parent = 1
+    template = "press_newsroom/news_index_page.html"
+    page_description = _("The list of all news. One per language.")
+
+    class Meta:
+        verbose_name = _("news index")
+        verbose_name_plural = _("news indexes")
+
+    def posts(self) -> models.QuerySet[NewsPage]:
+        """The news below this page that a visitor may see, newest first."""
+        return visible(NewsPage.objects.child_of(self)).order_by("-date", "-pk")
+
+    @property
+    def feed_url(self) -> str:
+        """The path of the feed of all news."""
+        return f"{self.url}feed.xml"
+
+    @property
+    def feeds(self) -> list[tuple[str, str, str]]:
+        return [(self.title, self.feed_url, MIME_TYPE)]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        pagination = paginate(self.posts(), request, POSTS_PER_SHEET)
+        options = HeadOptions(query=pagination.query)
+        return context | {"posts": pagination.items, "pagination": pagination, "head_options": options}
+
+    @re_path(r"^feed\.xml/?$", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        return feeds.news_feed(self, self.title, self.posts(), request)
+
+
+class NewsPage(FiledUnderCampaign, Illustrated, Embargoed, BasePage):
+    """One piece of news."""
+
+    kind = models.CharField(_("kind"), max_length=16, choices=NewsKind.choices, default=NewsKind.NEWS)
+    body = StreamField(shared_blocks(), blank=True, verbose_name=_("body"))
+
+    override_translatable_fields: ClassVar[list[Any]] = [
+        *FiledUnderCampaign.override_translatable_fields,
+        *Embargoed.override_translatable_fields,
+    ]
+    base_form_class = NewsPageForm
+    parent_page_types = ["press_newsroom.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "press_newsroom/news_page.html"
+    page_description = _("News, a press release or a statement.")
+    related_on_visit = ("social_image", "image", "campaign")
+    schema_type = "NewsArticle"
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]),
+        Embargoed.embargo_panel(),
+        FieldPanel("campaign"),
+        Illustrated.image_panel(),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("date")]
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news")
+
+    @property
+    def visitor_label(self) -> str:
+        return self.kind_label
+
+    @property
+    def kind_label(self) -> str:
+        """The kind, as a visitor reads it."""
+        return str(self.get_kind_display())
+
+    def structured_data(self, request: HttpRequest | None) -> list[dict[str, Any]]:
+        url = self.get_full_url(request)
+        published = self.published_at
+        modified = max(published, self.last_published_at or published)
+        return [
+            {
+                "@type": "NewsArticle",
+                "headline": self.title,
+                "description": self.description or self.title,
+                "url": url,
+                "mainEntityOfPage": {"@id": url},
+                "datePublished": published.isoformat(),
+                "dateModified": modified.isoformat(),
+                "inLanguage": self.locale.language_code,
+                "author": {"@id": organization_id()},
+                "publisher": {"@id": organization_id()},
+            }
+        ]

@@ -1,0 +1,26 @@
+"""What is asked of clippings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from site_project.models import Campaign
+
+
+class ClippingQuerySet(models.QuerySet[Any]):
+    def published(self) -> Self:
+        """What visitors may see: every published piece of coverage, once, newest first."""
+        return self.filter(citation=None, live=True).order_by("-date", "-pk")
+
+    def for_campaign(self, campaign: Campaign | int) -> Self:
+        """Those filed under a campaign (or its primary key), newest first.
+
+        Found and sorted by an index of their own, so that the newest of a campaign cost the same however many it has.
+        """
+        links = self.filter(campaign_links__campaign=campaign)
+        return links.order_by("-campaign_links__date", "-campaign_links__clipping_id")

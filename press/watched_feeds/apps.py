@@ -1,0 +1,13 @@
+"""RSS and Atom feeds that are read regularly, and whose entries are proposed as clippings."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WatchedFeedsConfig(AppConfig):
+    name = "press.watched_feeds"
+    label = "press_watched_feeds"
+    verbose_name = _("Watched feeds")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,129 @@
+"""What a feed says, read from text of any quality. The network has no part in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import logging
+from dataclasses import dataclass
+from time import struct_time
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import feedparser
+from django.utils import timezone
+
+from press.addresses import host_of, normalized
+from press.fetching.problems import NOT_FEED, FetchProblem
+from press.watched_feeds.plain_text import plain_text
+
+logger = logging.getLogger(__name__)
+
+#: A longer feed is read no further: what is new stands first.
+MAX_ENTRIES = 500
+#: Characters of a title or summary that are looked at.
+LONGEST_TEXT = 10_000
+#: Search engines send readers through a page of their own, which names the article in one of these parameters.
+_DETOURS = {"google.com": ("url", "q"), "bing.com": ("url",), "news.google.com": ("url",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed."""
+
+    #: What tells it from all others of its feed, hashed: see `_key`.
+    key: str
+    title: str
+    url: str
+    summary: str = ""
+    #: Where an aggregator has it from; empty in an outlet's own feed.
+    outlet_name: str = ""
+    author: str = ""
+    #: The day in the site's time zone; without one, what the feed says instead.
+    date: dt.date | None = None
+    date_text: str = ""
+
+
+def read_entries(text: str, address: str) -> list[Entry]:
+    """The entries of an RSS or Atom feed, in its order. Those without a title and an address are left out.
+
+    Args:
+        text: the feed. Broken XML is read as far as possible.
+        address: where the feed was found, which its relative addresses are relative to.
+
+    Raises:
+        FetchProblem: it is no feed.
+    """
+    known = {"content-type": "application/xml; charset=utf-8", "content-location": address}
+    try:
+        # From a stream: it would fetch a text that looks like an address, and open one that looks like a file.
+        parsed = feedparser.parse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers=known,
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except Exception as error:
+        logger.exception("The feed at %s could not be read, in a way that was not thought of.", address)
+        raise FetchProblem(NOT_FEED) from error
+    if not parsed.get("version") and not parsed.entries:
+        raise FetchProblem(NOT_FEED)
+    found = [_entry(raw) for raw in parsed.entries[:MAX_ENTRIES]]
+    return [entry for entry in found if entry.key and (entry.title or entry.url)]
+
+
+def _entry(raw: Any) -> Entry:
+    url = _article(_text(raw.get("feedburner_origlink")) or _text(raw.get("link")))
+    outlet_name = plain_text(_text((raw.get("source") or {}).get("title")))
+    title = plain_text(_text(raw.get("title")))
+    if outlet_name:
+        title = title.removesuffix(f" - {outlet_name}").rstrip()
+    date = _date(raw)
+    return Entry(
+        key=_key(raw, url),
+        title=title,
+        url=url,
+        summary=plain_text(_text(raw.get("summary"))),
+        outlet_name=outlet_name,
+        author=plain_text(_text(raw.get("author"))),
+        date=date,
+        date_text="" if date else plain_text(_text(dict.get(raw, "published")) or _text(dict.get(raw, "updated"))),
+    )
+
+
+def _text(value: Any) -> str:
+    return value.strip()[:LONGEST_TEXT] if isinstance(value, str) else ""
+
+
+def _key(raw: Any, url: str) -> str:
+    """The entry's own identifier, hashed, or else its address; empty without both."""
+    identity = _text(raw.get("id")) or (normalized(url) if url else "")
+    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest() if identity else ""
+
+
+def _article(url: str) -> str:
+    """The address of the article itself, where a search engine hides it in one of its own. Only http and https."""
+    try:
+        parts = urlsplit(url)
+        parameters = parse_qs(parts.query)
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"}:
+        return ""
+    for name in _DETOURS.get(host_of(url), ()):
+        for hidden in parameters.get(name, ()):
+            if hidden.startswith(("http://", "https://")):
+                return hidden
+    return url
+
+
+def _date(raw: Any) -> dt.date | None:
+    for name in ("published_parsed", "updated_parsed"):
+        moment = dict.get(raw, name)  # feedparser's own would take one for the other, with a warning
+        if isinstance(moment, struct_time):
+            try:
+                return timezone.localtime(dt.datetime(*moment[:6], tzinfo=dt.UTC)).date()
+            except (ValueError, OverflowError):
+                continue
+    return None

@@ -1,0 +1,137 @@
+"""From entries of a feed to rows of an import that wait for a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+from wagtail.models import Locale
+
+from press.addresses import address_key
+from press.imports import tasks
+from press.imports.enums import ImportSource, ImportState, RowState
+from press.imports.models import ImportRow, PressImport
+from press.imports.progress import OPEN_ROWS
+from press.imports.validation import check, save_new
+from press.models import Clipping
+from press.watched_feeds.entries import Entry
+from press.watched_feeds.keywords import wanted
+from press.watched_feeds.models import WatchedFeed
+
+#: New rows of one read.
+MOST_AT_ONCE = 50
+#: When so many proposals of a feed wait, nobody looks at them: no more are added until somebody does.
+MOST_WAITING = 500
+#: Characters of a summary that reviewers see.
+LONGEST_SUMMARY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What became of the entries of one read."""
+
+    rows: int = 0
+    #: Whether everything new was taken. If not, the feed must be read again even though it does not change.
+    complete: bool = True
+
+
+def propose(feed: WatchedFeed, entries: Iterable[Entry]) -> Proposed:
+    """Add what is new and wanted to the proposals of `feed`.
+
+    An entry is proposed once, whatever became of it; an article that is among the clippings already, or that another
+    feed has proposed, is not. Whoever calls this has claimed the feed: nobody else adds to its proposals meanwhile.
+    """
+    new = _unknown(feed, [entry for entry in entries if wanted(feed.words, entry.title, entry.summary)])
+    waiting = ImportRow.objects.filter(_of(feed), state__in=OPEN_ROWS).count()
+    taken = new[: min(MOST_AT_ONCE, max(MOST_WAITING - waiting, 0))]
+    rows = _add(feed, taken) if taken else []
+    tasks.read_addresses(row.pk for row in rows if row.state == RowState.FETCHING)
+    return Proposed(len(rows), complete=len(taken) == len(new))
+
+
+def _of(feed: WatchedFeed) -> Q:
+    """Rows that the feed proposed, also those that somebody has taken over."""
+    if feed.proposals_id is None:
+        return Q(pk=None)
+    return Q(press_import=feed.proposals_id) | Q(press_import__origin=feed.proposals_id)
+
+
+def _unknown(feed: WatchedFeed, entries: Sequence[Entry]) -> list[Entry]:
+    """Those that nobody has seen yet, each once."""
+    by_key: dict[str, Entry] = {}
+    for entry in entries:
+        by_key.setdefault(entry.key, entry)
+    ours = ImportRow.objects.filter(_of(feed), entry_key__in=by_key)
+    seen = set(ours.values_list("entry_key", flat=True))
+    addresses = {address_key(entry.url) for entry in entries if entry.url}
+    proposed = ImportRow.objects.filter(
+        press_import__source__in=[ImportSource.FEED, ImportSource.TAKEN], url_key__in=addresses
+    )
+    filed = Clipping.objects.filter(citation=None, url_key__in=addresses)
+    known = {*proposed.values_list("url_key", flat=True), *filed.values_list("url_key", flat=True)}
+    found = []
+    for entry in by_key.values():
+        address = address_key(entry.url)
+        if entry.key not in seen and address not in known:
+            found.append(entry)
+            known |= {address} - {""}
+    return found
+
+
+def _add(feed: WatchedFeed, entries: Sequence[Entry]) -> list[ImportRow]:
+    press_import = _proposals(feed)
+    last = press_import.rows.aggregate(last=Max("line"))["last"] or 0
+    rows = [_row(feed, press_import, line, entry) for line, entry in enumerate(entries, last + 1)]
+    check(rows, press_import)  # takes its time, and no lock
+    with transaction.atomic():
+        save_new(rows)
+        press_import.worked_at = timezone.now()
+        press_import.save(update_fields=["worked_at", "changed_at"])
+    return rows
+
+
+def _proposals(feed: WatchedFeed) -> PressImport:
+    """The import that the proposals of `feed` are in."""
+    if feed.proposals is None:
+        feed.proposals = PressImport.objects.create(
+            source=ImportSource.FEED,
+            state=ImportState.REVIEW,
+            title=feed.title,
+            locale=Locale.get_default(),
+            campaign=feed.campaign,
+        )
+        feed.save(update_fields=["proposals"])
+    return feed.proposals
+
+
+def _row(feed: WatchedFeed, press_import: PressImport, line: int, entry: Entry) -> ImportRow:
+    date = _possible(entry.date)
+    date_text = entry.date_text or (entry.date.isoformat() if entry.date else "")
+    raw = [entry.title, entry.outlet_name, date_text, entry.url, entry.summary[:LONGEST_SUMMARY]]
+    return ImportRow(
+        press_import=press_import,
+        line=line,
+        raw="\n".join(part for part in raw if part),
+        headline=entry.title,
+        outlet=feed.outlet,
+        outlet_name=feed.outlet.name if feed.outlet else entry.outlet_name,
+        date=date,
+        date_confirmed=date is not None,
+        date_text="" if date else date_text,
+        url=entry.url,
+        author=entry.author,
+        campaign=feed.campaign,
+        entry_key=entry.key,
+    )
+
+
+def _possible(date: dt.date | None) -> dt.date | None:
+    """`date`, if something published can have it. Clocks that are a little ahead make tomorrow of today."""
+    today = timezone.localdate()
+    if date is None or date > today + dt.timedelta(days=1):
+        return None
+    return min(date, today)

@@ -1,0 +1,85 @@
+"""Reading one feed: claimed, asked for, taken in, and dated for the next time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from press.fetching.client import FEED, FetchProblem, fetch
+from press.fetching.problems import BAD_ANSWER
+from press.fetching.schedule import stretched
+from press.watched_feeds.entries import read_entries
+from press.watched_feeds.models import WatchedFeed
+from press.watched_feeds.propose import propose
+
+logger = logging.getLogger(__name__)
+
+#: Between two reads.
+INTERVAL = dt.timedelta(minutes=30)
+#: After failures the interval doubles, up to this.
+LONGEST_INTERVAL = dt.timedelta(days=1)
+#: A feed that is being read is due again after this, should the process that reads it die.
+CLAIMED_FOR = dt.timedelta(minutes=20)
+#: Bytes of a feed, unpacked.
+MAX_BYTES = 2_000_000
+SECONDS = 20.0
+
+
+def claim(feed: WatchedFeed) -> bool:
+    """Whether this process is the one that reads `feed` now: one UPDATE decides."""
+    claimed = WatchedFeed.objects.filter(pk=feed.pk, next_read_at=feed.next_read_at)
+    return bool(claimed.update(next_read_at=timezone.now() + CLAIMED_FOR))
+
+
+def read(feed: WatchedFeed) -> int:
+    """Read a claimed feed; how many proposals came of it. Raises FetchProblem after writing down what is wrong."""
+    try:
+        return _read(feed)
+    except FetchProblem as problem:
+        _note_failure(feed, problem.code, problem.retry_after or 0)
+        raise
+    except Exception as error:
+        logger.exception("Reading the feed %s failed in a way that was not thought of.", feed.url)
+        _note_failure(feed, BAD_ANSWER, 0)
+        raise FetchProblem(BAD_ANSWER) from error
+
+
+def _read(feed: WatchedFeed) -> int:
+    answer = fetch(
+        feed.url,
+        etag=feed.etag,
+        last_modified=feed.last_modified,
+        accept=FEED,
+        max_bytes=MAX_BYTES,
+        seconds=SECONDS,
+    )
+    if answer.not_modified:
+        _note(feed)
+        return 0
+    proposed = propose(feed, read_entries(answer.text, answer.final_url))
+    # "Not modified" would hide the entries that there was no room for.
+    etag, last_modified = (answer.etag, answer.last_modified) if proposed.complete else ("", "")
+    _note(feed, etag=etag, last_modified=last_modified)
+    return proposed.rows
+
+
+def _note(feed: WatchedFeed, **validators: str) -> None:
+    now = timezone.now()
+    _unchanged(feed).update(read_at=now, next_read_at=now + stretched(INTERVAL), failures=0, error="", **validators)
+
+
+def _note_failure(feed: WatchedFeed, code: str, retry_after: int) -> None:
+    """The feed stays active, whatever happens: only a person gives it up. It is asked more and more seldom."""
+    now = timezone.now()
+    failures = min(feed.failures + 1, 1000)
+    interval = min(INTERVAL * 2 ** min(failures - 1, 10), LONGEST_INTERVAL)
+    interval = max(interval, dt.timedelta(seconds=retry_after))
+    _unchanged(feed).update(read_at=now, next_read_at=now + stretched(interval), failures=failures, error=code)
+
+
+def _unchanged(feed: WatchedFeed) -> QuerySet[WatchedFeed]:
+    """The feed's row, as long as it is about the same feed: staff may have changed the address meanwhile."""
+    return WatchedFeed.objects.filter(pk=feed.pk, url=feed.url, words=feed.words)
