@@ -15,12 +15,13 @@ from press.enums import RowState
 from press.intake.checks import LENGTHS, LIMITED, is_web_address, open_problems, waits_for_address
 from press.intake.dates import guess_order, read_date
 from press.intake.duplicates import find_duplicates
-from press.intake.folding import collapse_whitespace, storable
+from press.intake.folding import one_line
 from press.intake.outlets import OutletIndex
 from press.intake.problems import REFUSALS, is_hint, problem
 from press.intake.values import language_code
 from press.models import ImportRow, PressImport
 from site_project.i18n.language_choices import CODES
+from site_project.text import strip_control_characters
 
 __all__ = ["assess", "fill_in", "is_web_address"]
 
@@ -84,12 +85,12 @@ def assess(row: ImportRow, *, today: dt.date | None = None) -> None:
 def _tidy(row: ImportRow) -> None:
     """Make every text such that any database takes it. What is too long is cut off, and reported as long as nobody
     shortens it; all of it still stands in `raw`."""
-    row.raw, row.quote = storable(row.raw), storable(row.quote).strip()
+    row.raw, row.quote = strip_control_characters(row.raw), strip_control_characters(row.quote).strip()
     for name, limit in LENGTHS.items():
         value = getattr(row, name)
         if not value:
             continue
-        text = storable(value).strip() if name in {"url", "archive_url"} else collapse_whitespace(value)
+        text = strip_control_characters(value).strip() if name in {"url", "archive_url"} else one_line(value)
         setattr(row, name, text[:limit])
         if len(text) > limit and name in LIMITED:
             _forget(row, LIMITED[name])

@@ -6,7 +6,7 @@ import html
 import re
 from html.parser import HTMLParser
 
-from press.intake.folding import collapse_whitespace
+from press.intake.folding import one_line
 
 #: Elements whose content nobody reads.
 _HIDDEN = frozenset({"script", "style", "template"})
@@ -58,4 +58,4 @@ def plain_text(markup: str) -> str:
         parser.parts = [markup[:end]]
     tail = "" if parser.hides else html.unescape(markup[end:])
     text = "".join([*parser.parts, tail])
-    return collapse_whitespace(html.unescape(text) if _REFERENCE.search(text) else text)
+    return one_line(html.unescape(text) if _REFERENCE.search(text) else text)
