@@ -21,7 +21,7 @@ from site_project.seo.head import head_for_view
 from site_project.text import strip_accents, strip_control_characters
 from site_project.visibility import visible
 
-RESULTS_PER_SHEET = 10
+RESULTS_PER_PAGE = 10
 #: No more than this many results are counted or shown: nobody reads the hundredth.
 MAX_RESULTS = 100
 
@@ -59,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
         else strip_control_characters(request.GET.get("q", ""))[:MAX_QUERY_LENGTH]
     )
     words = clean_query(query) if valid else ""
-    pagination = paginate(_find(words), request, RESULTS_PER_SHEET)
+    pagination = paginate(_find(words), request, RESULTS_PER_PAGE)
     title = _("Search: %(query)s") % {"query": query} if query else str(_("Search"))
     context = {
         "form": form,
