@@ -16,11 +16,12 @@ from wagtail.models import Locale, Page
 
 from site_project.i18n import translations
 from site_project.pagination import paginate
-from site_project.search.query import MAX_QUERY_LENGTH, clean_query, without_accents
+from site_project.search.query import MAX_QUERY_LENGTH, clean_query
 from site_project.seo.head import head_for_view
+from site_project.text import strip_accents, strip_control_characters
 from site_project.visibility import visible
 
-RESULTS_PER_SHEET = 10
+RESULTS_PER_PAGE = 10
 #: No more than this many results are counted or shown: nobody reads the hundredth.
 MAX_RESULTS = 100
 
@@ -52,9 +53,13 @@ def search(request: HttpRequest) -> HttpResponse:
     """The search page: the form, and what was found."""
     form = SearchForm(request.GET)
     valid = form.is_valid()
-    query = form.cleaned_data["q"].strip() if valid else request.GET.get("q", "").replace("\x00", "")[:MAX_QUERY_LENGTH]
+    query = (
+        form.cleaned_data["q"].strip()
+        if valid
+        else strip_control_characters(request.GET.get("q", ""))[:MAX_QUERY_LENGTH]
+    )
     words = clean_query(query) if valid else ""
-    pagination = paginate(_find(words), request, RESULTS_PER_SHEET)
+    pagination = paginate(_find(words), request, RESULTS_PER_PAGE)
     title = _("Search: %(query)s") % {"query": query} if query else str(_("Search"))
     context = {
         "form": form,
@@ -75,11 +80,11 @@ def _find(words: str) -> list[Any]:
     candidates = Page.objects.filter(locale=Locale.get_active(), live=True, depth__gt=1)
     found = [page.pk for page in candidates.search(words)[: MAX_RESULTS * 2]]
     shown = {page.pk: page for page in visible(Page.objects.filter(pk__in=found)).select_related("locale").specific()}
-    wanted = without_accents(words).split()
+    wanted = strip_accents(words).split()
     # What is called so stands before what merely mentions it; the database's own ranking decides the rest.
     ranked = sorted(
         (shown[pk] for pk in found if pk in shown),
-        key=lambda page: not all(word in without_accents(page.title) for word in wanted),
+        key=lambda page: not all(word in strip_accents(page.title) for word in wanted),
     )
     return ranked[:MAX_RESULTS]
 

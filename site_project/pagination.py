@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import pgettext
+from wagtail.admin.paginator import WagtailPaginator
+
+from site_project.i18n.dates import number
+from site_project.text import parse_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +34,47 @@ class Pagination:
         return f"?page={self.number}" if self.number > 1 else ""
 
 
+class BoundedPaginator(WagtailPaginator):
+    """Counts to `max_rows` and no further. What comes after is not reached by paging: whoever looks for one among more
+    searches or filters."""
+
+    max_rows: ClassVar[int] = 10_000
+
+    @cached_property
+    def _counted(self) -> int:
+        return self.object_list.order_by().values("pk")[: self.max_rows + 1].count()
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows can be paged through."""
+        return min(self._counted, self.max_rows)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are more rows than that."""
+        return self._counted > self.max_rows
+
+    @cached_property
+    def items_count_label(self) -> str:
+        """What stands beside the page numbers."""
+        if self.has_more:
+            # Translators: how many entries a list has, as in "more than 10,000 clippings".
+            text = pgettext("length of a list", "more than %(count)s %(things)s")
+            return text % {"count": number(self.count), "things": self.verbose_name_plural}
+        return str(super().items_count_label)
+
+
 def paginate(objects: QuerySet[Any] | Sequence[Any], request: HttpRequest, per_page: int) -> Pagination:
     """The page that the request asks for with `page`.
 
     Raises:
         Http404: if `page` is not the number of a page. The address then never was one, and never answers as if.
     """
-    wanted = request.GET.get("page", "1")
+    wanted = parse_id(request.GET.get("page", "1"))
     paginator = Paginator(objects, per_page)
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 7) or not 1 <= int(wanted) <= paginator.num_pages:
+    if not wanted or wanted > paginator.num_pages:
         raise Http404
-    page = paginator.page(int(wanted))
+    page = paginator.page(wanted)
     return Pagination(
         items=cast("Sequence[Any]", page.object_list),
         number=page.number,

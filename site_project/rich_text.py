@@ -14,6 +14,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.whitelist import ALLOWED_URL_SCHEMES
 
 from site_project.i18n.translations import pick_translation
+from site_project.text import parse_id
 from site_project.visibility import is_visible
 
 #: What the editor and translators can write, once Wagtail has resolved the links. No pictures and no embedded media:
@@ -47,8 +48,8 @@ class ReaderPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        ids = {_id(attrs) for attrs in attrs_list}
-        keys = Page.objects.filter(pk__in=ids).values("translation_key")
+        pks = [parse_id(attrs.get("id")) for attrs in attrs_list]
+        keys = Page.objects.filter(pk__in=set(pks)).values("translation_key")
         rows = list(
             Page.objects.filter(translation_key__in=keys).select_related("locale").annotate(is_visible=is_visible())
         )
@@ -57,7 +58,7 @@ class ReaderPageLinkHandler(PageLinkHandler):
         for row in rows:
             if row.is_visible:
                 versions[row.translation_key].append(row)
-        return [cls._tag(pick_translation(versions[key_of.get(_id(attrs))], _id(attrs))) for attrs in attrs_list]
+        return [cls._tag(pick_translation(versions[key_of.get(pk)], pk)) for pk in pks]
 
     @staticmethod
     def _tag(target: Page | None) -> str:
@@ -66,9 +67,3 @@ class ReaderPageLinkHandler(PageLinkHandler):
         code = target.locale.language_code
         hreflang = f' hreflang="{code}"' if code != get_language() else ""
         return f'<a href="{escape(target.url)}"{hreflang}>'
-
-
-def _id(attrs: dict[str, Any]) -> int:
-    """The id in a link, 0 where somebody has put something else there."""
-    text = str(attrs.get("id", ""))
-    return int(text) if text.isascii() and text.isdigit() else 0

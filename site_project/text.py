@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 ELLIPSIS = "…"
 
@@ -22,10 +23,31 @@ def excerpt(text: str, limit: int = 160) -> str:
     return re.sub(r"[\s,;:.–—(¿¡“\"']+$", "", cut) + ELLIPSIS
 
 
-def strip_control_characters(text: str) -> str:
-    """`text` without control characters but line breaks and tabs: XML (1.0, 2.2) has no place for them, and they come
-    in with what people paste from slides."""
-    return "".join(character for character in text if character in "\t\n\r" or unicodedata.category(character) != "Cc")
+#: Control characters other than tabs and line breaks, halves of surrogate pairs, and what is no character at all.
+#: PostgreSQL refuses U+0000, XML (1.0, 2.2) has no place for the others.
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def strip_control_characters(text: str, replacement: str = "") -> str:
+    """`text` as any database and any XML take it. Tabs and line breaks stay."""
+    return _CONTROL_CHARACTERS.sub(replacement, text)
+
+
+def strip_accents(text: str) -> str:
+    """`text` to compare by: without accents and case, compatibility characters spelled out (NFKD)."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def parse_id(text: object) -> int | None:
+    """The primary key in what somebody sent; None where it is none. SQLite's integers have eight bytes."""
+    digits = str(text)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
+
+
+def parse_ids(texts: Iterable[object]) -> list[int]:
+    """The primary keys among what somebody sent."""
+    return [pk for text in texts if (pk := parse_id(text)) is not None]
 
 
 def collapse_whitespace(text: str) -> str:

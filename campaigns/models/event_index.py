@@ -15,7 +15,7 @@ from site_project.models.mixins import RoutablePage
 from site_project.pagination import paginate
 from site_project.seo.head import HeadOptions
 
-EVENTS_PER_SHEET = 20
+EVENTS_PER_PAGE = 20
 
 
 class EventIndexPage(RoutablePage, BasePage):
@@ -44,7 +44,7 @@ class EventIndexPage(RoutablePage, BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         when = "past" if request.GET.get("when") == "past" else "upcoming"
         found = events(self.locale.language_code)
-        pagination = paginate(past(found) if when == "past" else upcoming(found), request, EVENTS_PER_SHEET)
+        pagination = paginate(past(found) if when == "past" else upcoming(found), request, EVENTS_PER_PAGE)
         url = self.url
         query = pagination.query if when == "upcoming" else ""
         return context | {

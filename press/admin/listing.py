@@ -10,46 +10,14 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.utils.functional import cached_property
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from wagtail.admin.forms.choosers import BaseFilterForm, LocaleFilterMixin, SearchFilterMixin
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.models import TranslatableMixin
 
-from site_project.i18n.dates import number
+from site_project.pagination import BoundedPaginator
 from site_project.search.query import clean_query
 
-#: No more rows than this are counted or paged through: whoever looks for one among more searches or filters.
-MAX_ROWS = 10_000
-
 Finder = Callable[[str], QuerySet[Any]]
-
-
-class BoundedPaginator(WagtailPaginator):
-    """Counts to `MAX_ROWS` and no further. What comes after is not reached by paging."""
-
-    @cached_property
-    def _counted(self) -> int:
-        return self.object_list.order_by().values("pk")[: MAX_ROWS + 1].count()
-
-    @cached_property
-    def count(self) -> int:
-        """How many rows can be paged through."""
-        return min(self._counted, MAX_ROWS)
-
-    @property
-    def has_more(self) -> bool:
-        """Whether there are more rows than that."""
-        return self._counted > MAX_ROWS
-
-    @cached_property
-    def items_count_label(self) -> str:
-        """What stands beside the numbers of the sheets."""
-        if self.has_more:
-            # Translators: how many entries a list has, as in "more than 10,000 clippings".
-            text = pgettext("length of a list", "more than %(count)s %(things)s")
-            return text % {"count": number(self.count), "things": self.verbose_name_plural}
-        return str(super().items_count_label)
 
 
 class Searched:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from press.fetching.not_articles import is_of_no_article
+from site_project.text import strip_accents
 
 _SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|·|•|«|»|<|>|/)\s+|\s*\|\s*")
 
@@ -44,4 +44,4 @@ def is_none(title: str, sites: Iterable[str]) -> bool:
 
 def _key(text: str) -> str:
     """Letters and digits only, without accents and case."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+    return "".join(c for c in strip_accents(text) if c.isalnum())

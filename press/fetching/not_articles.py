@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from site_project.text import strip_accents
 
 #: Titles of such pages are short.
 LONGEST = 120
@@ -68,5 +69,4 @@ def is_of_no_article(title: str) -> bool:
 
 def _simple(text: str) -> str:
     """Words without accents, case, apostrophes and punctuation, with single spaces between them."""
-    text = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[\W_]", " ", re.sub("['’]", "", text)).split())
+    return " ".join(re.sub(r"[\W_]", " ", re.sub("['’]", "", strip_accents(text))).split())

@@ -11,6 +11,7 @@ from lxml import etree
 
 from press.fetching.deadline import Deadline
 from press.fetching.problems import NOTHING_FOUND, FetchProblem
+from site_project.text import strip_control_characters
 
 #: Longer values are no headline, name or date.
 MAX_VALUE = 1000
@@ -24,7 +25,6 @@ MAX_DEPTH = 500
 PARSING_SECONDS = 3.0
 
 _PIECE = 64 * 1024
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PUBLISHED = re.compile(r"\b(?:entry-date|published|dt-published|pubdate)\b")
 _BYLINE = re.compile(r"byline|author", re.IGNORECASE)
 
@@ -72,7 +72,7 @@ def read_page(text: str) -> Page:
     """
     reader = _Reader()
     # Bytes, since a declaration of the character set in the text would be obeyed.
-    content = _CONTROL.sub(" ", text).encode("utf-8", "replace")
+    content = strip_control_characters(text, " ").encode("utf-8", "replace")
     parser = etree.HTMLParser(target=reader, encoding="utf-8")
     deadline = Deadline(PARSING_SECONDS)
     try:

@@ -16,9 +16,10 @@ from press.imports.permissions import User
 from press.imports.problems import problem
 from press.imports.reading.paste import ParsedRow, parse_paste
 from press.imports.reading.tables import open_table
-from press.imports.reading.text import collapse_whitespace, storable
+from press.imports.reading.text import one_line
 from press.imports.validation import check, save_new
 from site_project.models import Campaign
+from site_project.text import strip_control_characters
 
 TITLE_LENGTH = 60
 
@@ -55,7 +56,7 @@ def from_paste(beginning: Beginning, text: str) -> PressImport | None:
     if not parsed:
         return None
     with transaction.atomic():
-        press_import = beginning.make(ImportSource.PASTE, _title(parsed[0].raw), text=storable(text))
+        press_import = beginning.make(ImportSource.PASTE, _title(parsed[0].raw), text=strip_control_characters(text))
         rows = [_row(press_import, found) for found in parsed]
         check(rows, press_import)
         save_new(rows)
@@ -67,7 +68,7 @@ def from_file(beginning: Beginning, name: str, content: bytes) -> PressImport:
     """An import of a file whose columns are not named yet. Raises TableProblem."""
     table = open_table(content, name)
     # The end of a name tells what kind of file it is.
-    title = collapse_whitespace(name)[-200:] or "file"
+    title = one_line(name)[-200:] or "file"
     return beginning.make(
         ImportSource.FILE,
         title,
@@ -105,5 +106,5 @@ def _row(press_import: PressImport, found: ParsedRow) -> ImportRow:
 
 
 def _title(text: str) -> str:
-    words = collapse_whitespace(text)
+    words = one_line(text)
     return words if len(words) <= TITLE_LENGTH else words[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"

@@ -18,10 +18,11 @@ from press.imports.models import ImportRow, PressImport
 from press.imports.outlet_matching import OutletIndex
 from press.imports.problems import REFUSALS, is_hint, problem
 from press.imports.reading.dates import guess_order, read_date
-from press.imports.reading.text import collapse_whitespace, storable
+from press.imports.reading.text import one_line
 from press.imports.reading.values import language_code
 from press.imports.validators import LENGTHS, LIMITED, is_web_address, open_problems, waits_for_address
 from site_project.i18n.language_choices import CODES
+from site_project.text import strip_control_characters
 
 __all__ = ["assess", "fill_in", "is_web_address"]
 
@@ -85,12 +86,12 @@ def assess(row: ImportRow, *, today: dt.date | None = None) -> None:
 def _tidy(row: ImportRow) -> None:
     """Make every text such that any database takes it. What is too long is cut off, and reported as long as nobody
     shortens it; all of it still stands in `raw`."""
-    row.raw, row.quote = storable(row.raw), storable(row.quote).strip()
+    row.raw, row.quote = strip_control_characters(row.raw), strip_control_characters(row.quote).strip()
     for name, limit in LENGTHS.items():
         value = getattr(row, name)
         if not value:
             continue
-        text = storable(value).strip() if name in {"url", "archive_url"} else collapse_whitespace(value)
+        text = strip_control_characters(value).strip() if name in {"url", "archive_url"} else one_line(value)
         setattr(row, name, text[:limit])
         if len(text) > limit and name in LIMITED:
             _forget(row, LIMITED[name])

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from press.addresses import host_of, path_of
-from press.imports.reading.text import collapse_whitespace, folded
+from press.imports.reading.text import folded, one_line
 
 MAX_SUGGESTIONS = 5
 #: How similar (0 to 100) names have to be for a suggestion.
@@ -50,7 +50,7 @@ def outlet_key(name: str) -> str:
 
 def folded_name(name: str) -> str:
     """`name` folded, without a leading "The" and an ending such as ".com", words kept apart."""
-    plain = folded(_DOMAIN_ENDING.sub("", collapse_whitespace(name).strip(" .,;")))
+    plain = folded(_DOMAIN_ENDING.sub("", one_line(name).strip(" .,;")))
     return plain.removeprefix("the ")
 
 

@@ -14,7 +14,7 @@ from press.newsroom.models import NewsroomPage, PressContact
 from site_project.i18n.dates import join_list
 from site_project.i18n.language_choices import language_name
 from site_project.models import Campaign, OrganizationSettings
-from site_project.text import tel_uri
+from site_project.text import strip_control_characters, tel_uri
 from site_project.visibility import visible
 
 
@@ -67,7 +67,7 @@ def _on_page(campaign: int | None) -> tuple[list[PressContact], list[PressContac
 
 
 def _on_newsroom(page: NewsroomPage, request: HttpRequest | None) -> tuple[list[PressContact], list[PressContact]]:
-    slug = "" if request is None else request.GET.get("campaign", "").replace("\x00", "")
+    slug = "" if request is None else strip_control_characters(request.GET.get("campaign", ""))
     if not slug or getattr(request, "is_preview", False):  # a preview's contacts are in memory only
         return [], _by_language(row for row in page.contacts.all() if row.campaign_id is None)
     asked = Q(campaign__in=Campaign.objects.with_slug(slug))

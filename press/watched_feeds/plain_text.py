@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from press.imports.reading.text import collapse_whitespace
+from press.imports.reading.text import one_line
 
 #: Elements whose content nobody reads.
 _HIDDEN = frozenset({"script", "style", "template"})
@@ -55,4 +55,4 @@ def plain_text(markup: str) -> str:
     parser = etree.HTMLParser(target=_Text(), encoding="utf-8")
     parser.feed(markup.replace("\0", "").encode("utf-8", "replace"))
     text: str = parser.close()
-    return collapse_whitespace(html.unescape(text) if _REFERENCE.search(text) else text)
+    return one_line(html.unescape(text) if _REFERENCE.search(text) else text)

@@ -5,7 +5,6 @@ Codes are ISO 639-1; the names come from Babel (the Unicode CLDR), in the reader
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from site_project.fields import Deconstructed, stock
 from site_project.i18n.dates import formatting_locale
+from site_project.text import strip_accents
 
 #: Spoken by many in the cities of the United States (American Community Survey, table B16001), and some more.
 CODES = (
@@ -58,8 +58,7 @@ def language_name(code: str) -> str:
 
 def alphabetical(choice: tuple[str, str]) -> str:
     """A key to sort (code, name) pairs by: "Árabe" stands before "Bengalí", and not after "Vietnamita"."""
-    decomposed = unicodedata.normalize("NFD", choice[1].casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return strip_accents(choice[1])
 
 
 def _choices() -> list[tuple[str, Any]]:

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 #: Longer queries are cut: nobody types them, and an index lookup per word is not free.
 MAX_QUERY_LENGTH = 200
 MAX_QUERY_WORDS = 12
-
-
-def without_accents(text: str) -> str:
-    """`text` in lower case and without accents, to compare by."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def clean_query(query: str) -> str:

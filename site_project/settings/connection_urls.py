@@ -12,7 +12,6 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 import dj_database_url
 from environs import ValidationError
 
-MAIL_BACKENDS = "django.core.mail.backends"
 DATABASE_OPTIONS: dict[str, dict[str, Any]] = {
     "django.db.backends.postgresql": {"connect_timeout": 5},
     "django.db.backends.sqlite3": {
@@ -25,14 +24,14 @@ DATABASE_OPTIONS: dict[str, dict[str, Any]] = {
         "transaction_mode": "IMMEDIATE",
     },
 }
-# scheme -> (default port, STARTTLS, TLS from the start)
-SMTP_SCHEMES = {
-    "smtp": (25, False, False),
-    "submission": (587, True, False),
-    "smtp+tls": (587, True, False),
-    "submissions": (465, False, True),
-    "smtps": (465, False, True),
-    "smtp+ssl": (465, False, True),
+# scheme -> (Django's backend, default port, STARTTLS, TLS from the start)
+EMAIL_SCHEMES = {
+    "smtp": ("smtp", 25, False, False),
+    "submission": ("smtp", 587, True, False),
+    "smtps": ("smtp", 465, False, True),
+    "console": ("console", 25, False, False),
+    "file": ("filebased", 25, False, False),
+    "dummy": ("dummy", 25, False, False),
 }
 
 
@@ -83,18 +82,14 @@ def parse_email_url(text: str) -> dict[str, Any]:
     """Django's EMAIL_* settings for an smtp://, submission:// (STARTTLS), smtps:// (TLS), file://, console:// or
     dummy:// URL. `?timeout=` takes seconds (10 by default)."""
     parts = _split(text)
-    if parts.scheme in ("console", "consolemail"):
-        return {"EMAIL_BACKEND": f"{MAIL_BACKENDS}.console.EmailBackend"}
-    if parts.scheme == "dummy":
-        return {"EMAIL_BACKEND": f"{MAIL_BACKENDS}.dummy.EmailBackend"}
-    if parts.scheme == "file" and len(parts.path) > 1:
-        return {"EMAIL_BACKEND": f"{MAIL_BACKENDS}.filebased.EmailBackend", "EMAIL_FILE_PATH": unquote(parts.path)}
+    backend, port, starttls, tls = EMAIL_SCHEMES.get(parts.scheme, ("", 25, False, False))
     timeout = parse_qs(parts.query).get("timeout", ["10"])[0]
-    if parts.scheme not in SMTP_SCHEMES or not parts.hostname or not timeout.isdecimal():
+    needed = {"smtp": parts.hostname, "filebased": parts.path.strip("/")}.get(backend, backend)
+    if not needed or not timeout.isdecimal():
         raise ValidationError("Must be like submission://user:password@host:587, smtps://host:465 or console://.")
-    port, starttls, tls = SMTP_SCHEMES[parts.scheme]
     return {
-        "EMAIL_BACKEND": f"{MAIL_BACKENDS}.smtp.EmailBackend",
+        "EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend",
+        "EMAIL_FILE_PATH": unquote(parts.path),
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or port,
         "EMAIL_HOST_USER": unquote(parts.username or ""),

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from wagtail.snippets.views.snippets import IndexView
 
-from press.admin import listing
 from press.admin.clippings import ClippingIndexView
 from press.enums import ClippingKind, LinkState
 from press.link_checks.models import Link
 from press.models import Clipping, Outlet
+from site_project.pagination import BoundedPaginator
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory, translate
 from tests.reading import parse, said, words
 
@@ -148,7 +148,7 @@ def test_drafts_and_rows_that_carry_a_gloss_are_in_the_list_of_their_language(st
 @pytest.fixture
 def long_list(site, monkeypatch):
     """Sixty clippings, where no more than twenty are counted."""
-    monkeypatch.setattr(listing, "MAX_ROWS", 20)
+    monkeypatch.setattr(BoundedPaginator, "max_rows", 20)
     monkeypatch.setattr(Clipping.snippet_viewset, "list_per_page", 10, raising=False)
     outlet = OutletFactory(name="Gazette")
     rows = [

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from press.imports.reading.paste import MAX_CHARACTERS, MAX_ROWS, TooLarge, parse_paste
-from press.imports.reading.text import collapse_whitespace, storable
+from press.imports.reading.text import one_line
+from site_project.text import strip_control_characters
 
 repeatable = settings(max_examples=60, derandomize=True, database=None, deadline=None)
 
@@ -322,7 +323,7 @@ def test_every_line_ends_up_in_exactly_one_row(text):
     rows = parse_paste(text)
     kept = Counter(line for row in rows for line in row.raw.split("\n"))
     pasted = re.split("\r\n|[\n\r\v\f\x85\u2028\u2029]", text)
-    expected = Counter(storable(line) for line in pasted if collapse_whitespace(line))
+    expected = Counter(strip_control_characters(line) for line in pasted if one_line(line))
     missing = expected - kept
     assert not missing
     # Further addresses of a line have rows of their own.

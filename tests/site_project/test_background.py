@@ -109,19 +109,19 @@ class TestScheduler:
         background.start_scheduler({"first": 1000, "second": 1000})
         all_here.wait()
 
-    @pytest.mark.django_db(transaction=True)
+    @pytest.mark.django_db
     def test_the_lock_is_for_one_machine_at_a_time(self):
         if connection.vendor != "postgresql":
             pytest.skip("SQLite is never shared between machines.")
-        assert background.acquire_lock("a")
         other = connection.copy()
         try:
             with other.cursor() as cursor:
-                cursor.execute("SELECT pg_try_advisory_lock(%s)", [zlib.crc32(b"a")])
-                assert cursor.fetchone() == (False,)
+                cursor.execute("SELECT pg_advisory_lock(%s)", [zlib.crc32(b"a")])
+                assert not background.acquire_lock("a")
+                cursor.execute("SELECT pg_advisory_unlock_all()")
         finally:
             other.close()
-            connection.close()
+        assert background.acquire_lock("a")
 
 
 class Stopped(Exception):

@@ -1,10 +1,17 @@
-"""Excerpts are cut at a word; the text of HTML is its words."""
+"""Plain text: cut at a word, taken out of HTML, cleaned to be compared, stored or looked up."""
 
 import random
 
 import pytest
 
-from site_project.text import ELLIPSIS, excerpt
+from site_project.text import (
+    ELLIPSIS,
+    excerpt,
+    parse_id,
+    parse_ids,
+    strip_accents,
+    strip_control_characters,
+)
 
 WORDS = (
     "the city stands with its neighbors, and the neighbors – all of them – stand with ‘the city’: ¿quién más? (Nadie.)"
@@ -44,3 +51,26 @@ def test_word_that_is_longer_than_the_limit_is_cut_within():
 
 def test_nothing_has_no_excerpt():
     assert excerpt("") == excerpt("  \n ") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "pk"),
+    [("7", 7), (7, 7), ("007", 7), ("9" * 18, int("9" * 18)), ("9" * 19, None), ("", None), ("-1", None), ("1.0", None),
+     ("٣", None), ("²", None), ("7\n", None), (" 7", None), (None, None)],
+)  # fmt: skip
+def test_id_is_what_a_database_can_look_up(text, pk):
+    assert parse_id(text) == pk
+
+
+def test_ids_are_those_among_what_was_sent():
+    assert parse_ids(["3", "x", "", "1", "9" * 30]) == [3, 1]
+
+
+def test_accents_and_case_make_no_difference():
+    assert strip_accents("Árabe ÑANDÚ ﬁn STRASSE") == "arabe nandu fin strasse"
+    assert strip_accents("Straße") == strip_accents("STRASSE")
+
+
+def test_control_characters_go_but_tabs_and_line_breaks_stay():
+    assert strip_control_characters("a\x00b\tc\r\nd\x85e\ud800f\uffffg\x7f") == "ab\tc\r\ndefg"
+    assert strip_control_characters("a\x00b", " ") == "a b"

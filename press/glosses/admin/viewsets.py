@@ -30,6 +30,7 @@ from press.glosses.status import translatable, with_states
 from press.models import Clipping
 from site_project.i18n.language_choices import language_name
 from site_project.i18n.translations import native_name
+from site_project.text import parse_ids
 from translation.access import LocalePermissionPolicy, locales_of
 
 PER_PAGE = 50
@@ -85,8 +86,8 @@ class GlossesView(WagtailAdminTemplateMixin, View):
         return response
 
     def _entries(self, request: HttpRequest) -> list[Entry]:
-        sent = [pk for pk in request.POST.getlist("row") if pk.isascii() and pk.isdigit() and len(pk) < 19]
-        return [Entry.from_post(int(pk), request.POST) for pk in list(dict.fromkeys(sent))[:MAX_ROWS_SENT]]
+        sent = list(dict.fromkeys(parse_ids(request.POST.getlist("row"))))[:MAX_ROWS_SENT]
+        return [Entry.from_post(pk, request.POST) for pk in sent]
 
     def _report(self, outcomes: Sequence[Outcome], *, publish: bool) -> None:
         saved = sum(outcome.is_saved for outcome in outcomes)

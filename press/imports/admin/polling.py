@@ -16,14 +16,14 @@ from press.imports.admin.rows import TEXTS, ReviewChoices, RowForm
 from press.imports.enums import ImportState, RowState
 from press.imports.models import PressImport
 from press.imports.permissions import may_make_outlets
-from press.imports.reading.text import collapse_whitespace
+from press.imports.reading.text import one_line
 from press.models import Outlet
 from site_project.models import Campaign
+from site_project.text import parse_ids
 
 MAX_NAMES = 20
 LONGEST_NAME = 160
 MAX_ROWS = 100
-LONGEST_KEY = 18
 
 
 def progress_of(press_import: PressImport) -> dict[str, Any]:
@@ -51,8 +51,7 @@ class StateScreen(OneImportScreen):
     """How far the work is; and, of the rows that a screen waits for (`row`), what those say that are done."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
-        asked = [text for text in request.GET.getlist("row") if text.isascii() and text.isdigit()][:MAX_ROWS]
-        keys = [int(text) for text in asked if len(text) <= LONGEST_KEY]
+        keys = parse_ids(request.GET.getlist("row"))[:MAX_ROWS]
         rows = list(
             self.press_import.rows.filter(pk__in=keys)
             .exclude(state=RowState.FETCHING)
@@ -98,7 +97,7 @@ class OutletsScreen(ImportScreen):
     """Names of outlets that begin with, or hold, what somebody is typing."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
-        query = collapse_whitespace(request.GET.get("q", "")[:LONGEST_NAME])
+        query = one_line(request.GET.get("q", "")[:LONGEST_NAME])
         names: list[str] = []
         if query:
             starting = Outlet.objects.filter(name__istartswith=query).order_by("name")

@@ -29,6 +29,7 @@ from press.imports.permissions import may_make_outlets, may_publish, may_undo
 from press.imports.problems import message, problem
 from press.models import Outlet
 from site_project.models import Campaign
+from site_project.text import parse_id, parse_ids
 
 PER_PAGE = 50
 #: Longer numbers are no primary keys (64 bits).
@@ -134,7 +135,7 @@ class ReviewScreen(OneImportScreen):
             return self.show(refused)
         action = request.POST.get("action", "")
         if "fetch" in request.POST:
-            return self.read_addresses(self.posted_rows().filter(pk__in=_keys([request.POST["fetch"]])))
+            return self.read_addresses(self.posted_rows().filter(pk__in=parse_ids([request.POST["fetch"]])))
         if "pick" in request.POST:
             return self.back(request.POST["pick"].partition(":")[0])
         doing = {
@@ -155,7 +156,7 @@ class ReviewScreen(OneImportScreen):
 
     def posted_rows(self) -> QuerySet[ImportRow]:
         """The rows of the screen that was sent, as far as they are this import's and not filed."""
-        keys = _keys(self.request.POST.getlist("row"))[: 2 * PER_PAGE]
+        keys = parse_ids(self.request.POST.getlist("row"))[: 2 * PER_PAGE]
         return self.press_import.rows.filter(pk__in=keys).exclude(state=RowState.FILED)
 
     def save_rows(self) -> tuple[list[int], int]:
@@ -183,7 +184,7 @@ class ReviewScreen(OneImportScreen):
     def picked(self) -> dict[int, Outlet]:
         """The suggested outlet that was picked, by its row."""
         row, _colon, outlet = self.request.POST.get("pick", "").partition(":")
-        keys = _keys([row, outlet])
+        keys = parse_ids([row, outlet])
         outlet_found = Outlet.objects.filter(pk=keys[-1]).first() if len(keys) == 2 else None
         return {keys[0]: outlet_found} if outlet_found else {}
 
@@ -239,12 +240,7 @@ class ReviewScreen(OneImportScreen):
     def back(self, row: str = "") -> HttpResponseBase:
         """To the same page of the same tab; to a row on it, if one is given."""
         target = self.request.get_full_path()
-        return redirect(f"{target}#row-{row}" if row.isascii() and row.isdigit() else target)
-
-
-def _keys(texts: Sequence[str]) -> list[int]:
-    """Primary keys that somebody has sent."""
-    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY]
+        return redirect(f"{target}#row-{row}" if parse_id(row) is not None else target)
 
 
 def _error(press_import: PressImport) -> str:

@@ -28,8 +28,9 @@ from press.imports.enums import RowState
 from press.imports.models import ImportRow
 from press.imports.problems import is_hint, message, problem
 from press.imports.reading.dates import read_date
-from press.imports.reading.text import collapse_whitespace, storable
+from press.imports.reading.text import one_line
 from site_project.models import Campaign
+from site_project.text import strip_control_characters
 
 Choices = Sequence[tuple[str, Any]]
 #: Fields of a row that are one line of text.
@@ -195,13 +196,13 @@ class RowForm(forms.Form):
         return [(day.isoformat(), date_format(day, "DATE_FORMAT")) for day in self.possible_days]
 
     def clean_headline(self) -> str:
-        return collapse_whitespace(self.cleaned_data["headline"])
+        return one_line(self.cleaned_data["headline"])
 
     def clean_outlet_name(self) -> str:
-        return collapse_whitespace(self.cleaned_data["outlet_name"])
+        return one_line(self.cleaned_data["outlet_name"])
 
     def clean_quote(self) -> str:
-        return storable(self.cleaned_data["quote"])
+        return strip_control_characters(self.cleaned_data["quote"])
 
     def clean_date(self) -> dt.date | None:
         text = self.cleaned_data["date"].strip()

@@ -12,7 +12,7 @@ from charset_normalizer import from_bytes
 
 from press.imports.reading.columns import known_names
 from press.imports.reading.table_problems import TableProblem
-from press.imports.reading.text import storable
+from site_project.text import strip_control_characters
 
 DELIMITERS = (",", ";", "\t", "|")
 #: A character that occurs in no text: files of one column have no separator.
@@ -73,7 +73,7 @@ def _decoded(content: bytes) -> str:
     rubbish = sum(char == "\ufffd" or (char < " " and char not in "\t\r\n\x00") for char in head)
     if rubbish > 5 + len(head) // 50 or head.lstrip().startswith(_OTHER_FORMATS):
         raise TableProblem("not_a_table")
-    return storable(text)
+    return strip_control_characters(text)
 
 
 def _encoding(content: bytes) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from press.imports.enums import DateOrder
-from press.imports.reading.text import collapse_whitespace, folded
+from press.imports.reading.text import folded, one_line
 
 #: Nothing older is coverage of a campaign; a year such as 0217 is a slip of the hand.
 FIRST_YEAR = 1900
@@ -105,7 +105,7 @@ def guess_order(texts: Iterable[str], *, today: dt.date | None = None) -> str:
 
 
 def _trimmed(text: str) -> str:
-    return collapse_whitespace(text[: LONGEST * 4]).strip(" ,;()[]")
+    return one_line(text[: LONGEST * 4]).strip(" ,;()[]")
 
 
 def _figures(plain: str) -> tuple[str, str, str] | None:

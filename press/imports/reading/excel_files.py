@@ -16,7 +16,7 @@ from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
 
 from press.imports.reading.table_problems import TableProblem
-from press.imports.reading.text import storable
+from site_project.text import strip_control_characters
 
 #: Bytes of all parts together, unpacked; and how many parts.
 MAX_UNPACKED = 64_000_000
@@ -129,5 +129,5 @@ def _text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = storable(str(value)).strip()
+    text = strip_control_characters(str(value)).strip()
     return "" if text in _ERRORS else text

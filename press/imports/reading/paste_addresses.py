@@ -6,7 +6,7 @@ import html
 import re
 
 from press.addresses import host_of
-from press.imports.reading.text import collapse_whitespace
+from press.imports.reading.text import one_line
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
 _NEXT_ADDRESS = re.compile(r"[,;|](?=https?://)", re.IGNORECASE)
@@ -55,13 +55,11 @@ def without_addresses(text: str) -> tuple[str, list[str]]:
                 left.append(piece)
         return f" {' '.join(left)} "
 
-    rest = collapse_whitespace(_ADDRESS.sub(take, text))
+    rest = one_line(_ADDRESS.sub(take, text))
     if not found:
         return ("", [f"https://{text}"]) if _SITE.fullmatch(text) and host_of(text) else (text, [])
     rest = _SPACE_BEFORE_MARK.sub(r"\1", _EMPTY_BRACKETS.sub(" ", rest))
-    return collapse_whitespace(rest).rstrip(" :.") if text.rstrip(".>)] ").endswith(found[-1]) else collapse_whitespace(
-        rest
-    ), found
+    return one_line(rest).rstrip(" :.") if text.rstrip(".>)] ").endswith(found[-1]) else one_line(rest), found
 
 
 def _replaced_tag(tag: re.Match[str]) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from press.imports.reading.paste_addresses import without_addresses, without_markup
 from press.imports.reading.paste_dates import middle_date, split_date
 from press.imports.reading.paste_rows import headline_and_outlet, words
-from press.imports.reading.text import collapse_whitespace, storable
+from press.imports.reading.text import one_line
+from site_project.text import strip_control_characters
 
 #: Everything that an editor, a spreadsheet or a mail program ends a line with.
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -82,14 +83,14 @@ def lines_of(text: str) -> list[Line]:
 
 def read_line(number: int, raw: str) -> Line:
     """One line by itself."""
-    line = Line(number, storable(raw))
-    if not collapse_whitespace(raw):
+    line = Line(number, strip_control_characters(raw))
+    if not one_line(raw):
         line.is_blank = True
         return line
     source = without_markup(line.raw)
     if "\t" in source:
-        line.cells = [collapse_whitespace(cell) for cell in source.split("\t")]
-    text, line.urls = without_addresses(collapse_whitespace(source))
+        line.cells = [one_line(cell) for cell in source.split("\t")]
+    text, line.urls = without_addresses(one_line(source))
     bullets = _BULLETS.match(text)
     text = tidy(text[bullets.end() :] if bullets else text)
     line.text = line.whole = text

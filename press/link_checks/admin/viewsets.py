@@ -15,7 +15,6 @@ from django.views.generic import View
 from django.views.generic.base import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
@@ -28,23 +27,20 @@ from press.link_checks.overrides import use_archive_copy
 from press.link_checks.querysets import Need, links_of, may_see, needing
 from press.link_checks.reasons import NEW_ADDRESS, words
 from press.models import Clipping
+from site_project.pagination import BoundedPaginator
+from site_project.text import parse_ids
 from translation.access import may
 
 NAMESPACE = "press_links"
 PER_PAGE = 50
 #: Rows of history that are shown.
 HISTORY = 50
-#: Longer lists are worked off from the top: counting them to the end would take longer than the page.
-MOST_COUNTED = 1000
 
 
-class BoundedPaginator(WagtailPaginator):
-    """Pages of a list that is not counted to its end."""
+class LinkPaginator(BoundedPaginator):
+    """Longer lists are worked off from the top: counting them to the end would take longer than the page."""
 
-    @cached_property
-    def count(self) -> int:
-        """The number of links, MOST_COUNTED at most."""
-        return self.object_list[:MOST_COUNTED].count()
+    max_rows = 1000
 
 
 class LinkScreen(WagtailAdminTemplateMixin):
@@ -80,7 +76,7 @@ class IndexView(LinkScreen, TemplateView):
         """One page of one list."""
         links = needing(links_of(self.request.user), self.need)
         links = links.select_related("clipping__outlet", "decided_by")
-        paginator = BoundedPaginator(links, PER_PAGE)
+        paginator = LinkPaginator(links, PER_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
         return super().get_context_data(
             need=self.need,
@@ -88,7 +84,7 @@ class IndexView(LinkScreen, TemplateView):
             rows=[LinkRow(link) for link in page],
             page_obj=page,
             elided_page_range=paginator.get_elided_page_range(page.number),
-            cut=paginator.count >= MOST_COUNTED,
+            cut=paginator.has_more,
             buttons=_bulk_buttons(self.need),
             act_url=reverse(f"{NAMESPACE}:act"),
             here=self.request.get_full_path(),
@@ -180,7 +176,7 @@ class ActView(LinkScreen, View):
         if action not in ACTIONS:
             messages.error(request, gettext("Choose what to do."))
             return redirect(back)
-        asked = {int(value) for value in request.POST.getlist("link") if value.isdecimal() and len(value) < 19}
+        asked = set(parse_ids(request.POST.getlist("link")))
         links = list(links_of(request.user).filter(pk__in=sorted(asked)[:PER_PAGE]).select_related("clipping__locale"))
         if links:
             act(request, action, links)

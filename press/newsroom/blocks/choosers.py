@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.functional import cached_property
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from site_project.text import parse_id
+
 
 class SharedChooserBlock(SnippetChooserBlock):
     """A snippet that is the same in every language: neither translated nor replaced in a translation."""
@@ -56,8 +58,7 @@ class OutletChooserBlock(SharedChooserBlock):
         return self.value_from_form(value)
 
     def value_from_form(self, value: Any) -> int | None:
-        pk = getattr(value, "pk", value)
-        return int(pk) if str(pk).isascii() and str(pk).isdigit() else None
+        return parse_id(getattr(value, "pk", value))
 
     def extract_references(self, value: int | None) -> Iterator[tuple[Any, str, str, str]]:
         if value is not None:

@@ -22,10 +22,10 @@ from press.newsroom.filters.selection import Selection
 from site_project.i18n.language_choices import CODES
 from site_project.models import Campaign
 from site_project.search.query import clean_query
+from site_project.text import parse_id, strip_control_characters
 
 #: Newspapers are no older.
 FIRST_YEAR = 1605
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class NamesSelect(forms.Select):
@@ -54,7 +54,7 @@ def _printable(data: QueryDict) -> QueryDict:
     """A copy with a mark in place of NUL and the other characters that HTML cannot hold."""
     copy = data.copy()
     for name in copy:
-        copy.setlist(name, [_CONTROL.sub("\ufffd", value) for value in copy.getlist(name)])
+        copy.setlist(name, [strip_control_characters(value, "\ufffd") for value in copy.getlist(name)])
     return copy
 
 
@@ -99,13 +99,12 @@ class ClippingFilterForm(forms.Form):
         if not (value := self.cleaned_data["outlet"]):
             return None
         outlets = Outlet.objects.filter(Exists(Clipping.objects.published().filter(outlet=OuterRef("pk"))))
-        # SQLite's integers have eight bytes.
-        known = value.isascii() and value.isdigit() and len(value) < 19
-        name = outlets.filter(pk=value).values_list("name", flat=True).first() if known else None
+        pk = parse_id(value)
+        name = outlets.filter(pk=pk).values_list("name", flat=True).first() if pk is not None else None
         if name is None:
             raise _no_option(value)
-        self.outlet_name, self.data["outlet"] = name, str(int(value))
-        return int(value)
+        self.outlet_name, self.data["outlet"] = name, str(pk)
+        return pk
 
     def clean_kind(self) -> str | None:
         """A value of `ClippingKind`."""
