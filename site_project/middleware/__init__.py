@@ -2,14 +2,12 @@
 
 from site_project.middleware.compression import TextCompressionMiddleware
 from site_project.middleware.csp import ContentSecurityPolicyMiddleware
-from site_project.middleware.headers import SecurityHeadersMiddleware
-from site_project.middleware.proxy import ProxyMiddleware
 from site_project.middleware.redirects import RedirectMiddleware
+from site_project.middleware.resource_policy import CrossOriginResourcePolicyMiddleware
 
 __all__ = [
     "ContentSecurityPolicyMiddleware",
-    "ProxyMiddleware",
+    "CrossOriginResourcePolicyMiddleware",
     "RedirectMiddleware",
-    "SecurityHeadersMiddleware",
     "TextCompressionMiddleware",
 ]

@@ -28,7 +28,7 @@ from press.link_checks.overrides import use_archive_copy
 from press.link_checks.querysets import Need, links_of, may_see, needing
 from press.link_checks.reasons import NEW_ADDRESS, words
 from press.models import Clipping
-from translation.access import may
+from site_project.users.permissions import may
 
 NAMESPACE = "press_links"
 PER_PAGE = 50
