@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn, UpdatedAt
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from home.models import Footer, Navigation
-from translation.snippets import LocaleSnippetViewSet
+from site_project.admin.snippets import LocaleSnippetViewSet
 
 
 class NavigationViewSet(LocaleSnippetViewSet):

@@ -31,6 +31,8 @@ from tests.factories import Site, existing_site, make_site
 from tests.factories.users import PASSWORD
 from tests.snapshots import Snapshot
 
+pytest_plugins = ["tests.fixtures"]
+
 #: When tests take place, whatever the clock of the machine shows.
 USUAL_MOMENT = "2026-10-14T10:30:00-04:00"
 #: Fixtures of a session are older than the tests that use them.

@@ -1,5 +1,5 @@
-"""What wagtail-localize leaves open: checks at start, guards at its views, groups, and each group's own languages.
+"""What wagtail-localize leaves open: checks at start, and guards at its views.
 
-Knows pages and snippets only through Wagtail and wagtail-localize. Every guard is a module of its own with a test of
+Stands on the core, Wagtail and wagtail-localize; no app imports it. Every guard is a module of its own with a test of
 the hole that it closes, so that it can be deleted when upstream closes it.
 """

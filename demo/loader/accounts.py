@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 
-from translation.groups import EDITORS, PUBLISHERS, translators
+from site_project.users.groups import EDITORS, PUBLISHERS, translators
 
 #: Account, group, language of the admin.
 ACCOUNTS = (

@@ -16,8 +16,8 @@ from press.admin.listing import Searched, SearchedChooser
 from press.admin.translation_buttons import TranslationButtons
 from press.models import Clipping
 from press.search import found_by
-from translation.late_words import LateBreadcrumbs, LateChooserViewSet
-from translation.snippets import LocaleIndexView, LocaleSnippetViewSet
+from site_project.admin.lazy_labels import LazyBreadcrumbs, LazyChooserViewSet
+from site_project.admin.snippets import LocaleIndexView, LocaleSnippetViewSet
 
 
 def state_column() -> Column:
@@ -53,7 +53,7 @@ class ClippingChooseResultsView(CitationsOnly, ChooseResultsView):
     """The same list, after a search."""
 
 
-class ClippingChooserViewSet(LateChooserViewSet):
+class ClippingChooserViewSet(LazyChooserViewSet):
     """Picking clippings for a press list."""
 
     choose_view_class = ClippingChooseView
@@ -70,7 +70,7 @@ class ClippingIndexView(Searched, TranslationButtons, LocaleIndexView):
         return queryset.order_by("date", "pk") if self.ordering == "date" else queryset.order_by("-date", "-pk")
 
 
-class ClippingViewSet(LateBreadcrumbs, LocaleSnippetViewSet):
+class ClippingViewSet(LazyBreadcrumbs, LocaleSnippetViewSet):
     """Clippings: filed, corrected, glossed."""
 
     model = Clipping

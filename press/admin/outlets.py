@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from press.admin.listing import Searched, SearchedChooser
 from press.models import Clipping, Outlet
 from press.search import outlets_found_by
-from translation.late_words import LateBreadcrumbs, LateChooserViewSet
+from site_project.admin.lazy_labels import LazyBreadcrumbs, LazyChooserViewSet
 
 
 class OutletsToChoose(SearchedChooser):
@@ -31,7 +31,7 @@ class OutletChooseResultsView(OutletsToChoose, ChooseResultsView):
     """The same list, after a search."""
 
 
-class OutletChooserViewSet(LateChooserViewSet):
+class OutletChooserViewSet(LazyChooserViewSet):
     """Picking the outlet of a clipping; a new one is made in the same place by those who may."""
 
     form_fields = ("name", "language")
@@ -46,7 +46,7 @@ class OutletIndexView(Searched, IndexView):
     find = staticmethod(outlets_found_by)
 
 
-class OutletViewSet(LateBreadcrumbs, SnippetViewSet):
+class OutletViewSet(LazyBreadcrumbs, SnippetViewSet):
     """Outlets: names, other spellings, sites."""
 
     model = Outlet

@@ -24,7 +24,7 @@ from wagtail_localize.models import (
 from press.glosses.rows import Row, Text
 from press.glosses.texts import as_data, as_text, path_id
 from press.models import Clipping
-from translation.access import User
+from site_project.users.permissions import User
 
 
 def write(row: Row, wanted: Mapping[str, str], locale: Locale, user: User, *, publish: bool) -> None:

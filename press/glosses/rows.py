@@ -17,7 +17,7 @@ from press.glosses.changes import Piece, pieces
 from press.glosses.status import GlossState, state_of
 from press.glosses.texts import FIELDS, as_data, as_text, essence, fingerprint, path_id, tidy
 from press.models import Clipping
-from translation.access import User, is_locked_for
+from site_project.users.permissions import User, is_locked_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from press.glosses.records import write
 from press.glosses.rows import Row, Text, load_rows
 from press.glosses.status import GlossState
 from press.models import Clipping
-from translation.access import User
+from site_project.users.permissions import User
 
 logger = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from press.imports.permissions import User
 from press.imports.reading.paste import TooLarge, parse_paste
 from press.imports.reading.tables import MAX_BYTES, TableProblem
 from site_project.forms.campaign import CampaignField
-from translation.access import locales_of
+from site_project.users.permissions import locales_of
 
 #: What a column of a file can hold, as staff call it.
 COLUMN_LABELS = {

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from press.imports.models import ImportRow, PressImport
 from press.models import Clipping, Outlet
-from translation.access import LocalePermissionPolicy, locale_ids_of
+from site_project.users.permissions import LocalePermissionPolicy, locale_ids_of
 
 User: TypeAlias = AbstractBaseUser | AnonymousUser
 

@@ -18,7 +18,7 @@ from press.imports.enums import ImportState
 from press.imports.models import ImportRow, PressImport
 from press.imports.permissions import User
 from press.models import Clipping
-from translation.access import is_locked_for
+from site_project.users.permissions import is_locked_for
 
 
 def drafts(press_import: PressImport) -> QuerySet[ImportRow]:

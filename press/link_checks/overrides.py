@@ -18,7 +18,7 @@ from press.link_checks import tasks
 from press.link_checks.models import Link, LinkCheck
 from press.link_checks.reasons import PERSON
 from press.models import Clipping
-from translation.access import User, is_locked_for, may
+from site_project.users.permissions import User, is_locked_for, may
 
 #: What a person can say; that a link moved is said by taking the new address.
 SAYABLE = (LinkState.OK, LinkState.DEAD, LinkState.PAYWALL)

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from press.enums import LinkState
 from press.link_checks.models import Link
 from press.models import Clipping
-from translation.access import LocalePermissionPolicy, User
+from site_project.users.permissions import LocalePermissionPolicy, User
 
 #: A link that could not be checked for so long may be worth a look.
 LONG = dt.timedelta(days=30)

@@ -15,10 +15,10 @@ from campaigns.queries import events, past, upcoming
 from press.newsroom.models import NewsPage
 from site_project.i18n.translations import State, versions_by_key
 from site_project.models import BasePage
+from site_project.users.groups import EDITORS, PUBLISHERS, translators
 from site_project.visibility import visible
 from tests.factories.users import PASSWORD
 from tests.reading import by_class, links, main, read, words
-from translation.groups import EDITORS, PUBLISHERS, translators
 
 pytestmark = pytest.mark.slow
 

@@ -27,7 +27,7 @@ KNOWN_PLACES = {
     ("site_project/i18n/language_choices.py", "es"): "languages of the world",
     ("site_project/search/configurations.py", "en"): "what PostgreSQL can stem",
     ("site_project/search/configurations.py", "es"): "what PostgreSQL can stem",
-    ("translation/groups.py", "en"): "names of groups are data, the same for everyone",
+    ("site_project/users/groups.py", "en"): "names of groups are data, the same for everyone",
     ("press/models/clipping.py", "en"): "what a form for a new clipping starts with",
     ("press/models/outlet.py", "en"): "what a form for a new outlet starts with",
     ("site_project/i18n/dates.py", "es"): "how Spanish lists sound",

@@ -18,9 +18,9 @@ from press.glosses.status import translatable, with_states
 from press.glosses.texts import FIELDS, as_data, as_text, essence
 from press.models import Clipping
 from press.newsroom.citations import as_citations
+from site_project.users.groups import EDITORS, PUBLISHERS, translators
 from tests.factories import CampaignFactory, ClippingFactory, UserFactory, publish, translate
 from tests.translation.helpers import is_refused, messages_of, snippet_url
-from translation.groups import EDITORS, PUBLISHERS, translators
 
 GLOSS = "Thirty cities will not help with deportations."
 NOTE = "From the first day."
@@ -508,9 +508,9 @@ def test_strangers_are_kept_out(clipping, client, screen):
 
 
 def _entering():
-    from translation.permissions import entering_admin
+    from site_project.users.permissions import access_admin_permission
 
-    return entering_admin()
+    return access_admin_permission()
 
 
 def test_translators_write_in_their_own_language_only(site, clipping, screen):

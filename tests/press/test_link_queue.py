@@ -15,8 +15,8 @@ from press.link_checks.models import Link, LinkCheck
 from press.link_checks.overrides import decide
 from press.link_checks.run import check_links
 from press.models import Clipping
+from site_project.users.groups import EDITORS, PUBLISHERS, translators
 from tests.factories import ClippingFactory, UserFactory, translate
-from translation.groups import EDITORS, PUBLISHERS, translators
 
 NEW = "https://daily.example/2017/thirty-cities-say-no-123456"
 

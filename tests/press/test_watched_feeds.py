@@ -23,9 +23,9 @@ from press.watched_feeds.keywords import wanted
 from press.watched_feeds.models import WatchedFeed
 from press.watched_feeds.plain_text import plain_text
 from press.watched_feeds.states import with_proposals
+from site_project.users.groups import EDITORS, PUBLISHERS
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
 from tests.press import played
-from translation.groups import EDITORS, PUBLISHERS
 
 RSS = "http://daily.example/feed.rss"
 ITEM = "<item><title>{title}</title><link>{link}</link><guid>{guid}</guid>{more}</item>"

@@ -16,6 +16,7 @@ from wagtail_localize.models import OverridableSegment, SegmentOverride
 
 from home.models import Footer
 from press.newsroom.models import NewsroomPage
+from site_project.users.groups import EDITORS, PUBLISHERS
 from tests.factories import (
     CampaignFactory,
     DocumentFactory,
@@ -26,7 +27,6 @@ from tests.factories import (
     publish,
     translate,
 )
-from translation.groups import EDITORS, PUBLISHERS
 
 PASSWORD = "between-us"
 

@@ -20,6 +20,7 @@ from press.models import Clipping, Outlet
 from press.watched_feeds.models import WatchedFeed
 from site_project.file_rights import is_published
 from site_project.models import OrganizationSettings, SiteImage
+from site_project.users.groups import EDITORS, PUBLISHERS, translators
 from tests.factories import (
     ClippingFactory,
     DocumentFactory,
@@ -31,7 +32,6 @@ from tests.factories import (
     translate,
 )
 from tests.translation.helpers import is_refused
-from translation.groups import EDITORS, PUBLISHERS, translators
 
 pytestmark = pytest.mark.slow
 

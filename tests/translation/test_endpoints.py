@@ -7,9 +7,9 @@ from django.urls import reverse
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import OverridableSegment, SegmentOverride, StringSegment, StringTranslation, Translation
 
+from site_project.users.permissions import access_admin_permission
 from tests.translation.helpers import is_refused, localize_url, snippet_url, translation_to
 from translation.guards import urls
-from translation.permissions import entering_admin, give
 
 pytestmark = pytest.mark.slow
 
@@ -139,11 +139,11 @@ class TestAliases:
     """Turning a translation into an alias puts the source's text online."""
 
     def test_takes_the_right_to_publish(self, people, login, homes, spanish_page, make_user):
-        from translation.permissions import give_for_page
+        from site_project.users.permissions import grant_page_permissions
 
         group = Group.objects.create(name="Writers")
-        give(group, [entering_admin()])
-        give_for_page(group, homes["es"], ["change"])
+        group.permissions.add(access_admin_permission())
+        grant_page_permissions(group, homes["es"], ["change"])
         url = localize_url("convert_to_alias", spanish_page.pk)
         for user in (make_user("writer", "Writers"), people.editor):
             client = login(user)
@@ -158,7 +158,7 @@ class TestListings:
     @pytest.fixture
     def visitor(self, homes, make_user):
         """Somebody who may enter the admin, and nothing else."""
-        give(Group.objects.create(name="Guests"), [entering_admin()])
+        Group.objects.create(name="Guests").permissions.add(access_admin_permission())
         return make_user("guest", "Guests")
 
     def test_the_report(self, people, login, visitor, spanish_page):

@@ -9,10 +9,10 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import TranslationCreator, translate_page_subtree
 
-from tests.translation.conftest import NoComponents
+from site_project.users.permissions import access_admin_permission, submit_translation_permission
+from tests.fixtures import NoComponents
 from tests.translation.helpers import is_refused, localize_url, messages_of, snippet_url, translation_to
 from translation.guards.submitting import Creator, locale_ids_for_submitting, submit_below
-from translation.permissions import entering_admin, give, submitting_translations
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +31,7 @@ def submit_menu(menu):
 def submitter(homes, make_user):
     """Somebody who has the permission to submit, and nothing else."""
     group = Group.objects.create(name="Submitters")
-    give(group, [entering_admin(), submitting_translations()])
+    group.permissions.add(access_admin_permission(), submit_translation_permission())
     return make_user("submitter", "Submitters")
 
 
@@ -50,7 +50,7 @@ def test_the_permission_alone_is_not_enough(login, submitter, submit_page, submi
 
 
 def test_without_the_permission_nobody_submits(people, login, submit_page, es):
-    people.editor.groups.first().permissions.remove(submitting_translations())
+    people.editor.groups.first().permissions.remove(submit_translation_permission())
     assert is_refused(login(people.editor).post(submit_page, {"locales": [es.pk]}))
 
 

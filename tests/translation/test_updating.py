@@ -3,8 +3,12 @@
 import pytest
 from django.contrib.auth.models import Group
 
+from site_project.users.permissions import (
+    access_admin_permission,
+    grant_page_permissions,
+    submit_translation_permission,
+)
 from tests.translation.helpers import is_refused, localize_url, translation_to
-from translation.permissions import entering_admin, give, give_for_page, submitting_translations
 
 pytestmark = pytest.mark.slow
 
@@ -45,7 +49,7 @@ def test_people_of_either_language_update(people, login, update, changed, synced
 
 
 def test_the_permission_alone_is_not_enough(login, make_user, update, changed, synced):
-    give(Group.objects.create(name="Submitters"), [entering_admin(), submitting_translations()])
+    Group.objects.create(name="Submitters").permissions.add(access_admin_permission(), submit_translation_permission())
     client = login(make_user("submitter", "Submitters"))
     assert is_refused(client.get(update))
     assert is_refused(client.post(update, {"publish_translations": "on"}))
@@ -70,13 +74,13 @@ def test_others_do_not(people, login, update, changed, synced, spanish_page):
 
 
 def test_one_language_of_several_is_not_enough(people, login, french, english_page, spanish_page, update):
-    from tests.translation.conftest import NoComponents
+    from tests.fixtures import NoComponents
     from translation.guards.submitting import submit
 
     submit([english_page], [french], NoComponents(), None)
     assert is_refused(login(people.translator).get(update))
     group = Group.objects.create(name="French")
-    give_for_page(group, english_page.get_translation(french), ["change"])
+    grant_page_permissions(group, english_page.get_translation(french), ["change"])
     people.translator.groups.add(group)
     client = login(people.translator)
     assert client.get(update).status_code == 200

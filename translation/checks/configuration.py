@@ -13,7 +13,7 @@ from wagtail.snippets.models import get_snippet_models
 
 def problems_in_snippet_views(models: Iterable[Any]) -> Iterator[Error]:
     """Translatable snippets whose admin views would let anyone act in any language."""
-    from translation.snippets import LocaleSnippetViewSet  # needs the models to be loaded
+    from site_project.admin.snippets import LocaleSnippetViewSet  # needs the models to be loaded
 
     hooks.search_for_hooks()  # most snippets are registered there
     registered = set(get_snippet_models())
@@ -21,7 +21,7 @@ def problems_in_snippet_views(models: Iterable[Any]) -> Iterator[Error]:
         if model in registered and not isinstance(model.snippet_viewset, LocaleSnippetViewSet):
             yield Error(
                 f"{model._meta.label}: whoever may change it in one language may change and publish it in all.",
-                hint="Register the snippet with a translation.snippets.LocaleSnippetViewSet.",
+                hint="Register the snippet with a site_project.admin.snippets.LocaleSnippetViewSet.",
                 id="translation.E013",
             )
 

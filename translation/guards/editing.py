@@ -20,7 +20,7 @@ from wagtail.admin import messages
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation
 
-from translation.access import is_locked_for, locale_ids_of
+from site_project.users.permissions import is_locked_for, locale_ids_of
 from translation.guards.rechecking import recheck
 
 

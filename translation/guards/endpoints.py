@@ -22,7 +22,7 @@ from wagtail.models import Page
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import Translation
 
-from translation.access import is_locked_for, locale_ids_of, may
+from site_project.users.permissions import is_locked_for, locale_ids_of, may
 from translation.guards.rechecking import recheck
 
 View: TypeAlias = Callable[..., HttpResponseBase]

@@ -27,7 +27,7 @@ from wagtail_localize.views.submit_translations import (
     SubmitTranslationView,
 )
 
-from translation.access import LocalePermissionPolicy, User, locale_ids_of, may
+from site_project.users.permissions import LocalePermissionPolicy, User, locale_ids_of, may
 
 PERMISSION = "wagtail_localize.submit_translation"
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from translation.access import is_locked_for, may
+from site_project.users.permissions import is_locked_for, may
 from translation.guards.endpoints import target_or_404
 from translation.guards.rechecking import recheck
 from translation.guards.submitting import PERMISSION

@@ -31,7 +31,7 @@ from press.models import Clipping
 from site_project.i18n.language_choices import language_name
 from site_project.i18n.translations import native_name
 from site_project.text import parse_ids
-from translation.access import LocalePermissionPolicy, locales_of
+from site_project.users.permissions import LocalePermissionPolicy, locales_of
 
 PER_PAGE = 50
 #: Nobody is shown more; what is sent beyond is not looked at.

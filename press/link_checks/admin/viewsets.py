@@ -29,7 +29,7 @@ from press.link_checks.reasons import NEW_ADDRESS, words
 from press.models import Clipping
 from site_project.pagination import BoundedPaginator
 from site_project.text import parse_ids
-from translation.access import may
+from site_project.users.permissions import may
 
 NAMESPACE = "press_links"
 PER_PAGE = 50

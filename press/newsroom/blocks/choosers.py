@@ -17,9 +17,9 @@ class SharedChooserBlock(SnippetChooserBlock):
     @cached_property
     def widget(self) -> Any:
         # Not sooner: these are modules of the admin.
-        from translation.late_words import LateSnippetChooser
+        from site_project.admin.lazy_labels import LazySnippetChooser
 
-        return LateSnippetChooser(self.target_model, icon=super().widget.icon)
+        return LazySnippetChooser(self.target_model, icon=super().widget.icon)
 
     def get_translatable_segments(self, value: Any) -> list[Any]:
         return []

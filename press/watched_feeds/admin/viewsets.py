@@ -27,7 +27,7 @@ from press.imports.permissions import may_add
 from press.watched_feeds import tasks
 from press.watched_feeds.models import WatchedFeed
 from press.watched_feeds.states import problem_of, with_proposals
-from translation.late_words import LateBreadcrumbs
+from site_project.admin.lazy_labels import LazyBreadcrumbs
 
 
 class WatchedFeedForm(WagtailAdminModelForm):
@@ -81,7 +81,7 @@ class ReadNowColumn(BaseColumn):
         return {**context, "url": url, "csrf_token": get_token(context["request"])}
 
 
-class WatchedFeedViewSet(LateBreadcrumbs, SnippetViewSet):
+class WatchedFeedViewSet(LazyBreadcrumbs, SnippetViewSet):
     """Feeds that are read regularly, and whose entries are proposed as clippings."""
 
     model = WatchedFeed

@@ -7,8 +7,8 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from site_project.admin.snippets import READ_ONLY, LocaleSnippetViewSet
 from tests.translation.helpers import is_refused, snippet_url
-from translation.snippets import READ_ONLY, LocaleSnippetViewSet
 
 #: Views of an existing snippet that lead to a change of it.
 CHANGING = ["edit", "delete", "copy", "unpublish", "lock", "unlock", "revisions_revert", "revisions_unschedule"]
@@ -116,7 +116,7 @@ def test_every_view_of_wagtail_that_names_a_snippet_is_guarded_or_only_shows(men
 
 def test_the_guard_is_needed(people, menu, rf):
     """The trap: with the policy alone, Wagtail lets a translator take an English snippet offline."""
-    from translation.access import LocalePermissionPolicy
+    from site_project.users.permissions import LocalePermissionPolicy
 
     class PolicyOnly(SnippetViewSet):
         model = type(menu)

@@ -4,8 +4,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from wagtail.models import GroupPagePermission, Page
 
-from translation.access import LocalePermissionPolicy, locale_ids_of, locales_of, may
-from translation.permissions import give_for_page
+from site_project.users.permissions import (
+    LocalePermissionPolicy,
+    grant_page_permissions,
+    locale_ids_of,
+    locales_of,
+    may,
+)
 
 
 def codes(user, **kwargs):
@@ -32,19 +37,19 @@ def test_nobody_else_acts_in_any_language(homes, make_user):
 
 
 def test_the_root_of_the_tree_stands_for_all_languages(homes, make_user):
-    give_for_page(Group.objects.create(name="All"), Page.get_first_root_node(), ["change"])
+    grant_page_permissions(Group.objects.create(name="All"), Page.get_first_root_node(), ["change"])
     assert codes(make_user("somebody", "All")) == {"en", "es"}
 
 
 def test_a_part_of_a_language_is_not_the_language(homes, english_page, make_user):
-    give_for_page(Group.objects.create(name="Part"), english_page, ["change", "publish"])
+    grant_page_permissions(Group.objects.create(name="Part"), english_page, ["change", "publish"])
     user = make_user("somebody", "Part")
     assert codes(user) == set()
     assert may(user, "change", english_page)
 
 
 def test_locking_alone_gives_no_language(homes, make_user):
-    give_for_page(Group.objects.create(name="Locksmiths"), homes["es"], ["lock", "unlock"])
+    grant_page_permissions(Group.objects.create(name="Locksmiths"), homes["es"], ["lock", "unlock"])
     assert codes(make_user("somebody", "Locksmiths")) == set()
 
 
@@ -89,7 +94,7 @@ class TestPolicy:
         assert people.translator in policy.users_with_permission_for_instance("change", spanish_menu)
 
     def test_the_model_permission_is_still_needed(self, homes, make_user, policy, spanish_menu):
-        give_for_page(Group.objects.create(name="Pages only"), homes["es"], ["change"])
+        grant_page_permissions(Group.objects.create(name="Pages only"), homes["es"], ["change"])
         user = make_user("somebody", "Pages only")
         assert codes(user) == {"es"}
         assert not policy.user_has_permission_for_instance(user, "change", spanish_menu)

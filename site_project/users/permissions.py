@@ -1,4 +1,4 @@
-"""Who may act in which language.
+"""Permissions per language, and granting permissions to groups.
 
 Wagtail's page permissions follow the tree, and each language has a tree of its own, so they already are permissions
 per language. Snippet permissions are for a whole model, and wagtail-localize asks for little more than "may edit this
@@ -8,13 +8,24 @@ above it) they may add to, change or publish.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
-from wagtail.models import Locale, LockableMixin, Page, Site, TranslatableMixin
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    LockableMixin,
+    Page,
+    Site,
+    TranslatableMixin,
+)
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -71,7 +82,7 @@ def _homes() -> Iterable[tuple[str, int]]:
 class LocalePermissionPolicy(ModelPermissionPolicy):
     """Permission for a translatable model, as far as the user's own languages go.
 
-    Set it through `translation.snippets.LocaleSnippetViewSet`: several of Wagtail's snippet views ask about the model
+    Set it through `site_project.admin.snippets.LocaleSnippetViewSet`: several of Wagtail's snippet views ask about the model
     and never about the instance, so the policy alone would leave them open.
     """
 
@@ -115,3 +126,68 @@ def is_locked_for(user: User, instance: Model) -> bool:
     # Drafts without locks have the method too, but it calls a parent's that only locks bring.
     lock = instance.get_lock() if isinstance(instance, LockableMixin) else None
     return bool(lock and lock.for_user(user))
+
+
+def grant_page_permissions(group: Group, page: Page, actions: Iterable[str]) -> None:
+    """Give a group actions ("add", "change", "publish", "lock", "unlock", "bulk_delete") on a page and all below it."""
+    page_type = ContentType.objects.get_for_model(Page)
+    for action in actions:
+        permission = Permission.objects.get(content_type=page_type, codename=f"{action}_page")
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+def revoke_root_page_permissions(group: Group, actions: Iterable[str]) -> None:
+    """Take actions on the root of the page tree, and thereby on every language, from a group."""
+    codenames = [f"{action}_page" for action in actions]
+    GroupPagePermission.objects.filter(group=group, page__depth=1, permission__codename__in=codenames).delete()
+
+
+def grant_file_permissions(group: Group, actions: Iterable[str]) -> None:
+    """Give a group actions ("add", "change", "choose") on all images and documents."""
+    root = Collection.get_first_root_node()
+    for permission in _file_permissions(actions):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def revoke_file_permissions(group: Group, actions: Iterable[str]) -> None:
+    """Take actions on all images and documents from a group; what it may do in other collections than the root stays.
+
+    The permissions for whole models go as well: Wagtail gave them before there were collections, and asks no more.
+    """
+    in_root = GroupCollectionPermission.objects.filter(group=group, collection__depth=1)
+    in_root.filter(permission__in=_file_permissions(actions)).delete()
+    group.permissions.remove(*_file_permissions(["add", "change", "delete", "choose"]))
+
+
+def _file_permissions(actions: Iterable[str]) -> QuerySet[Permission]:
+    codenames = [f"{action}_{model}" for action in actions for model in ("image", "document")]
+    return Permission.objects.filter(
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"],
+        content_type__model__in=["image", "document"],
+        codename__in=codenames,
+    )
+
+
+def model_permissions(models: Iterable[type[Model]], actions: Iterable[str]) -> Iterator[Permission]:
+    """The permissions for `actions` on models, as far as the models know the actions."""
+    wanted = set(actions)
+    for model in models:
+        codenames = {get_permission_codename(action, model._meta) for action in wanted}
+        content_type = ContentType.objects.get_for_model(model)
+        yield from Permission.objects.filter(content_type=content_type, codename__in=codenames)
+
+
+def access_admin_permission() -> Permission:
+    """The permission to enter the admin."""
+    return Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+
+
+def submit_translation_permission() -> Permission:
+    """The permission to submit for translation. wagtail-localize makes it once, in a migration: a flush loses it."""
+    content_type, _created = ContentType.objects.get_or_create(app_label="wagtail_localize", model="translation")
+    permission, _created = Permission.objects.get_or_create(
+        content_type=content_type,
+        codename="submit_translation",
+        defaults={"name": "Can submit translations"},
+    )
+    return permission

@@ -15,7 +15,7 @@ from wagtail import permissions
 from wagtail.models import Locale
 from wagtail.snippets.views import snippets as wagtail_views
 
-from translation.access import LocalePermissionPolicy, locale_ids_of
+from site_project.users.permissions import LocalePermissionPolicy, locale_ids_of
 
 View: TypeAlias = Callable[..., HttpResponseBase]
 

@@ -17,9 +17,9 @@ from wagtail.models import (
 )
 from wagtail.snippets.models import get_snippet_models
 
+from site_project.users.groups import PUBLISHERS
+
 NAME = "Publication review"
-#: The group that approves: it may publish in every language.
-PUBLISHERS = "Publishers"
 #: Made by Wagtail's migrations, for a group that the site does not have.
 STOCK_NAME = "Moderators approval"
 
@@ -27,7 +27,7 @@ STOCK_NAME = "Moderators approval"
 def ensure_workflow(homes: Mapping[str, Page]) -> Workflow:
     """Make the workflow and attach it to the home pages and kinds of snippets that have none.
 
-    `translation.groups.ensure_groups` goes first: it makes the group that approves.
+    `site_project.users.groups.ensure_groups` goes first: it makes the group that approves.
 
     Args:
         homes: the home page of each language, by language code.

@@ -1,4 +1,4 @@
-"""What Wagtail says about snippets in the language that the process starts in, said in the reader's language instead."""
+"""Labels that Wagtail translates once, when the process starts: here in the language of whoever reads them."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 #: Under a name of its own: the texts are in the catalogs of Wagtail and are not collected for ours.
-late = gettext_lazy
+their_words = gettext_lazy
 
 LABELS = ("choose_one_text", "choose_another_text", "link_to_chosen_text")
 
 
-class LateBreadcrumbs:
-    """For the viewset of a snippet: "Home" is translated when it is shown."""
+class LazyBreadcrumbs:
+    """For the viewset of a snippet."""
 
     breadcrumbs_items = WagtailAdminTemplateMixin.breadcrumbs_items
 
 
-class LateSnippetChooser(AdminSnippetChooser):
+class LazySnippetChooser(AdminSnippetChooser):
     """Wagtail's, but forms are made once: its labels are translated when they are shown."""
 
     def __init__(self, model: type[Model], **kwargs: Any) -> None:
@@ -33,13 +33,13 @@ class LateSnippetChooser(AdminSnippetChooser):
             setattr(self, name, label(name))
 
 
-class LateChooserViewSet(SnippetChooserViewSet):
+class LazyChooserViewSet(SnippetChooserViewSet):
     """Choosing snippets of a kind, with such labels."""
 
-    choose_one_text = late(SnippetChooserViewSet.choose_one_text)
-    search_tab_label = late(SnippetChooserViewSet.search_tab_label)
-    create_action_label = late(SnippetChooserViewSet.create_action_label)
+    choose_one_text = their_words(SnippetChooserViewSet.choose_one_text)
+    search_tab_label = their_words(SnippetChooserViewSet.search_tab_label)
+    create_action_label = their_words(SnippetChooserViewSet.create_action_label)
 
     @cached_property
-    def widget_class(self) -> LateSnippetChooser:
-        return LateSnippetChooser(model=self.model, icon=self.icon)
+    def widget_class(self) -> LazySnippetChooser:
+        return LazySnippetChooser(model=self.model, icon=self.icon)

@@ -19,13 +19,12 @@ from wagtail.contrib.settings.registry import registry
 from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
 
-from translation import permissions as grants
-from translation.workflow import PUBLISHERS, ensure_workflow
-
-__all__ = ["EDITORS", "PUBLISHERS", "ensure_groups", "ensure_workflow", "translators"]
+from site_project.users import permissions
 
 #: Communications staff: write in the default language and submit.
 EDITORS = "Editors"
+#: Approve and publish in every language.
+PUBLISHERS = "Publishers"
 #: Stands for the group of each language that is translated into; see `translators`.
 TRANSLATORS = "Translators"
 #: Of Wagtail's migrations; Publishers take its place.
@@ -117,24 +116,26 @@ def ensure_groups(homes: Mapping[str, Page]) -> dict[str, Group]:
 def _take_stock_permissions() -> None:
     for group in Group.objects.filter(name__in=STOCK):
         stock, wanted = STOCK[group.name], RIGHTS.get(group.name, {})
-        grants.take_from_root_page(group, stock[Subject.PAGES].split())  # the table's are on the home pages
+        permissions.revoke_root_page_permissions(
+            group, stock[Subject.PAGES].split()
+        )  # the table's are on the home pages
         excess = set(stock[Subject.FILES].split()) - set(wanted.get(Subject.FILES, "").split())
-        grants.take_for_files(group, excess)
+        permissions.revoke_file_permissions(group, excess)
     Group.objects.filter(name=STOCK_MODERATORS, user=None).delete()
 
 
 def _equip(name: str, rights: Mapping[Subject, str], homes: Iterable[Page]) -> Group:
     group, _created = Group.objects.get_or_create(name=name)
-    grants.give(group, [grants.entering_admin(), grants.submitting_translations()])
+    group.permissions.add(permissions.access_admin_permission(), permissions.submit_translation_permission())
     for subject, written in rights.items():
         actions = written.split()
         if subject is Subject.PAGES:
             for home in homes:
-                grants.give_for_page(group, home, actions)
+                permissions.grant_page_permissions(group, home, actions)
         elif subject is Subject.FILES:
-            grants.give_for_files(group, actions)
+            permissions.grant_file_permissions(group, actions)
         else:
-            grants.give(group, grants.for_models(_models(subject), actions))
+            group.permissions.add(*permissions.model_permissions(_models(subject), actions))
     return group
 
 

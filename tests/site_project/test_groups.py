@@ -15,9 +15,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from translation.groups import EDITORS, PUBLISHERS, ensure_groups, ensure_workflow, translators
-from translation.permissions import give, give_for_page, submitting_translations
-from translation.workflow import NAME, STOCK_NAME
+from site_project.users.groups import EDITORS, PUBLISHERS, ensure_groups, translators
+from site_project.users.permissions import grant_page_permissions, submit_translation_permission
+from site_project.users.workflow import NAME, STOCK_NAME, ensure_workflow
 
 
 def page_actions(group, page):
@@ -83,7 +83,7 @@ def test_what_wagtail_gives_is_taken_again(groups, homes):
         GroupCollectionPermission.objects.get_or_create(
             group=groups[EDITORS], collection=Collection.get_first_root_node(), permission=permission
         )
-    give(groups[EDITORS], stock)
+    groups[EDITORS].permissions.add(*stock)
     ensure_groups(homes)
     assert not file_actions(groups[EDITORS]) & {"change_image", "change_document"}
     assert not groups[EDITORS].permissions.filter(codename__in=["change_image", "change_document"])
@@ -115,9 +115,9 @@ def test_making_them_again_changes_nothing(groups, homes):
 
 def test_what_an_administrator_added_stays(groups, homes):
     editors = groups[EDITORS]
-    give_for_page(editors, homes["es"], ["publish"])
+    grant_page_permissions(editors, homes["es"], ["publish"])
     extra = Permission.objects.get(codename="add_user")
-    give(editors, [extra])
+    editors.permissions.add(extra)
     ensure_groups(homes)
     assert page_actions(editors, homes["es"]) == {"publish"}
     assert extra in editors.permissions.all()
@@ -127,7 +127,7 @@ def test_a_lost_permission_is_made_again(homes):
     Permission.objects.filter(codename="submit_translation").delete()
     groups = ensure_groups(homes)
     for group in groups.values():
-        assert submitting_translations() in group.permissions.all()
+        assert submit_translation_permission() in group.permissions.all()
 
 
 def test_a_third_language_gets_its_translators(groups, homes, french):
