@@ -125,6 +125,7 @@ lint: .tools
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint --lint --quiet .
+	$(VENV)/bin/lint-imports --no-cache
 	$(PY) -m mypy .
 
 messages: .tools .gettext

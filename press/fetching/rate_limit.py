@@ -6,7 +6,9 @@ hold for this process, which is enough there.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
+import random
 
 from django.core.cache import cache
 
@@ -16,6 +18,8 @@ from press.addresses import host_of
 PAUSE = 3.0
 #: Seconds after which a turn ends by itself, should the process that has it die.
 LONGEST_TURN = 120
+#: How much longer an interval may become, as a share of it.
+JITTER = 0.2
 
 
 def take_turn(url: str) -> bool:
@@ -34,3 +38,8 @@ def end_turn(url: str, pause: float = 0.0) -> None:
 
 def _key(url: str) -> str:
     return f"press:turn:{host_of(url)}"
+
+
+def with_jitter(interval: dt.timedelta) -> dt.timedelta:
+    """`interval`, or up to JITTER longer."""
+    return interval * (1 + JITTER * random.random())  # noqa: S311 - no secret

@@ -19,7 +19,6 @@ from press.imports.models import ImportRow, PressImport
 from press.imports.permissions import User
 from press.imports.validation import check_again, save_checked
 from press.models import Clipping, Outlet
-from press.watched_feeds.models import WatchedFeed
 
 #: Deleting costs some queries for each clipping.
 CHUNK = 100
@@ -153,10 +152,15 @@ def _lone_outlets(press_import: PressImport, besides: QuerySet[ImportRow] | None
     name = Cast(OuterRef("pk"), CharField())
     references = ReferenceIndex.objects.filter(to_content_type=kind, to_object_id=name)
     edits = ModelLogEntry.objects.filter(content_type=kind, object_id=name, action="wagtail.edit")
+    others = [
+        (relation.related_model, relation.field.name)
+        for relation in Outlet._meta.related_objects
+        if relation.related_model not in (Clipping, ImportRow)
+    ]
     return Outlet.objects.filter(pk__in=rows.values("outlet")).filter(
         ~Exists(uses),
         ~Exists(ImportRow.objects.filter(outlet=OuterRef("pk")).exclude(press_import=press_import)),
-        ~Exists(WatchedFeed.objects.filter(outlet=OuterRef("pk"))),
+        *(~Exists(model._base_manager.filter(**{field: OuterRef("pk")})) for model, field in others),
         ~Exists(references.exclude(base_content_type=ContentType.objects.get_for_model(Clipping))),
         ~Exists(edits),
     )

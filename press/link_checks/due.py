@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from press.enums import LinkState
-from press.fetching.schedule import stretched
+from press.fetching.rate_limit import with_jitter
 from press.link_checks.checker import Question
 from press.link_checks.models import Link
 from press.link_checks.record import past_of
@@ -70,7 +70,7 @@ def claim(link: Link) -> Question | None:
 
 def postpone(pks: Collection[int], now: dt.datetime, seconds: int = 0) -> None:
     """Let due links that nobody has claimed wait for so many seconds, and an hour at least."""
-    later = now + stretched(max(POSTPONED_FOR, dt.timedelta(seconds=seconds)))
+    later = now + with_jitter(max(POSTPONED_FOR, dt.timedelta(seconds=seconds)))
     Link.objects.filter(pk__in=pks, next_check_at__lte=now).update(next_check_at=later)
 
 

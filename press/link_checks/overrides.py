@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from press.enums import LinkState
-from press.fetching.schedule import DECIDED_FOR
 from press.link_checks import tasks
 from press.link_checks.models import Link, LinkCheck
 from press.link_checks.reasons import PERSON
+from press.link_checks.schedule import DECIDED_FOR
 from press.models import Clipping
 from site_project.users.permissions import User, is_locked_for, may
 

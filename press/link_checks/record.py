@@ -12,9 +12,9 @@ import datetime as dt
 from django.db import transaction
 
 from press.enums import LinkState
-from press.fetching.schedule import next_check
 from press.link_checks.models import Link, LinkCheck
 from press.link_checks.responses import Answer, Past, Verdict
+from press.link_checks.schedule import next_check
 
 
 def past_of(link: Link) -> Past:

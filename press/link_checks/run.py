@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from press.addresses import host_of
 from press.fetching import rate_limit
-from press.fetching.schedule import stretched
+from press.fetching.rate_limit import with_jitter
 from press.link_checks import outcome
 from press.link_checks.checker import Finding, Question, examine
 from press.link_checks.due import claim, due_links, known_to_work, postpone, release
@@ -163,7 +163,7 @@ class Run:
         logger.warning("No outlet can be reached. Is the network of this machine down? Nothing was written down.")
         self.report.network_down = len(self._unreachable)
         for finding in self._unreachable:
-            release(finding.question.pk, timezone.now() + stretched(NETWORK_DOWN))
+            release(finding.question.pk, timezone.now() + with_jitter(NETWORK_DOWN))
 
     def _a_witness_answers(self) -> bool:
         """Whether anybody can be reached, asking some outlets that were reached lately for what they showed then."""

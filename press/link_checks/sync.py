@@ -11,10 +11,10 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 from press.enums import LinkState
-from press.fetching.schedule import DECIDED_FOR, next_check, soon
 from press.link_checks.models import Link, LinkCheck
 from press.link_checks.reasons import NEW_ADDRESS
 from press.link_checks.responses import Verdict
+from press.link_checks.schedule import DECIDED_FOR, next_check, soon
 from press.models import Clipping
 
 #: Links that one run makes or dates at most.

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from press.fetching.client import FEED, FetchProblem, fetch
 from press.fetching.problems import BAD_ANSWER
-from press.fetching.schedule import stretched
+from press.fetching.rate_limit import with_jitter
 from press.watched_feeds.entries import read_entries
 from press.watched_feeds.models import WatchedFeed
 from press.watched_feeds.propose import propose
@@ -68,7 +68,7 @@ def _read(feed: WatchedFeed) -> int:
 
 def _note(feed: WatchedFeed, **validators: str) -> None:
     now = timezone.now()
-    _unchanged(feed).update(read_at=now, next_read_at=now + stretched(INTERVAL), failures=0, error="", **validators)
+    _unchanged(feed).update(read_at=now, next_read_at=now + with_jitter(INTERVAL), failures=0, error="", **validators)
 
 
 def _note_failure(feed: WatchedFeed, code: str, retry_after: int) -> None:
@@ -77,7 +77,7 @@ def _note_failure(feed: WatchedFeed, code: str, retry_after: int) -> None:
     failures = min(feed.failures + 1, 1000)
     interval = min(INTERVAL * 2 ** min(failures - 1, 10), LONGEST_INTERVAL)
     interval = max(interval, dt.timedelta(seconds=retry_after))
-    _unchanged(feed).update(read_at=now, next_read_at=now + stretched(interval), failures=failures, error=code)
+    _unchanged(feed).update(read_at=now, next_read_at=now + with_jitter(interval), failures=failures, error=code)
 
 
 def _unchanged(feed: WatchedFeed) -> QuerySet[WatchedFeed]:

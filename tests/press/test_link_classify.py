@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 
 from press.enums import LinkState
-from press.fetching.schedule import DEAD, NORMAL, YOUNG, next_check
 from press.link_checks.classify import classify
 from press.link_checks.pages import hides_piece, says_not_found, says_paywall
 from press.link_checks.redirects import Destination, destination
 from press.link_checks.responses import Answer, Past
+from press.link_checks.schedule import DEAD, NORMAL, YOUNG, next_check
 
 NOW = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
 URL = "https://www.daily.example/politics/2017/03/28/thirty-cities-say-no"

@@ -7,6 +7,7 @@ import datetime as dt
 import random
 
 from press.enums import LinkState
+from press.fetching.rate_limit import with_jitter
 from press.link_checks.responses import Verdict
 
 #: Outlets move and correct what is new; what is old mostly stays.
@@ -21,8 +22,6 @@ FIRST_RETRY = dt.timedelta(days=1)
 SOON = dt.timedelta(minutes=10)
 #: What a person has said is not checked for so long.
 DECIDED_FOR = dt.timedelta(days=180)
-#: How much longer an interval may become, as a share of it.
-JITTER = 0.2
 #: Nobody is waited for longer than this, whatever a `Retry-After` says.
 LONGEST_RETRY_AFTER = dt.timedelta(days=30)
 
@@ -46,14 +45,9 @@ def next_check(
     else:
         interval = NORMAL
     interval = max(interval, min(dt.timedelta(seconds=retry_after), LONGEST_RETRY_AFTER))
-    return now + stretched(interval)
+    return now + with_jitter(interval)
 
 
 def soon(now: dt.datetime) -> dt.datetime:
     """When to check a new address for the first time."""
     return now + SOON * random.random()  # noqa: S311 - no secret
-
-
-def stretched(interval: dt.timedelta) -> dt.timedelta:
-    """`interval`, or up to JITTER longer."""
-    return interval * (1 + JITTER * random.random())  # noqa: S311 - no secret

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from wagtail.snippets.models import register_snippet
 
-from press.admin.menu import PressViewSetGroup
+from press.newsroom.admin.menu import PressViewSetGroup
 
 register_snippet(PressViewSetGroup)
