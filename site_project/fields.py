@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 from wagtail.fields import StreamField as WagtailStreamField
 
-Deconstructed = tuple[str, str, list[Any], dict[str, Any]]
+Deconstructed = tuple[str, str, Sequence[Any], dict[str, Any]]
 
 
 def stock(field: Deconstructed, kind: type[models.Field[Any, Any]], *left_out: str) -> Deconstructed:

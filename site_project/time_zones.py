@@ -50,7 +50,8 @@ class TimeZoneField(models.CharField):
     """One of the zones on offer."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs = {"max_length": 64, "default": "America/New_York"} | kwargs | {"choices": zone_choices}
+        defaults: dict[str, Any] = {"max_length": 64, "default": "America/New_York"}
+        kwargs = defaults | kwargs | {"choices": zone_choices}
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Deconstructed:

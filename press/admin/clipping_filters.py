@@ -11,6 +11,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from press.enums import ClippingKind, LinkState
 from press.models import Clipping
+from press.querysets import ClippingQuerySet
 from press.search import outlets_found_by
 from site_project.i18n.language_choices import CODES, language_name
 from site_project.models import Campaign
@@ -47,7 +48,7 @@ class ClippingFilterSet(WagtailFilterSet):
         model = Clipping
         fields: list[str] = []
 
-    def of_campaign(self, clippings: QuerySet[Clipping], _name: str, pk: str) -> QuerySet[Clipping]:
+    def of_campaign(self, clippings: ClippingQuerySet, _name: str, pk: str) -> ClippingQuerySet:
         """Filed under the campaign. The order stays that of the list."""
         return clippings.for_campaign(int(pk)).order_by(*clippings.query.order_by)
 

@@ -8,13 +8,14 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.search.backends import get_search_backend
 
 from press.glosses.status import TO_DO, GlossState
 from press.models import Clipping
+from press.querysets import ClippingQuerySet
 from site_project.models import Campaign
 from site_project.search.query import clean_query
 
@@ -67,7 +68,7 @@ class GlossFilterForm(forms.Form):
         """Whether less than everything was asked for."""
         return bool(self.data.get("campaign") or self.data.get("q"))
 
-    def filtered(self, clippings: QuerySet[Clipping]) -> QuerySet[Clipping]:
+    def filtered(self, clippings: ClippingQuerySet) -> ClippingQuerySet:
         """Narrow `clippings` to what was asked for; to none where it makes no sense."""
         if self.errors:
             return clippings.none()

@@ -72,4 +72,5 @@ class WatchedFeed(models.Model):
 
 @receiver(post_delete, sender=WatchedFeed)
 def _delete_proposals(instance: WatchedFeed, **_signal: Any) -> None:
-    PressImport.objects.filter(pk=instance.proposals_id).delete()
+    if instance.proposals_id:
+        PressImport.objects.filter(pk=instance.proposals_id).delete()

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
-
-from press.models import Clipping
+from press.querysets import ClippingQuerySet
 from press.search import found_by
 
 
@@ -31,7 +29,7 @@ class Selection:
         """The same, but not filtered by `names`."""
         return replace(self, **dict.fromkeys(names))
 
-    def apply(self, clippings: QuerySet[Clipping]) -> QuerySet[Clipping]:
+    def apply(self, clippings: ClippingQuerySet) -> ClippingQuerySet:
         """Those of `clippings` that fit. The order stays: newest first."""
         if self.campaign is not None:
             clippings = clippings.for_campaign(self.campaign)
