@@ -29,6 +29,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationC
 
 from press.glosses.texts import FIELDS, essence_in_database, essence_of_plain_in_database, path_id
 from press.models import Clipping
+from press.querysets import ClippingQuerySet
 
 
 class GlossState(TextChoices):
@@ -50,7 +51,7 @@ MISSING, STALE, DRAFT, DONE, NOTHING_TO_DO = range(5)
 BY_HAND: Final = 90
 
 
-def translatable(locale: Locale) -> QuerySet[Clipping]:
+def translatable(locale: Locale) -> ClippingQuerySet:
     """The published citations with a text of ours to translate into `locale`, each with its `code`.
 
     A citation whose texts are gone counts for as long as the translation still has them.

@@ -238,7 +238,7 @@ def filed(press_import):
             "outlet_name": row.clipping.outlet.name,
             "date": row.clipping.date.isoformat(),
             "language": row.clipping.language,
-            "campaign": "".join(link.campaign.title for link in row.clipping.campaign_links.all()),
+            "campaign": "".join(str(link.campaign) for link in row.clipping.campaign_links.all()),
             **{
                 name: getattr(row.clipping, name) for name in ("url", "kind", "archive_url", "author", "gloss", "quote")
             },
@@ -253,7 +253,7 @@ def test_what_the_review_shows_is_what_is_filed(editor, papers, path):
     if path == "paste":
         headlines = (DOUBTFUL, "Rents rise in Berlin", "El alcalde de Nueva York desafía a Trump", "Janus v. AFSCME")
         text = "\n\n".join(f"{headline}\nNBC News, 3.28.2017" for headline in headlines)
-        press_import = paste(editor, text, campaign=hub.pk)
+        press_import = paste(editor, text, campaign=hub.campaign.pk)
     else:
         table = (
             "headline,outlet,date,language,kind,author,gloss\n"

@@ -244,7 +244,7 @@ def library(hub):
     ]
     return {
         headline: ClippingFactory(
-            headline=headline, outlet=outlet, kind=kind, language=language, date=date, campaign=hub
+            headline=headline, outlet=outlet, kind=kind, language=language, date=date, campaign=hub.campaign
         )
         for headline, outlet, kind, language, date in pieces
     }

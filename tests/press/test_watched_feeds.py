@@ -79,7 +79,7 @@ def test_entries_become_rows_to_be_reviewed(site, outlets):
     assert "Feeds read: 1; failed: 0; proposed: 2" in read(feed)
 
     press_import = PressImport.objects.get()
-    assert (press_import.source, press_import.state, press_import.feed) == ("feed", "review", feed)
+    assert (press_import.source, press_import.state, press_import) == ("feed", "review", feed.proposals)
     assert (press_import.title, press_import.user, press_import.locale.language_code) == (feed.title, None, "en")
     row = press_import.rows.get(line=1)
     assert (row.headline, row.outlet, row.campaign) == ("Thirty Cities Say No", outlet, hub.campaign)

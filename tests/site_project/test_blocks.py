@@ -82,7 +82,8 @@ def test_block_has_a_template(name):
 def test_template_belongs_to_the_app_of_the_block(name):
     block = PREVIEWABLE[name]
 
-    assert block.meta.template.startswith(f"{type(block).__module__.partition('.')[0]}/blocks/")
+    app = apps.get_containing_app_config(type(block).__module__)
+    assert block.meta.template.startswith(f"{app.label}/blocks/")
 
 
 @pytest.fixture

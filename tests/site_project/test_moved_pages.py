@@ -159,7 +159,7 @@ def test_the_query_is_kept(client, pages, rename):
 @pytest.mark.parametrize("code", ["en", "es"])
 def test_coverage_of_a_hub_by_its_former_slug(client, pages, rename, code):
     hub = pages["hub", code]
-    clipping = ClippingFactory(campaign=pages["hub", "en"])
+    clipping = ClippingFactory(campaign=pages["hub", "en"].campaign)
     old = hub.slug
     rename(hub)
     newsroom = pages["newsroom", code].url

@@ -53,8 +53,8 @@ def _picked(value: Mapping[str, Any]) -> list[Citation]:
 
 
 def _automatic(value: Mapping[str, Any], campaign: Campaign | None, besides: list[int], room: int) -> list[Citation]:
-    found = Clipping.objects.published().for_campaign(campaign) if campaign else Clipping.objects.published()
-    found = _filtered(found.exclude(pk__in=besides) if besides else found, value)
+    published = Clipping.objects.published().exclude(pk__in=besides) if besides else Clipping.objects.published()
+    found = _filtered(published.for_campaign(campaign) if campaign else published, value)
     if not value.get("own_language_first"):
         return as_citations(found[:room])
     grouping = value["group_by"]
