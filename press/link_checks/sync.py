@@ -23,7 +23,7 @@ BATCH = 1000
 
 def connect() -> None:
     """Listen to clippings being saved."""
-    post_save.connect(_on_saved, sender=Clipping, dispatch_uid="press.link_life")
+    post_save.connect(_on_saved, sender=Clipping, dispatch_uid="press.link_checks")
 
 
 def _on_saved(

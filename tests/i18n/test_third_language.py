@@ -137,7 +137,7 @@ def sources(*suffixes):
         for file in sorted(Path(site_settings.BASE_DIR, app).rglob("*")):
             name = file.relative_to(site_settings.BASE_DIR).as_posix()
             is_configuration = (
-                name.startswith(("home/demo/", "home/benchmark/", "home/generator/", "site_project/settings/"))
+                name.startswith(("demo/", "site_project/settings/"))
                 or "/migrations/" in name
             )
             if file.suffix in suffixes and not is_configuration:
