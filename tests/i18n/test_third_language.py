@@ -136,10 +136,7 @@ def sources(*suffixes):
     for app in APPS:
         for file in sorted(Path(site_settings.BASE_DIR, app).rglob("*")):
             name = file.relative_to(site_settings.BASE_DIR).as_posix()
-            is_configuration = (
-                name.startswith(("demo/", "site_project/settings/"))
-                or "/migrations/" in name
-            )
+            is_configuration = name.startswith(("demo/", "site_project/settings/")) or "/migrations/" in name
             if file.suffix in suffixes and not is_configuration:
                 yield name, file.read_text(encoding="utf-8")
 
