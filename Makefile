@@ -79,17 +79,18 @@ install() {
 	$(PIP) check >&2
 	for lock; do sha256sum <"$$lock" >"$(VENV)/.installed-$$lock"; done
 }
-# find_chromium: the browser for the tests; the variable CHROMIUM names another.
+# find_chromium: the browser for the tests; the variable CHROMIUM names another. The one without windows is first: it
+# opens a page in a third of the processor time.
 find_chromium() {
 	if [ -n "$${CHROMIUM:-}" ]; then echo "$$CHROMIUM"; return; fi
-	command -v chromium || command -v chromium-browser || command -v google-chrome || true
+	command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome || true
 }
 # missing_for_tests: the Debian packages that the tests need and the machine lacks.
 missing_for_tests() {
 	python=$$(find_python)
 	suitable $(PY) || venv_package "$$python"
 	command -v msgfmt >/dev/null && command -v xgettext >/dev/null || echo gettext
-	[ -n "$$(find_chromium)" ] || echo chromium
+	[ -n "$$(find_chromium)" ] || echo chromium-headless-shell
 	# What drives the browser is linked against a library that small systems lack.
 	"$$python" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null || echo libatomic1
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, ManyToOneRel, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, ReferenceIndex
@@ -154,8 +154,8 @@ def _lone_outlets(press_import: PressImport, besides: QuerySet[ImportRow] | None
     edits = ModelLogEntry.objects.filter(content_type=kind, object_id=name, action="wagtail.edit")
     others = [
         (relation.related_model, relation.field.name)
-        for relation in Outlet._meta.related_objects
-        if relation.related_model not in (Clipping, ImportRow)
+        for relation in Outlet._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ManyToOneRel) and relation.related_model not in (Clipping, ImportRow)
     ]
     return Outlet.objects.filter(pk__in=rows.values("outlet")).filter(
         ~Exists(uses),

@@ -12,6 +12,7 @@ from press.imports.permissions import may_undo
 from press.link_checks.models import Link
 from press.models import Clipping, ClippingCampaign, Outlet
 from press.newsroom.enums import Grouping, PressListMode
+from press.watched_feeds.models import WatchedFeed
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory, publish, translate
 from tests.press.intake_helpers import add_rows, file_all, make_import, states_of
 from tests.reading import parse, words
@@ -102,15 +103,23 @@ def test_outlet_that_others_use_or_have_edited_stays(user):
     made = make_import(user)
     add_rows(
         made,
-        *({"headline": name, "outlet_name": name, "new_outlet": True} for name in ("Used", "Edited", "Alone")),
+        *(
+            {"headline": name, "outlet_name": name, "new_outlet": True}
+            for name in ("Used", "Edited", "Watched", "Alone")
+        ),
     )
     file_all(made, user)
     ClippingFactory(outlet=Outlet.objects.get(name="Used"))
     edited = Outlet.objects.get(name="Edited")
     ModelLogEntry.objects.log_action(edited, "wagtail.edit", user=user)
+    # In bulk: Wagtail's index of references does not know of it.
+    WatchedFeed.objects.bulk_create(
+        [WatchedFeed(title="A feed", url="http://daily.example/rss", outlet=Outlet.objects.get(name="Watched"))]
+    )
     undone(made, user)
-    assert set(Outlet.objects.values_list("name", flat=True)) == {"Used", "Edited"}
-    assert dict(made.rows.values_list("headline", "new_outlet")) == {"Used": False, "Edited": False, "Alone": True}
+    assert set(Outlet.objects.values_list("name", flat=True)) == {"Used", "Edited", "Watched"}
+    created = dict(made.rows.values_list("headline", "new_outlet"))
+    assert created == {"Used": False, "Edited": False, "Watched": False, "Alone": True}
 
 
 def test_a_clipping_with_translated_glosses_counts_as_edited(user, outlet):
