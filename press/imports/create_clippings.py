@@ -1,4 +1,4 @@
-"""Filing: ready rows of an import become clippings, in one go or in the background."""
+"""Filing: ready rows of an import become clippings."""
 
 from __future__ import annotations
 
@@ -6,75 +6,58 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 from wagtail.signals import published
 
 from press.addresses import address_key
 from press.enums import LinkState
-from press.imports import progress, wagtail_bulk
-from press.imports.create_outlets import make_outlets
+from press.imports import wagtail_bulk
+from press.imports.create_outlets import create_outlets
 from press.imports.enums import ImportState, RowState
+from press.imports.jobs import Job
 from press.imports.models import ImportRow, PressImport
-from press.imports.permissions import User
-from press.imports.validation import check_again, save_checked
+from press.imports.querysets import ImportRowQuerySet
+from press.imports.validators import revalidate
 from press.link_checks.models import Link
 from press.models import Clipping, ClippingCampaign, Outlet
 
 
-def ready_rows(press_import: PressImport) -> QuerySet[ImportRow]:
-    """The rows that filing would take now."""
-    return press_import.rows.filter(state=RowState.READY, clipping=None)
+class CreateClippings(Job):
+    """File what is ready; publish it too, with `publish`."""
+
+    name = "file"
+    label = _("Filing")
+    state = ImportState.FILING
+
+    def rows(self, press_import: PressImport) -> ImportRowQuerySet:
+        return press_import.rows.ready()
+
+    def process(self, press_import: PressImport, rows: list[ImportRow]) -> None:
+        # Somebody else may have filed the same pieces since the review.
+        revalidate(rows, press_import)
+        ImportRow.objects.save_validated(rows)
+        ready = [row for row in rows if row.state == RowState.READY]
+        # The account may be gone by now.
+        user = get_user_model().objects.filter(pk=press_import.job["user"]).values_list("pk", flat=True).first()
+        create_clippings(ready, press_import, user_id=user, publish=press_import.job["publish"])
+        if ready:
+            press_import.filed_at = timezone.now()
+            press_import.save(update_fields=["filed_at"])
 
 
-def begin(press_import: PressImport, user: User, *, publish: bool) -> bool:
-    """Put an import to the filing of all its ready rows; False when there is none, or when it is being worked on."""
-    total = ready_rows(press_import).count()
-    job = {"work": "file", "user": user.pk, "publish": publish}
-    return bool(total) and progress.begin(press_import, ImportState.FILING, job, total, progress.AT_REST)
-
-
-def work(pk: int) -> None:
-    """File chunk by chunk until no ready row is left. Safe to run twice, also at the same time."""
-    while _file_chunk(pk):
-        pass
-
-
-@transaction.atomic
-def _file_chunk(pk: int) -> bool:
-    """File the next rows; whether there may be more."""
-    press_import = progress.lock(pk, ImportState.FILING)
-    if press_import is None or press_import.job.get("work") != "file":
-        return False
-    rows = list(ready_rows(press_import)[: progress.CHUNK])
-    if not rows:
-        progress.settle(press_import)
-        return False
-    # Somebody else may have filed the same pieces since the review.
-    check_again(rows, press_import)
-    save_checked(rows)
-    filed = [row for row in rows if row.state == RowState.READY]
-    # Whoever began it may be gone by now.
-    user = get_user_model().objects.filter(pk=press_import.job.get("user")).values_list("pk", flat=True).first()
-    file_rows(filed, press_import, user_id=user, publish=bool(press_import.job.get("publish")))
-    if filed:
-        press_import.filed_at = timezone.now()
-    progress.note(press_import, press_import.done + len(rows))
-    press_import.save(update_fields=["filed_at"])
-    return True
-
-
-def file_rows(rows: Sequence[ImportRow], press_import: PressImport, *, user_id: int | None, publish: bool) -> None:
+def create_clippings(
+    rows: Sequence[ImportRow], press_import: PressImport, *, user_id: int | None, publish: bool
+) -> None:
     """Make a clipping of each of these rows, with everything that Wagtail's own editor would have written."""
     now = timezone.now()
-    make_outlets(rows, user_id, now)
+    create_outlets(rows, user_id, now)
     outlets = Outlet.objects.in_bulk({row.outlet_id for row in rows if row.outlet_id})
     clippings = [_clipping(row, press_import, outlets[row.outlet_id or 0]) for row in rows]
     Clipping.objects.bulk_create(clippings)
     _file_under_campaigns(rows, clippings)
-    _note_links(rows, clippings)
+    _create_links(rows, clippings)
     revisions = wagtail_bulk.save_revisions(clippings, user_id, now)
     made = Clipping.objects.filter(pk__in=list(revisions))
     made.update(latest_revision=wagtail_bulk.newest_revision(Clipping), has_unpublished_changes=True)
@@ -144,7 +127,7 @@ def _file_under_campaigns(rows: Sequence[ImportRow], clippings: Sequence[Clippin
     ClippingCampaign.objects.bulk_create(made)
 
 
-def _note_links(rows: Sequence[ImportRow], clippings: Sequence[Clipping]) -> None:
+def _create_links(rows: Sequence[ImportRow], clippings: Sequence[Clipping]) -> None:
     """What is known of the addresses: those that were just read work."""
     Link.objects.bulk_create(
         Link(

@@ -12,7 +12,7 @@ from press.imports.outlet_matching import OutletIndex, outlet_key
 from press.models import Outlet
 
 
-def make_outlets(rows: Sequence[ImportRow], user_id: int | None, now: dt.datetime) -> None:
+def create_outlets(rows: Sequence[ImportRow], user_id: int | None, now: dt.datetime) -> None:
     """Give the rows marked `new_outlet` their outlet. Those that this makes keep the mark: undoing takes them away.
 
     An outlet that somebody else has made meanwhile is taken.

@@ -14,7 +14,7 @@ from django.db.models import Q
 from press.imports.enums import RowState
 from press.imports.models import ImportRow, PressImport
 from press.imports.outlet_matching import outlet_key
-from press.imports.reading.text import folded
+from press.imports.reading.text import normalize_for_matching
 from press.models import Clipping
 
 _Key = TypeVar("_Key")
@@ -36,10 +36,10 @@ class Place(NamedTuple):
 def find_duplicates(rows: Sequence[ImportRow], press_import: PressImport) -> None:
     """Set `duplicate_of` and `duplicate_row` of each row: the clipping, and the earlier row of the same import, that
     seem to be the same piece. Rows may be unsaved, and point to unsaved ones then; those of the import that are not
-    among them are read from the database. Queries: two for each `CHUNK` different addresses, and about as many for
+    among them are read from the database. Of an import that is not saved, nothing is read. Queries: two for each `CHUNK` different addresses, and about as many for
     outlets and days."""
-    clippings_by_key, clippings_by_place = _clippings(rows)
-    by_key, by_place = _earlier_rows(rows, press_import)
+    clippings_by_key, clippings_by_place = _clippings(rows) if press_import.pk else ({}, {})
+    by_key, by_place = _earlier_rows(rows, press_import) if press_import.pk else ({}, {})
     for row in sorted(rows, key=_position):
         place = place_of(row)
         clipping = clippings_by_key.get(row.url_key) or (clippings_by_place.get(place) if place else None)
@@ -66,7 +66,7 @@ def place_of(row: ImportRow) -> Place | None:
     outlet = row.outlet_id or outlet_key(row.outlet_name)
     if not (row.headline and outlet and row.date):
         return None
-    return Place(folded(row.headline) or row.headline, outlet, row.date)
+    return Place(normalize_for_matching(row.headline) or row.headline, outlet, row.date)
 
 
 def _position(row: ImportRow) -> tuple[int, int]:
@@ -86,7 +86,10 @@ def _clippings(rows: Sequence[ImportRow]) -> tuple[dict[str, int], dict[Place, i
         same_day = reduce(or_, (Q(outlet=outlet, date=date) for outlet, date in chunk))
         found_there = citations.filter(same_day).order_by("-pk").values_list("headline", "outlet_id", "date", "pk")
         by_place.update(
-            {Place(folded(headline), outlet, date): pk for headline, outlet, date, pk in found_there.iterator()}
+            {
+                Place(normalize_for_matching(headline), outlet, date): pk
+                for headline, outlet, date, pk in found_there.iterator()
+            }
         )
     return by_key, by_place
 
@@ -97,7 +100,7 @@ def _earlier_rows(
     """The other rows of the import that share an address or a day with one of `rows`, the first of each kind."""
     by_key: dict[str, ImportRow] = {}
     by_place: dict[Place, ImportRow] = {}
-    if press_import.pk is None or not rows:
+    if not rows:
         return by_key, by_place
     own = {row.pk for row in rows if row.pk}
     others = (

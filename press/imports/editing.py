@@ -1,4 +1,4 @@
-"""What a person says about a row, taken over into the row."""
+"""What a person changes in a row."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from press.imports import fetch_rows
+from press.imports.enrichment import enrich
 from press.imports.enums import RowState
 from press.imports.models import ImportRow, PressImport
-from press.imports.validation import check, save_changed
 
-#: Fields that are taken over as they are typed.
+#: Fields that are set as they are typed.
 PLAIN = ("headline", "language", "kind", "archive_url", "author", "gloss", "quote", "keep_duplicate", "chosen")
 
 
-def change(row: ImportRow, typed: Mapping[str, Any]) -> None:
+def apply_edits(row: ImportRow, typed: Mapping[str, Any]) -> None:
     """Set what was typed: values by field. `date_choice` is one of the two days that figures can mean; `outlet` is the
     primary key of an outlet that was picked; `leave_out` says whether the row is wanted at all."""
     if "campaign" in typed:
@@ -53,12 +53,12 @@ def _change_date(row: ImportRow, typed: Mapping[str, Any]) -> None:
         row.date, row.other_date, row.date_confirmed, row.date_text = None, None, False, ""
 
 
-def save(rows: Sequence[ImportRow], press_import: PressImport) -> list[int]:
-    """Check and save changed rows; the primary keys of those whose address is to be read now.
+def save_edits(rows: Sequence[ImportRow], press_import: PressImport) -> list[int]:
+    """Enrich and save changed rows; the primary keys of those whose address is to be read now.
 
-    Rows whose address is being read are saved, but checked only once it is."""
+    Rows whose address is being read are saved, but enriched only once it is."""
     reading = [row for row in rows if row.state == RowState.FETCHING]
     others = [row for row in rows if row.state != RowState.FETCHING]
-    check(others, press_import)
-    save_changed([*reading, *others])
-    return fetch_rows.request(row for row in others if row.state == RowState.FETCHING)
+    enrich(others, press_import)
+    ImportRow.objects.save_edited([*reading, *others])
+    return fetch_rows.mark(row for row in others if row.state == RowState.FETCHING)

@@ -1,5 +1,4 @@
-"""From what stands in a row to what can be filed: `fill_in` finds out what can be found out, `assess` says what is
-still open. Neither overwrites what a person has set, and `assess` changes no value: what was reviewed is filed."""
+"""From what stands in a row to what can be filed: outlet, date, language. What a person has set stays."""
 
 from __future__ import annotations
 
@@ -12,22 +11,17 @@ from django.utils import timezone
 
 from press.addresses import address_key
 from press.imports.duplicates import find_duplicates
-from press.imports.enums import RowState
+from press.imports.enums import CLOSED_ROWS
 from press.imports.language_detection import detect_language
 from press.imports.models import ImportRow, PressImport
 from press.imports.outlet_matching import OutletIndex
-from press.imports.problems import REFUSALS, is_hint, problem
+from press.imports.problems import problem
 from press.imports.reading.dates import guess_order, read_date
 from press.imports.reading.text import one_line
 from press.imports.reading.values import language_code
-from press.imports.validators import LENGTHS, LIMITED, is_web_address, open_problems, waits_for_address
+from press.imports.validators import LENGTHS, LIMITED, validate
 from site_project.i18n.language_choices import CODES
 from site_project.text import strip_control_characters
-
-__all__ = ["assess", "fill_in", "is_web_address"]
-
-#: Rows in these states are settled: nothing here changes them.
-SETTLED = frozenset({RowState.LEFT_OUT, RowState.FILED})
 
 #: Where an outlet can stand in what was taken for a headline, or the other way round.
 _OUTLET_PLACES = (
@@ -38,49 +32,36 @@ _OUTLET_PLACES = (
 )
 
 
-def fill_in(
-    rows: Sequence[ImportRow], press_import: PressImport, *, today: dt.date, index: OutletIndex | None = None
+def enrich(
+    rows: Sequence[ImportRow],
+    press_import: PressImport,
+    *,
+    today: dt.date | None = None,
+    index: OutletIndex | None = None,
 ) -> None:
     """Find out outlet, date, language, campaign and duplicates of rows, saved or not, from what stands in them, and
-    assess them. Nothing is saved. What is set already stays, unless it was a guess of ours.
+    validate them. Nothing is saved. What is set already stays, unless it was a guess of ours.
 
     The queries are as many for one row as for hundreds: one for the outlets (none, if `index` is given) and those of
-    `find_duplicates`. `today` is the last day that a date can mean. Load saved rows with
+    `find_duplicates`. `today` (default: by the site's clock) is the last day that a date can mean. Load saved rows with
     `select_related("duplicate_row")`.
     """
-    waiting = [row for row in rows if row.state not in SETTLED]
+    today = today or timezone.localdate()
+    waiting = [row for row in rows if row.state not in CLOSED_ROWS]
     index = index or OutletIndex.load()
     order = press_import.date_order or guess_order((row.date_text for row in waiting), today=today)
     for row in waiting:
         row.press_import = press_import
         _tidy(row)
-        _fill_in_outlet(row, index)
-        _fill_in_date(row, order, today)
-        _fill_in_language(row, press_import, index)
-        row.campaign_id = row.campaign_id or press_import.campaign_id
+        _enrich_outlet(row, index)
+        _enrich_date(row, order, today)
+        _enrich_language(row, press_import, index)
+        if row.pk is None:  # a saved row without a campaign is meant to have none
+            row.campaign_id = row.campaign_id or press_import.campaign_id
         row.url_key = address_key(row.url)
     find_duplicates(waiting, press_import)
     for row in waiting:
-        assess(row, today=today)
-
-
-def assess(row: ImportRow, *, today: dt.date | None = None) -> None:
-    """Set `problems` and `state` of a row from its values. What they do not show (which outlets a name is like, that a
-    language was guessed, that a text was cut off) is taken over from the problems that the row had, for as long as the
-    value is the same. `today` is the day by the site's clock, if not given."""
-    if row.state in SETTLED:
-        return
-    refusals = [found for found in row.problems if found["code"] in REFUSALS]
-    if refusals and not (row.headline or row.url):
-        row.problems, row.state = refusals, RowState.REFUSED
-        return
-    row.problems = open_problems(row, today or timezone.localdate())
-    if waits_for_address(row):
-        row.problems, row.state = [], RowState.FETCHING
-    elif all(is_hint(found) for found in row.problems):
-        row.state = RowState.READY
-    else:
-        row.state = RowState.ATTENTION
+        validate(row, today=today)
 
 
 def _tidy(row: ImportRow) -> None:
@@ -102,7 +83,7 @@ def _forget(row: ImportRow, code: str) -> None:
     row.problems = [found for found in row.problems if found["code"] != code]
 
 
-def _fill_in_outlet(row: ImportRow, index: OutletIndex) -> None:
+def _enrich_outlet(row: ImportRow, index: OutletIndex) -> None:
     if row.outlet_id or row.new_outlet:
         return
     if not (row.outlet_name and row.headline):
@@ -130,7 +111,7 @@ def _part_by_known_outlet(row: ImportRow, index: OutletIndex) -> None:
             return
 
 
-def _fill_in_date(row: ImportRow, order: str, today: dt.date) -> None:
+def _enrich_date(row: ImportRow, order: str, today: dt.date) -> None:
     """A date is read as long as there is none, and again while two days are possible and the order is known."""
     if row.date_confirmed or not row.date_text or (row.date and not (row.other_date and order)):
         return
@@ -138,7 +119,7 @@ def _fill_in_date(row: ImportRow, order: str, today: dt.date) -> None:
     row.date, row.other_date = read.date, read.other
 
 
-def _fill_in_language(row: ImportRow, press_import: PressImport, index: OutletIndex) -> None:
+def _enrich_language(row: ImportRow, press_import: PressImport, index: OutletIndex) -> None:
     """The headline's, if it is certain; else the outlet's, the best guess, the language of the import. It is doubtful
     when the headline is not certain, when the outlet mostly publishes in another language, and when no outlet speaks for
     a language that the site does not have."""

@@ -48,3 +48,13 @@ class DateOrder(models.TextChoices):
     MONTH_FIRST = "mdy", _("month first, as in 3.28.2017")
     DAY_FIRST = "dmy", _("day first, as in 28.3.2017")
     YEAR_FIRST = "ymd", _("year first, as in 2017-03-28")
+
+
+#: A job is under way.
+WORKING_STATES = (ImportState.READING, ImportState.FILING, ImportState.UNDOING)
+#: No job is under way: rows can be changed and filed.
+IDLE_STATES = (ImportState.REVIEW, ImportState.FILED, ImportState.UNDONE, ImportState.FAILED)
+#: Rows that wait for a decision.
+OPEN_ROWS = (RowState.READY, RowState.ATTENTION, RowState.FETCHING)
+#: Rows that are decided.
+CLOSED_ROWS = (RowState.FILED, RowState.LEFT_OUT)

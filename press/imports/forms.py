@@ -14,13 +14,13 @@ from wagtail.models import Locale
 from press.fetching.addresses import checked
 from press.fetching.problems import FetchProblem
 from press.fetching.problems import message as fetch_message
-from press.imports.creation import Beginning
+from press.imports.create_import import ImportOptions
 from press.imports.enums import DateOrder
 from press.imports.models import PressImport
-from press.imports.parse_files import FIELDS
 from press.imports.permissions import User
-from press.imports.reading.paste import TooLarge, parse_paste
-from press.imports.reading.tables import MAX_BYTES, TableProblem
+from press.imports.problems import InputError
+from press.imports.reading.paste import parse_paste
+from press.imports.reading.tables import MAX_BYTES
 from site_project.forms.campaign import CampaignField
 from site_project.users.permissions import locales_of
 
@@ -39,8 +39,8 @@ COLUMN_LABELS = {
 }
 
 
-class BeginningForm(forms.Form):
-    """What holds for everything that is brought in at one go."""
+class ImportOptionsForm(forms.Form):
+    """What holds for all rows of an import."""
 
     campaign = CampaignField(
         label=_("Campaign"),
@@ -69,9 +69,9 @@ class BeginningForm(forms.Form):
             fields["locale"].initial = default if default in locales else None
 
     @cached_property
-    def beginning(self) -> Beginning:
+    def options(self) -> ImportOptions:
         """What the valid form says."""
-        return Beginning(
+        return ImportOptions(
             user=self.user,
             locale=self.only_locale or self.cleaned_data["locale"],
             campaign=self.cleaned_data["campaign"],
@@ -79,7 +79,7 @@ class BeginningForm(forms.Form):
         )
 
 
-class CoverageForm(BeginningForm):
+class CoverageForm(ImportOptionsForm):
     """Something pasted, or a file."""
 
     text = forms.CharField(
@@ -117,14 +117,14 @@ class CoverageForm(BeginningForm):
         try:
             if text.strip() and not parse_paste(text):
                 raise ValidationError(_("There is nothing in it that could be read."))
-        except TooLarge as trouble:
-            raise ValidationError(trouble.message) from None
+        except InputError as error:
+            raise ValidationError(error.message) from None
         return text
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and file.size > MAX_BYTES:
-            raise ValidationError(TableProblem("file_too_large", limit=MAX_BYTES).message)
+            raise ValidationError(InputError("file_too_large", limit=MAX_BYTES).message)
         return file
 
     def clean(self) -> dict[str, Any]:
@@ -137,7 +137,7 @@ class CoverageForm(BeginningForm):
         return cleaned
 
 
-class AddressForm(BeginningForm):
+class AddressForm(ImportOptionsForm):
     """The address of one article."""
 
     url = forms.CharField(
@@ -174,7 +174,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, press_import: PressImport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["header"].initial = press_import.job.get("header", True)
-        choices = [("", _("pass over")), *((name, COLUMN_LABELS[name]) for name in FIELDS)]
+        choices = [("", _("pass over")), *COLUMN_LABELS.items()]
         self.names = [f"column-{place}" for place in range(len(press_import.columns))]
         for place, name in enumerate(self.names):
             self.fields[name] = forms.ChoiceField(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
-from press.imports.stopwords import FUNCTION_WORDS, count_function_words, count_words
+from press.imports.stopwords import STOPWORDS, count_stopwords, count_words
 from site_project.i18n.language_choices import CODES
 
 #: lingua has no models of these.
@@ -46,10 +46,10 @@ def detect_language(text: str) -> Detected:
     ranking = _detector().compute_language_confidence_values(sample)
     codes = [found.language.iso_code_639_1.name.lower() for found in ranking]
     code, likelihood = codes[0], ranking[0].value
-    if code not in FUNCTION_WORDS:
+    if code not in STOPWORDS:
         # Letters that no other language has.
         return Detected(code, likelihood >= CERTAIN)
-    counts = count_function_words(sample)
+    counts = count_stopwords(sample)
     most = max(counts.values())
     if not most:
         return Detected(code if likelihood >= CERTAIN and count_words(sample) >= FEW else "", False)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from press.enums import ClippingKind
-from press.imports.enums import DateOrder, ImportSource, ImportState, RowState
+from press.imports.enums import IDLE_STATES, WORKING_STATES, DateOrder, ImportSource, ImportState, RowState
+from press.imports.querysets import ImportRowQuerySet, PressImportQuerySet
 
 
 class PressImport(models.Model):
-    """What somebody pasted, uploaded or was proposed at one go."""
+    """What somebody pasted, uploaded or took from proposals."""
 
     source = models.CharField(_("source"), max_length=16, choices=ImportSource.choices)
     state = models.CharField(_("state"), max_length=16, choices=ImportState.choices, default=ImportState.REVIEW)
@@ -34,22 +39,24 @@ class PressImport(models.Model):
         verbose_name=_("campaign"),
     )
     date_order = models.CharField(_("dates"), max_length=3, choices=DateOrder.choices, blank=True)
-    #: The pasted text, or the content of the file until it is read. In the database: whoever works it off may run on
+    #: The pasted text, or the content of the file until it is read. In the database, since the worker may run on
     #: another machine.
     text = models.TextField(blank=True)
     content = models.BinaryField(null=True)
-    #: Field name of each column of a file, in order; empty for a column to pass over.
+    #: Field name of each column of a file, in order; empty for a column to skip.
     columns = models.JSONField(default=list, blank=True)
-    #: Work in the background: how much is done of how much, and when it last moved (a stalled job is taken up again).
+    #: Work in the background: how much is done of how much, and when it last moved (a stalled job is resumed).
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     worked_at = models.DateTimeField(null=True, blank=True)
-    #: What the work in the background was told ("publish", "user", …): whoever takes a stalled job up needs to know it.
+    #: The job and its parameters ("work", "user", "publish", "tries", …), see `press.imports.jobs`.
     job = models.JSONField(default=dict, blank=True)
     #: Why it stopped: a short code of ours.
     error = models.CharField(max_length=60, blank=True)
     #: The proposals of a watched feed that somebody took this from.
     origin = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="taken")
+
+    objects = PressImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import of clippings")
@@ -59,6 +66,48 @@ class PressImport(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_proposals(self) -> bool:
+        """Whether this is the list of a feed's proposals, not an import that was taken from one."""
+        return self.source == ImportSource.FEED
+
+    @property
+    def is_working(self) -> bool:
+        return self.state in WORKING_STATES
+
+    def start(
+        self, state: ImportState, job: dict[str, Any], total: int, within: Collection[ImportState] = IDLE_STATES
+    ) -> bool:
+        """Claim an import that is in one of the states `within` for a job; False when somebody else was quicker."""
+        now = timezone.now()
+        waiting = PressImport.objects.filter(pk=self.pk, state__in=within)
+        if not waiting.update(state=state, job=job, done=0, total=total, worked_at=now, error="", changed_at=now):
+            return False
+        self.refresh_from_db()
+        return True
+
+    def save_progress(self, done: int, **job: Any) -> None:
+        """Record at the end of a chunk that `done` rows are processed."""
+        self.done = done
+        self.total = max(self.total, done)
+        self.worked_at = timezone.now()
+        self.job = {**self.job, **job, "tries": 0}
+        self.save(update_fields=["done", "total", "worked_at", "job", "changed_at"])
+
+    def finish(self, state: ImportState | None = None, error: str = "", params: dict[str, Any] | None = None) -> None:
+        """End a job. Without a `state`: filed, or to be reviewed when rows still wait for somebody."""
+        self.state = state or self._idle_state()
+        self.error = error
+        self.job = {"params": params} if params else {}
+        self.worked_at = timezone.now()
+        self.save(update_fields=["state", "error", "job", "worked_at", "filed_at", "changed_at"])
+
+    def _idle_state(self) -> ImportState:
+        # What was taken from a feed's proposals is a list of its own: only the proposals are up for review.
+        taken = self.source == ImportSource.TAKEN
+        waiting = not taken and self.rows.open().exists()
+        return ImportState.REVIEW if waiting or not self.filed_at else ImportState.FILED
+
 
 class ImportRow(models.Model):
     """One piece of coverage that is to become a clipping, with everything that is not sure about it yet."""
@@ -66,7 +115,7 @@ class ImportRow(models.Model):
     press_import = models.ForeignKey(PressImport, on_delete=models.CASCADE, related_name="rows")
     #: The line of the paste or file that it starts on, counted from 1.
     line = models.PositiveIntegerField(_("line"))
-    #: What stood there, untouched.
+    #: What was there, unchanged.
     raw = models.TextField(blank=True)
     state = models.CharField(max_length=16, choices=RowState.choices, default=RowState.ATTENTION)
     #: What is wrong or not sure: a list of {"field": …, "code": …, "params": {…}}; see `press.imports.problems`.
@@ -114,13 +163,15 @@ class ImportRow(models.Model):
     fetched_at = models.DateTimeField(null=True, blank=True)
     #: Of proposals from feeds, those that somebody wants; rows of other imports are wanted unless they are left out.
     chosen = models.BooleanField(default=False)
-    #: What tells entries of a feed apart, hashed: an entry is proposed once, whatever became of it.
+    #: The hashed key of a feed's entry, which is proposed only once.
     entry_key = models.CharField(max_length=64, blank=True)
     clipping = models.ForeignKey("press.Clipping", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     #: The revision that filing made; when the clipping's latest is another, somebody has edited it since.
     revision = models.ForeignKey(
         "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = ImportRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("row of an import")

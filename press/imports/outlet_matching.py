@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from press.addresses import host_of, path_of
-from press.imports.reading.text import folded, one_line
+from press.imports.reading.text import normalize_for_matching, one_line
+from press.models import Outlet
 
 MAX_SUGGESTIONS = 5
 #: How similar (0 to 100) names have to be for a suggestion.
@@ -45,12 +46,12 @@ class Match:
 
 def outlet_key(name: str) -> str:
     """`name` for comparison: "The Washington Post" and "washingtonpost.com" are one."""
-    return folded_name(name).replace(" ", "")
+    return normalize_name(name).replace(" ", "")
 
 
-def folded_name(name: str) -> str:
-    """`name` folded, without a leading "The" and an ending such as ".com", words kept apart."""
-    plain = folded(_DOMAIN_ENDING.sub("", one_line(name).strip(" .,;")))
+def normalize_name(name: str) -> str:
+    """`name` normalized for matching, without a leading "The" and an ending such as ".com", words kept apart."""
+    plain = normalize_for_matching(_DOMAIN_ENDING.sub("", one_line(name).strip(" .,;")))
     return plain.removeprefix("the ")
 
 
@@ -78,8 +79,6 @@ class OutletIndex:
     @classmethod
     def load(cls) -> OutletIndex:
         """The index of all outlets. One query."""
-        from press.models import Outlet
-
         return cls(Outlet.objects.values_list("pk", "name", "other_names", "website", "language").order_by("name"))
 
     def match(self, name: str, url: str = "") -> Match:
@@ -91,7 +90,7 @@ class OutletIndex:
         return self._found[key]
 
     def by_name(self, name: str) -> int | None:
-        """The outlet with exactly this name or other spelling, folded."""
+        """The outlet with exactly this name or other spelling."""
         return self._by_names(name).outlet_id
 
     def _add(self, pk: int, name: str, spellings: list[str], website: str, language: str) -> None:
@@ -99,7 +98,7 @@ class OutletIndex:
         self.languages[pk] = language
         self._by_name[outlet_key(name)].add(pk)
         for spelling in [name, *spellings]:
-            spaced = folded_name(spelling)
+            spaced = normalize_name(spelling)
             if not spaced:
                 continue
             if spelling is not name:
@@ -173,7 +172,7 @@ class OutletIndex:
 
     def _suggestions(self, name: str) -> list[tuple[int, str]]:
         """Outlets with a similar name, the most similar first."""
-        spaced = folded_name(name)
+        spaced = normalize_name(name)
         if spaced not in self._similar:
             self._similar[spaced] = self._look_for_similar(spaced)
         return self._similar[spaced]

@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
 
 from press.imports.models import ImportRow, PressImport
+from press.imports.querysets import PressImportQuerySet
 from press.models import Clipping, Outlet
 from site_project.users.permissions import LocalePermissionPolicy, locale_ids_of
 
@@ -20,7 +20,7 @@ def may_add(user: User) -> bool:
     return LocalePermissionPolicy(Clipping).user_has_permission(user, "add")
 
 
-def imports_of(user: User) -> QuerySet[PressImport]:
+def imports_of(user: User) -> PressImportQuerySet:
     """The imports that `user` may see and work on: their own and their colleagues', in their languages."""
     if not may_add(user):
         return PressImport.objects.none()
@@ -32,7 +32,7 @@ def may_publish(user: User, press_import: PressImport) -> bool:
     return LocalePermissionPolicy(Clipping).user_has_permission_for_instance(user, "publish", press_import)
 
 
-def may_make_outlets(user: User) -> bool:
+def may_create_outlets(user: User) -> bool:
     """Whether rows may bring outlets along that nobody has filed yet."""
     return LocalePermissionPolicy(Outlet).user_has_permission(user, "add")
 

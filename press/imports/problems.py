@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from press.fetching.problems import message as fetch_message
 from site_project.i18n.language_choices import language_name
 
 #: What is only worth a look: everything else has to be settled before a row can be filed.
@@ -46,6 +47,20 @@ _PLAIN: dict[str, Promise] = {
 }
 
 
+class InputError(Exception):
+    """What was pasted or uploaded cannot be read: `code` is one of those below, `params` name the limit or the line."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+    @property
+    def message(self) -> str:
+        """The sentence for it, in the active language."""
+        return message(problem("", self.code, **self.params))
+
+
 def problem(field: str, code: str, **params: Any) -> dict[str, Any]:
     """A problem as it is stored. `params` have to be what JSON can hold."""
     return {"field": field, "code": code, "params": params}
@@ -60,8 +75,6 @@ def message(found: Mapping[str, Any]) -> str:
     """The sentence for a problem, in the active language. Never raises: a stored code may be one of the past."""
     code, params = str(found.get("code", "")), found.get("params") or {}
     if code.startswith(FETCH):
-        from press.fetching.problems import message as fetch_message
-
         return str(fetch_message(code.removeprefix(FETCH)))
     if code in _PLAIN:
         return str(_PLAIN[code])

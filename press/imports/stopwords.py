@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: By ISO 639-1 code, for languages in Latin letters.
-FUNCTION_WORDS: dict[str, frozenset[str]] = {
+STOPWORDS: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
     for code, words in {
         "en": "the of and to in for on with is are at from by over after as how what why his her its their it be was "
@@ -30,15 +30,15 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def count_function_words(text: str) -> dict[str, int]:
+def count_stopwords(text: str) -> dict[str, int]:
     """How many function words of each language `text` has. Capital letters make names of most of them ("El Paso", "Los
     Angeles"), other than in English headlines, which have capitals everywhere."""
     words = _WORD.findall(text)
     lower = [word for word in words if word.islower()]
     if len(words) > 1 and words[0][0].isupper() and words[1].islower():
         lower.append(words[0].lower())
-    counts = {code: sum(word in known for word in lower) for code, known in FUNCTION_WORDS.items()}
-    counts["en"] = sum(word.lower() in FUNCTION_WORDS["en"] for word in words)
+    counts = {code: sum(word in known for word in lower) for code, known in STOPWORDS.items()}
+    counts["en"] = sum(word.lower() in STOPWORDS["en"] for word in words)
     return counts
 
 

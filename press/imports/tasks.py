@@ -1,104 +1,121 @@
-"""The tasks of the intake that `manage.py work` does, and how they are begun, ended and taken up again."""
+"""The tasks of imports that `manage.py work` does, and how stalled ones are resumed."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from press.imports import bulk_edits, create_clippings, fetch_rows, parse_files, progress, publishing, undo
-from press.imports.enums import ImportState
-from press.imports.models import PressImport
+from press.imports import fetch_rows
+from press.imports.bulk_edits import ConfirmDates, MarkNewOutlets
+from press.imports.create_clippings import CreateClippings
+from press.imports.enums import ImportState, RowState
+from press.imports.jobs import Job
+from press.imports.models import ImportRow, PressImport
+from press.imports.parse_file import ParseFile
+from press.imports.permissions import User
+from press.imports.publish_drafts import PublishDrafts
+from press.imports.undo import Undo
 
 logger = logging.getLogger(__name__)
 
-#: What an import can be put to, by the name in its `job`.
-WORK: dict[str, Callable[[int], object]] = {
-    "read": lambda pk: read_addresses(parse_files.work(pk)),
-    "dates": bulk_edits.work,
-    "outlets": bulk_edits.work,
-    "file": create_clippings.work,
-    "publish": publishing.work,
-    "undo": undo.work,
+JOBS: dict[str, type[Job]] = {
+    job.name: job for job in (ParseFile, ConfirmDates, MarkNewOutlets, CreateClippings, PublishDrafts, Undo)
 }
+#: Jobs on up to this many rows are done while the person waits.
+FOREGROUND_ROWS = 100
+#: A job may stall this many times in a row at the same chunk, and the reading of an address this many times.
+MAX_TRIES = 2
 
 
 @task(backend="background", priority=10)
-def work_on(pk: int) -> None:
-    """Do, or go on with, what an import was put to: reading a file, filing, publishing, undoing."""
+def run_job(pk: int) -> None:
+    """Do, or go on with, the job of an import."""
     with transaction.atomic():
-        press_import = _locked(pk)
+        press_import = PressImport.objects.working().lock(pk)
         if press_import is None:
             return
-        job = press_import.job
-        press_import.job = {**job, "tries": job.get("tries", 0) + 1}
+        press_import.job = {**press_import.job, "tries": press_import.job.get("tries", 0) + 1}
         press_import.worked_at = timezone.now()
         press_import.save(update_fields=["job", "worked_at"])
-    if work := WORK.get(job.get("work", "")):
-        work(pk)
+    job = JOBS.get(press_import.job.get("work", ""))
+    if job:
+        job().run(pk)
+    if job is ParseFile:
+        waiting = ImportRow.objects.filter(press_import=pk, state=RowState.FETCHING)
+        enqueue_fetches(waiting.values_list("pk", flat=True))
 
 
 @task(backend="background", priority=-10)
-def read_address(pk: int) -> None:
-    """Read the address of a row. Others' files and filings go first."""
-    if fetch_rows.read(pk):
-        read_address.enqueue(pk)
+def fetch_row(pk: int) -> None:
+    """Read the address of a row. Jobs go first."""
+    if fetch_rows.fetch(pk):
+        fetch_row.enqueue(pk)
 
 
-def run(press_import: PressImport) -> None:
-    """Do what an import was just put to: at once when it is little, else in the background."""
-    if press_import.total <= progress.AT_ONCE and press_import.job.get("work") != "read":
-        work_on.call(press_import.pk)
+def start(job: type[Job], press_import: PressImport, user: User, **params: Any) -> bool:
+    """Put an import to a job: done at once when it is small, else in the background. False when there is nothing to do,
+    or when another job has the import."""
+    if not job().start(press_import, user, **params):
+        return False
+    if job is not ParseFile and press_import.total <= FOREGROUND_ROWS:
+        run_job.call(press_import.pk)
     else:
-        work_on.enqueue(press_import.pk)
+        run_job.enqueue(press_import.pk)
+    press_import.refresh_from_db(fields=["state", "done"])
+    return True
 
 
-def read_addresses(pks: Iterable[int]) -> None:
+def enqueue_fetches(pks: Iterable[int]) -> None:
     """Have the addresses of these rows read."""
     for pk in pks:
-        read_address.enqueue(pk)
+        fetch_row.enqueue(pk)
 
 
-def resume() -> int:
-    """Take up what has stalled; how many jobs and rows."""
-    stalled = Q(worked_at=None) | Q(worked_at__lt=timezone.now() - progress.STALLED)
-    count = 0
-    for pk in list(PressImport.objects.filter(stalled, state__in=progress.WORKING).values_list("pk", flat=True)):
-        count += _take_up(pk)
-    rows = fetch_rows.forgotten(_queued)
-    read_addresses(rows)
-    return count + len(rows)
+def resume_stalled() -> int:
+    """Resume what has stalled; how many jobs and rows."""
+    stalled = PressImport.objects.stalled()
+    jobs = sum(_resume_job(pk) for pk in list(stalled.working().values_list("pk", flat=True)))
+    return jobs + _resume_fetches(list(stalled.filter(rows__state=RowState.FETCHING).distinct().without_content()))
 
 
-def _queued() -> set[int]:
-    """The rows whose address a worker has yet to come to."""
-    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=read_address.module_path)
-    return {said["args"][0] for said in waiting.values_list("args_kwargs", flat=True).iterator() if said["args"]}
-
-
-def _take_up(pk: int) -> bool:
-    """Have a stalled job begun again, or give it up when it was begun too often without getting anywhere."""
+def _resume_job(pk: int) -> bool:
     with transaction.atomic():
-        press_import = _locked(pk)
+        press_import = PressImport.objects.working().lock(pk)
         if press_import is None:
             return False
-        if press_import.job.get("tries", 0) >= progress.MAX_TRIES:
-            logger.error("The import %s stops at the same place again and again; it is given up.", pk)
-            progress.settle(press_import, ImportState.FAILED, "stopped")
+        if press_import.job.get("tries", 0) >= MAX_TRIES:
+            logger.error("The job of import %s stalls at the same place again and again: given up.", pk)
+            press_import.finish(ImportState.FAILED, "stopped")
             PressImport.objects.filter(pk=pk).update(content=None)
             return False
         press_import.worked_at = timezone.now()
         press_import.save(update_fields=["worked_at"])
-    work_on.enqueue(pk)
+    run_job.enqueue(pk)
     return True
 
 
-def _locked(pk: int) -> PressImport | None:
-    """The import, locked, if it is being worked on."""
-    imports = PressImport.objects.select_for_update().defer("content", "text")
-    return imports.filter(pk=pk, state__in=progress.WORKING).first()
+def _resume_fetches(imports: list[PressImport]) -> int:
+    """Have addresses read whose worker is gone. Behind a long queue rows wait for hours: those that are still queued
+    have not stalled."""
+    if not imports:
+        return 0
+    for press_import in imports:
+        fetch_rows.give_up(press_import, MAX_TRIES)
+    waiting = ImportRow.objects.filter(press_import__in=imports, state=RowState.FETCHING)
+    queued = _queued()
+    stalled = {row: of for row, of in waiting.values_list("pk", "press_import") if row not in queued}
+    PressImport.objects.filter(pk__in=set(stalled.values())).update(worked_at=timezone.now())
+    enqueue_fetches(stalled)
+    return len(stalled)
+
+
+def _queued() -> set[int]:
+    """The rows whose address a worker has yet to come to."""
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=fetch_row.module_path)
+    return {call["args"][0] for call in waiting.values_list("args_kwargs", flat=True).iterator() if call["args"]}

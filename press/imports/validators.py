@@ -1,17 +1,20 @@
-"""What is still open about a row, by its values."""
+"""What is still open about a row, by its values. Nothing here changes them: what was reviewed is filed."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import CharField
+from django.utils import timezone
 
-from press.imports.duplicates import earlier_row
-from press.imports.models import ImportRow
-from press.imports.problems import FETCH, problem
+from press.imports.duplicates import earlier_row, find_duplicates
+from press.imports.enums import CLOSED_ROWS, RowState
+from press.imports.models import ImportRow, PressImport
+from press.imports.problems import FETCH, REFUSALS, is_hint, problem
 from press.imports.reading.dates import read_date
 from site_project.i18n.language_choices import CODES
 
@@ -37,6 +40,33 @@ _UNREADABLE_DATES = frozenset({"unreadable", "impossible", "too_old"})
 _validate_address = URLValidator(schemes=["http", "https"])
 
 
+def validate(row: ImportRow, *, today: dt.date | None = None) -> None:
+    """Set `problems` and `state` of a row from its values. What they do not show (which outlets a name is like, that a
+    language was guessed, that a text was cut off) is kept from the problems that the row had, for as long as the value
+    is the same. `today` is the day by the site's clock, if not given."""
+    if row.state in CLOSED_ROWS:
+        return
+    refusals = [found for found in row.problems if found["code"] in REFUSALS]
+    if refusals and not (row.headline or row.url):
+        row.problems, row.state = refusals, RowState.REFUSED
+        return
+    row.problems = open_problems(row, today or timezone.localdate())
+    if _waits_for_address(row):
+        row.problems, row.state = [], RowState.FETCHING
+    elif all(is_hint(found) for found in row.problems):
+        row.state = RowState.READY
+    else:
+        row.state = RowState.ATTENTION
+
+
+def revalidate(rows: Sequence[ImportRow], press_import: PressImport) -> None:
+    """Validate saved rows again, since others may have filed the same pieces. Nothing is saved."""
+    find_duplicates(rows, press_import)
+    today = timezone.localdate()
+    for row in rows:
+        validate(row, today=today)
+
+
 def open_problems(row: ImportRow, today: dt.date) -> list[Problem]:
     """The problems of a row, in the order of the columns that they are shown in."""
     known = {found["code"]: found for found in row.problems}
@@ -53,7 +83,7 @@ def open_problems(row: ImportRow, today: dt.date) -> list[Problem]:
     ]
 
 
-def waits_for_address(row: ImportRow) -> bool:
+def _waits_for_address(row: ImportRow) -> bool:
     """Whether the row is an address to be read: it has no headline, and no attempt has failed."""
     too_long = any(found["code"] == "address_too_long" for found in row.problems)
     return bool(row.url) and not (row.headline or row.fetch_error or too_long) and is_web_address(row.url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from press.imports.reading.text import folded
+from press.imports.reading.text import normalize_for_matching
 
 
 def wanted(words: str, *texts: str) -> bool:
@@ -17,4 +17,4 @@ def wanted(words: str, *texts: str) -> bool:
 
 def _words(text: str) -> str:
     """The words of `text`, folded: "Mexico's" is about Mexico."""
-    return folded(text.replace("'", " ").replace("’", " "))
+    return normalize_for_matching(text.replace("'", " ").replace("’", " "))

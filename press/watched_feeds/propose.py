@@ -13,10 +13,9 @@ from wagtail.models import Locale
 
 from press.addresses import address_key
 from press.imports import tasks
-from press.imports.enums import ImportSource, ImportState, RowState
+from press.imports.enrichment import enrich
+from press.imports.enums import OPEN_ROWS, ImportSource, ImportState, RowState
 from press.imports.models import ImportRow, PressImport
-from press.imports.progress import OPEN_ROWS
-from press.imports.validation import check, save_new
 from press.models import Clipping
 from press.watched_feeds.entries import Entry
 from press.watched_feeds.keywords import wanted
@@ -49,7 +48,7 @@ def propose(feed: WatchedFeed, entries: Iterable[Entry]) -> Proposed:
     waiting = ImportRow.objects.filter(_of(feed), state__in=OPEN_ROWS).count()
     taken = new[: min(MOST_AT_ONCE, max(MOST_WAITING - waiting, 0))]
     rows = _add(feed, taken) if taken else []
-    tasks.read_addresses(row.pk for row in rows if row.state == RowState.FETCHING)
+    tasks.enqueue_fetches(row.pk for row in rows if row.state == RowState.FETCHING)
     return Proposed(len(rows), complete=len(taken) == len(new))
 
 
@@ -86,9 +85,9 @@ def _add(feed: WatchedFeed, entries: Sequence[Entry]) -> list[ImportRow]:
     press_import = _proposals(feed)
     last = press_import.rows.aggregate(last=Max("line"))["last"] or 0
     rows = [_row(feed, press_import, line, entry) for line, entry in enumerate(entries, last + 1)]
-    check(rows, press_import)  # takes its time, and no lock
+    enrich(rows, press_import)  # takes its time, and no lock
     with transaction.atomic():
-        save_new(rows)
+        ImportRow.objects.insert(rows)
         press_import.worked_at = timezone.now()
         press_import.save(update_fields=["worked_at", "changed_at"])
     return rows

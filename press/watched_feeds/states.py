@@ -7,8 +7,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, ngettext
 
 from press.fetching.problems import message
+from press.imports.enums import OPEN_ROWS
 from press.imports.models import ImportRow
-from press.imports.progress import OPEN_ROWS
 from press.watched_feeds.models import WatchedFeed
 
 #: After so many failures in a row the list says so: somebody has to look whether the feed is still there.

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from press.fetching import rate_limit
 from press.fetching.decoding import decoded
-from press.imports import proposals
+from press.imports.create_import import from_proposals
 from press.imports.enums import RowState
 from press.imports.models import ImportRow, PressImport
 from press.models import Clipping
@@ -123,7 +123,7 @@ def take(feed, user):
     """Take over everything that `feed` proposes, as if all of it were ready."""
     press_import = WatchedFeed.objects.get(pk=feed.pk).proposals
     press_import.rows.update(state=RowState.READY, chosen=True)
-    return proposals.take(press_import, user)
+    return from_proposals(press_import, user)
 
 
 def test_what_somebody_took_over_stays_theirs_when_they_are_gone(site, outlets):
@@ -135,7 +135,7 @@ def test_what_somebody_took_over_stays_theirs_when_they_are_gone(site, outlets):
     publish(outlets, item(2))
     read(feed)
 
-    assert not proposals.is_proposals(taken) and taken.rows.count() == 1
+    assert not taken.is_proposals and taken.rows.count() == 1
     assert with_proposals(WatchedFeed.objects.all()).get().waiting == 1
 
 

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from press.imports import progress, proposals, publishing, tasks, undo
-from press.imports.admin.permissions import OneImportScreen, url_of
-from press.imports.enums import ImportState
+from press.imports import tasks, undo
+from press.imports.admin.base import OneImportView, url_of
+from press.imports.enums import IDLE_STATES, ImportState
 from press.imports.permissions import may_publish, may_undo
+from press.imports.publish_drafts import PublishDrafts
 
 
-class PublishScreen(OneImportScreen):
+class PublishView(OneImportView):
     """Publishes what an editor filed. The button for it stands on the review."""
 
     http_method_names = ["post"]
@@ -25,18 +26,14 @@ class PublishScreen(OneImportScreen):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_publish(request.user, self.press_import):
             raise PermissionDenied
-        if publishing.begin(self.press_import, request.user):
-            tasks.run(self.press_import)
-            self.press_import.refresh_from_db(fields=["state", "done"])
-            if self.press_import.state not in progress.WORKING:
-                said = ngettext(
-                    "%(count)d clipping was published.", "%(count)d clippings were published.", self.press_import.done
-                )
-                messages.success(request, said % {"count": self.press_import.done})
+        if tasks.start(PublishDrafts, self.press_import, request.user) and not self.press_import.is_working:
+            count = self.press_import.done
+            message = ngettext("%(count)d clipping was published.", "%(count)d clippings were published.", count)
+            messages.success(request, message % {"count": count})
         return redirect(url_of("review", self.press_import.pk))
 
 
-class UndoScreen(OneImportScreen):
+class UndoView(OneImportView):
     """Says what undoing would do, and does it."""
 
     page_title = _("Undo")
@@ -48,24 +45,22 @@ class UndoScreen(OneImportScreen):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(outlook=undo.outlook(self.press_import)))
+        return self.render_to_response(self.get_context_data(preview=undo.preview(self.press_import)))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        before = undo.outlook(self.press_import)
-        edited_too = "edited_too" in request.POST
-        if undo.begin(self.press_import, request.user, edited_too=edited_too):
-            tasks.run(self.press_import)
-            self.press_import.refresh_from_db(fields=["state"])
-            if self.press_import.state not in progress.WORKING:
-                count = before.clippings + (before.edited if edited_too else 0)
-                said = ngettext(
-                    "Undone: %(count)d clipping was deleted.", "Undone: %(count)d clippings were deleted.", count
-                )
-                messages.success(request, said % {"count": count})
+        preview = undo.preview(self.press_import)
+        edited = "edited_too" in request.POST
+        started = tasks.start(undo.Undo, self.press_import, request.user, edited=edited)
+        if started and not self.press_import.is_working:
+            count = preview.clippings + (preview.edited if edited else 0)
+            message = ngettext(
+                "Undone: %(count)d clipping was deleted.", "Undone: %(count)d clippings were deleted.", count
+            )
+            messages.success(request, message % {"count": count})
         return redirect(url_of("review", self.press_import.pk))
 
 
-class DiscardScreen(OneImportScreen):
+class DiscardView(OneImportView):
     """Throws away an import of which nothing is filed."""
 
     page_title = _("Throw away")
@@ -73,7 +68,7 @@ class DiscardScreen(OneImportScreen):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # A feed would propose everything again.
-        if proposals.is_proposals(self.press_import):
+        if self.press_import.is_proposals:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -91,8 +86,8 @@ class DiscardScreen(OneImportScreen):
 
     @property
     def possible(self) -> bool:
-        resting = self.press_import.state in (*progress.AT_REST, ImportState.MAPPING)
-        return resting and not self.press_import.rows.exclude(clipping=None).exists()
+        idle = self.press_import.state in (*IDLE_STATES, ImportState.MAPPING)
+        return idle and not self.press_import.rows.exclude(clipping=None).exists()
 
     def refuse(self) -> HttpResponseBase:
         messages.error(self.request, _("Some of it is filed. Undo the import first."))

@@ -15,14 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
-from press.imports import creation, parse_files, proposals, tasks
-from press.imports.admin.permissions import ImportScreen, OneImportScreen, home_of, url_of
+from press.imports import create_import, tasks
+from press.imports.admin.base import ImportView, OneImportView, home_of, url_of
 from press.imports.enums import ImportState
 from press.imports.forms import AddressForm, ColumnsForm, CoverageForm
 from press.imports.models import PressImport
+from press.imports.parse_file import ParseFile, table_of
 from press.imports.permissions import imports_of
+from press.imports.problems import InputError
 from press.imports.reading.paste import MAX_CHARACTERS
-from press.imports.reading.tables import MAX_TABLE_ROWS, Table, TableProblem
+from press.imports.reading.tables import MAX_TABLE_ROWS, Table
 from site_project.i18n.dates import number
 
 SAMPLE_ROWS = 5
@@ -40,7 +42,7 @@ def bookmarklet(add_url: str) -> str:
     return "javascript:" + quote(f"void open({json.dumps(add_url)}+{query})", safe="()'+=?&,.:/")
 
 
-class AddScreen(ImportScreen):
+class AddView(ImportView):
     """Paste, upload or give an address. Nothing is stored but by POST, whatever the address of the screen says."""
 
     page_title = _("Add coverage")
@@ -61,8 +63,8 @@ class AddScreen(ImportScreen):
             if not address.is_valid():
                 return self.refuse(address_form=address)
             cleaned = address.cleaned_data
-            press_import = creation.from_address(
-                address.beginning, cleaned["url"], cleaned["headline"], cleaned["quote"]
+            press_import = create_import.from_address(
+                address.options, cleaned["url"], cleaned["headline"], cleaned["quote"]
             )
             return redirect(home_of(press_import))
         form = CoverageForm(request.POST, request.FILES, user=request.user)
@@ -70,12 +72,12 @@ class AddScreen(ImportScreen):
             return self.refuse(form=form)
         if file := form.cleaned_data["file"]:
             try:
-                press_import = creation.from_file(form.beginning, file.name, file.read())
-            except TableProblem as trouble:
-                form.add_error("file", trouble.message)
+                press_import = create_import.from_file(form.options, file.name, file.read())
+            except InputError as error:
+                form.add_error("file", error.message)
                 return self.refuse(form=form)
         else:
-            press_import = creation.from_paste(form.beginning, form.cleaned_data["text"])
+            press_import = create_import.from_paste(form.options, form.cleaned_data["text"])
         return redirect(home_of(press_import) if press_import else url_of("add"))
 
     def refuse(self, **forms: Any) -> HttpResponse:
@@ -85,7 +87,6 @@ class AddScreen(ImportScreen):
     def show(self, **forms: Any) -> HttpResponse:
         user = self.request.user
         context = {"form": CoverageForm(user=user), "address_form": AddressForm(user=user, prefix="address"), **forms}
-        waiting = PressImport.objects.filter(pk__in=proposals.proposals(imports_of(user)).values("pk"))
         return self.render_to_response(
             self.get_context_data(
                 **context,
@@ -93,13 +94,13 @@ class AddScreen(ImportScreen):
                 bookmarklet=bookmarklet(self.request.build_absolute_uri(url_of("add"))),
                 max_characters=MAX_CHARACTERS,
                 most_characters=number(MAX_CHARACTERS),
-                has_proposals=waiting.exists(),
+                has_proposals=imports_of(user).proposals().exists(),
                 index_url=url_of("index"),
             )
         )
 
 
-class ColumnsScreen(OneImportScreen):
+class ColumnsView(OneImportView):
     """Says what the columns of a file hold, then has it read."""
 
     page_title = _("Columns")
@@ -115,7 +116,7 @@ class ColumnsScreen(OneImportScreen):
 
     @cached_property
     def table(self) -> Table:
-        return parse_files.table_of(self.press_import)
+        return table_of(self.press_import)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show(ColumnsForm(press_import=self.press_import))
@@ -126,8 +127,7 @@ class ColumnsScreen(OneImportScreen):
             messages.error(request, _("The columns are not clear yet: see below."))
             return self.show(form)
         PressImport.objects.filter(pk=self.press_import.pk, state=ImportState.MAPPING).update(columns=form.columns)
-        if parse_files.begin(self.press_import, request.user, header=form.cleaned_data["header"]):
-            tasks.run(self.press_import)
+        tasks.start(ParseFile, self.press_import, request.user, header=form.cleaned_data["header"])
         return redirect(url_of("review", self.press_import.pk))
 
     def show(self, form: ColumnsForm) -> HttpResponse:

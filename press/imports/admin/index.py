@@ -13,9 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.widgets.button import HeaderButton
 
-from press.imports import proposals, publishing
-from press.imports.admin.counts import filed_of
-from press.imports.admin.permissions import ImportScreen, home_of, url_of
+from press.imports.admin.base import ImportView, home_of, url_of
 from press.imports.enums import RowState
 from press.imports.models import ImportRow, PressImport
 from press.imports.permissions import imports_of, may_publish
@@ -25,7 +23,7 @@ PER_PAGE = 30
 RECENT = dt.timedelta(days=120)
 
 
-class ListScreen(ImportScreen):
+class ListView(ImportView):
     """All imports in the user's languages, the newest first."""
 
     page_title = _("Imports")
@@ -38,14 +36,15 @@ class ListScreen(ImportScreen):
         return [HeaderButton(gettext("Add coverage"), url=url_of("add"), icon_name="plus")]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        imports = imports_of(request.user).select_related("user", "locale").defer("content", "text")
-        proposed = list(proposals.proposals(imports))
+        imports = imports_of(request.user).select_related("user", "locale").without_content()
+        proposed = list(imports.proposals())
         rest = imports.exclude(pk__in=[press_import.pk for press_import in proposed])
         waiting = [found for found in self.waiting(rest) if may_publish(request.user, found)]
         page = WagtailPaginator(rest, PER_PAGE).get_page(request.GET.get("p"))
         listed = [*proposed, *waiting, *page.object_list]
-        states = filed_of(listed)
-        drafts = publishing.count_drafts(listed)
+        rows = ImportRow.objects.filter(press_import__in=listed)
+        states = rows.count_by_state()
+        drafts = rows.count_drafts()
         return self.render_to_response(
             self.get_context_data(
                 proposed=[line for line in describe(proposed, states, drafts) if line["open"]],

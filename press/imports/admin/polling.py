@@ -6,19 +6,17 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext, ngettext
+from django.utils.functional import cached_property
+from django.utils.translation import ngettext
 
-from press.imports import bulk_edits, progress, proposals
-from press.imports.admin.choices import languages
-from press.imports.admin.counts import counts, file_label
-from press.imports.admin.permissions import ImportScreen, OneImportScreen, home_of
+from press.imports.admin.base import ImportView, OneImportView, home_of
 from press.imports.admin.rows import TEXTS, ReviewChoices, RowForm
-from press.imports.enums import ImportState, RowState
+from press.imports.admin.tabs import counts, file_label
+from press.imports.enums import RowState
 from press.imports.models import PressImport
-from press.imports.permissions import may_make_outlets
 from press.imports.reading.text import one_line
+from press.imports.tasks import JOBS
 from press.models import Outlet
-from site_project.models import Campaign
 from site_project.text import parse_ids
 
 MAX_NAMES = 20
@@ -28,26 +26,19 @@ MAX_ROWS = 100
 
 def progress_of(press_import: PressImport) -> dict[str, Any]:
     """How far the work on an import is, as numbers and in words."""
-    doing = {
-        ImportState.READING: gettext("Reading"),
-        ImportState.FILING: gettext("Filing"),
-        ImportState.UNDOING: gettext("Undoing"),
-    }.get(ImportState(press_import.state), "")
-    if press_import.job.get("work") == "publish":
-        doing = gettext("Publishing")
-    elif press_import.job.get("work") in bulk_edits.SWEEPS:
-        doing = gettext("Checking")
+    job = JOBS.get(press_import.job.get("work", ""))
+    doing = job.label if job else ""
     said = ngettext("%(done)d of %(total)d row", "%(done)d of %(total)d rows", press_import.total)
     counted = said % {"done": press_import.done, "total": press_import.total}
     return {
-        "working": press_import.state in progress.WORKING,
+        "working": press_import.is_working,
         "done": press_import.done,
         "total": press_import.total,
         "text": f"{doing}: {counted}" if press_import.total else f"{doing}…",
     }
 
 
-class StateScreen(OneImportScreen):
+class StateView(OneImportView):
     """How far the work is; and, of the rows that a screen waits for (`row`), what those say that are done."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
@@ -68,16 +59,9 @@ class StateScreen(OneImportScreen):
             answer["announcement"] = said % {"count": len(rows)}
         return JsonResponse(answer)
 
-    @property
+    @cached_property
     def choices(self) -> ReviewChoices:
-        if not hasattr(self, "_choices"):
-            self._choices = ReviewChoices(
-                Campaign.objects.named(),
-                languages(),
-                new_outlets=may_make_outlets(self.request.user),
-                proposals=proposals.is_proposals(self.press_import),
-            )
-        return self._choices
+        return ReviewChoices(self.press_import, self.request.user)
 
     def describe(self, form: RowForm) -> dict[str, Any]:
         """What a screen needs to bring a row up to date."""
@@ -93,7 +77,7 @@ class StateScreen(OneImportScreen):
         }
 
 
-class OutletsScreen(ImportScreen):
+class OutletsView(ImportView):
     """Names of outlets that begin with, or hold, what somebody is typing."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:

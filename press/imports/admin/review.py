@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -17,41 +16,37 @@ from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.widgets.button import HeaderButton
 
-from press.imports import bulk_edits, create_clippings, editing, fetch_rows, progress, proposals, publishing, tasks
-from press.imports.admin.choices import languages
-from press.imports.admin.counts import DUPLICATES, TABS, counts, file_label, rows_of, tabs
-from press.imports.admin.permissions import OneImportScreen, home_of, url_of
+from press.imports import editing, fetch_rows, tasks
+from press.imports.admin.base import OneImportView, home_of, url_of
 from press.imports.admin.polling import progress_of
 from press.imports.admin.rows import ReviewChoices, RowForm
+from press.imports.admin.tabs import DUPLICATES, TABS, counts, file_label, rows_of, tabs
+from press.imports.bulk_edits import ConfirmDates, MarkNewOutlets
+from press.imports.create_clippings import CreateClippings
+from press.imports.create_import import from_proposals
 from press.imports.enums import DateOrder, ImportState, RowState
-from press.imports.models import ImportRow, PressImport
-from press.imports.permissions import may_make_outlets, may_publish, may_undo
+from press.imports.models import PressImport
+from press.imports.permissions import may_publish, may_undo
 from press.imports.problems import message, problem
+from press.imports.querysets import ImportRowQuerySet
 from press.models import Outlet
-from site_project.models import Campaign
 from site_project.text import parse_id, parse_ids
 
 PER_PAGE = 50
-#: Longer numbers are no primary keys (64 bits).
-LONGEST_KEY = 18
 #: What the buttons that file send.
 FILING = ("file", "file_publish")
 
 
-class ReviewScreen(OneImportScreen):
+class ReviewView(OneImportView):
     """The rows of an import, each of them a form; saved and filed together."""
 
     template_name = "press_imports/review.html"
 
     def get_page_title(self) -> str:
-        return gettext("Proposals") if self.is_proposals else gettext("Review")
+        return gettext("Proposals") if self.press_import.is_proposals else gettext("Review")
 
     def trail(self) -> list[dict[str, Any]]:
         return [{"url": "", "label": self.press_import.title}]
-
-    @cached_property
-    def is_proposals(self) -> bool:
-        return proposals.is_proposals(self.press_import)
 
     @cached_property
     def tab(self) -> str:
@@ -60,19 +55,14 @@ class ReviewScreen(OneImportScreen):
 
     @cached_property
     def choices(self) -> ReviewChoices:
-        return ReviewChoices(
-            Campaign.objects.named(),
-            languages(),
-            new_outlets=may_make_outlets(self.request.user),
-            proposals=self.is_proposals,
-        )
+        return ReviewChoices(self.press_import, self.request.user)
 
     # --- What is shown ---
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.press_import.state == ImportState.MAPPING:
             return redirect(home_of(self.press_import))
-        if self.press_import.state in progress.WORKING:
+        if self.press_import.is_working:
             return self.show_progress()
         return self.show()
 
@@ -88,6 +78,7 @@ class ReviewScreen(OneImportScreen):
         page = self.page(refused)
         sent = self.request.POST if refused else None
         forms = [RowForm(row, self.choices, sent) for row in page.object_list]
+        rows = self.press_import.rows
         found = counts(self.press_import)
         publishes = may_publish(self.request.user, self.press_import)
         context = self.get_context_data(
@@ -98,17 +89,14 @@ class ReviewScreen(OneImportScreen):
             counts=found,
             choices=self.choices,
             known_outlets=sorted({form.row.outlet.name for form in forms if form.row.outlet}),
-            is_proposals=self.is_proposals,
             publishes=publishes,
             file_label=file_label(found["ready"]),
             publish_label=file_label(found["ready"], publish=True),
-            drafts=publishing.drafts(self.press_import).count() if found["filed"] else 0,
+            drafts=rows.drafts().count() if found["filed"] else 0,
             undoable=bool(found["filed"]) and may_undo(self.request.user, self.press_import),
-            undecided=found["attention"] and bulk_edits.undecided_dates(self.press_import).exists(),
-            unknown=found["attention"]
-            and self.choices.new_outlets
-            and bulk_edits.unknown_outlets(self.press_import).exists(),
-            worth_reading=found["attention"] and fetch_rows.worth_reading(self.press_import).exists(),
+            undecided=found["attention"] and rows.undecided_dates().exists(),
+            unknown=found["attention"] and self.choices.new_outlets and rows.unknown_outlets().exists(),
+            worth_reading=found["attention"] and rows.worth_fetching().exists(),
             fetching=[form.row.pk for form in forms if form.row.state == RowState.FETCHING],
             error=_error(self.press_import),
             poll_url=url_of("state", self.press_import.pk),
@@ -143,7 +131,7 @@ class ReviewScreen(OneImportScreen):
             "file_publish": self.file,
             "fetch_all": self.read_all,
             "dismiss": self.dismiss,
-            "new_outlets": self.take_outlets_as_new,
+            "new_outlets": self.mark_outlets_as_new,
             "skip_duplicates": self.skip_duplicates,
             DateOrder.MONTH_FIRST: self.confirm_dates,
             DateOrder.DAY_FIRST: self.confirm_dates,
@@ -154,7 +142,7 @@ class ReviewScreen(OneImportScreen):
             messages.success(request, _("Saved."))
         return self.back()
 
-    def posted_rows(self) -> QuerySet[ImportRow]:
+    def posted_rows(self) -> ImportRowQuerySet:
         """The rows of the screen that was sent, as far as they are this import's and not filed."""
         keys = parse_ids(self.request.POST.getlist("row"))[: 2 * PER_PAGE]
         return self.press_import.rows.filter(pk__in=keys).exclude(state=RowState.FILED)
@@ -163,7 +151,7 @@ class ReviewScreen(OneImportScreen):
         """Save what was changed on the screen; the rows with something that could not be saved, and how many were."""
         with transaction.atomic():
             # Filing takes rows under the same lock: what is saved here is either filed so, or was filed before.
-            PressImport.objects.select_for_update().defer("content", "text").get(pk=self.press_import.pk)
+            PressImport.objects.lock(self.press_import.pk)
             picked = self.picked()
             changed, refused = [], []
             for row in self.posted_rows().select_related("outlet", "duplicate_of", "duplicate_row"):
@@ -175,10 +163,10 @@ class ReviewScreen(OneImportScreen):
                     # Nobody would see what is guessed now: the language on the screen is filed.
                     typed.setdefault("language", row.language)
                 if typed:
-                    editing.change(row, typed)
+                    editing.apply_edits(row, typed)
                     changed.append(row)
-            waiting = editing.save(changed, self.press_import)
-        tasks.read_addresses(waiting)
+            waiting = editing.save_edits(changed, self.press_import)
+        tasks.enqueue_fetches(waiting)
         return refused, len(changed)
 
     def picked(self) -> dict[int, Outlet]:
@@ -189,42 +177,37 @@ class ReviewScreen(OneImportScreen):
         return {keys[0]: outlet_found} if outlet_found else {}
 
     def file(self) -> HttpResponseBase:
-        publish = self.request.POST.get("action") == "file_publish" and may_publish(
-            self.request.user, self.press_import
-        )
+        user = self.request.user
+        publish = self.request.POST.get("action") == "file_publish" and may_publish(user, self.press_import)
         target: PressImport | None = self.press_import
-        if self.is_proposals:
-            target = proposals.take(self.press_import, self.request.user)
-        if target is None or not create_clippings.begin(target, self.request.user, publish=publish):
+        if self.press_import.is_proposals:
+            target = from_proposals(self.press_import, user)
+        before = target.rows.filter(state=RowState.FILED).count() if target else 0
+        if target is None or not tasks.start(CreateClippings, target, user, publish=publish):
             messages.warning(self.request, _("There is nothing that is ready to be filed."))
             return self.back()
-        before = target.rows.filter(state=RowState.FILED).count()
-        tasks.run(target)
-        target.refresh_from_db(fields=["state", "done"])
-        if target.state not in progress.WORKING:
+        if not target.is_working:
             filed = target.rows.filter(state=RowState.FILED).count() - before
-            _say_what_was_filed(self.request, filed, held=target.done - filed, publish=publish)
+            _report_filed(self.request, filed, held=target.done - filed, publish=publish)
         return redirect(url_of("review", target.pk))
 
     def read_all(self) -> HttpResponseBase:
-        return self.read_addresses(fetch_rows.worth_reading(self.press_import))
+        return self.read_addresses(self.press_import.rows.worth_fetching())
 
-    def read_addresses(self, rows: QuerySet[ImportRow]) -> HttpResponseBase:
-        waiting = fetch_rows.request(rows)
-        tasks.read_addresses(waiting)
+    def read_addresses(self, rows: ImportRowQuerySet) -> HttpResponseBase:
+        waiting = fetch_rows.mark(rows)
+        tasks.enqueue_fetches(waiting)
         if not waiting:
             messages.warning(self.request, _("There is no address that could be read."))
         return self.back(str(waiting[0]) if len(waiting) == 1 else "")
 
     def confirm_dates(self) -> HttpResponseBase:
-        return self.sweep("dates", DateOrder(self.request.POST["action"]))
+        tasks.start(ConfirmDates, self.press_import, self.request.user, order=self.request.POST["action"])
+        return self.back()
 
-    def take_outlets_as_new(self) -> HttpResponseBase:
-        return self.sweep("outlets") if self.choices.new_outlets else self.back()
-
-    def sweep(self, name: str, order: DateOrder | None = None) -> HttpResponseBase:
-        if bulk_edits.begin(self.press_import, self.request.user, name, order):
-            tasks.run(self.press_import)
+    def mark_outlets_as_new(self) -> HttpResponseBase:
+        if self.choices.new_outlets:
+            tasks.start(MarkNewOutlets, self.press_import, self.request.user)
         return self.back()
 
     def skip_duplicates(self) -> HttpResponseBase:
@@ -232,7 +215,7 @@ class ReviewScreen(OneImportScreen):
         return self.back()
 
     def dismiss(self) -> HttpResponseBase:
-        count = proposals.dismiss(self.posted_rows()) if self.is_proposals else 0
+        count = self.posted_rows().dismiss() if self.press_import.is_proposals else 0
         said = ngettext("%(count)d proposal was dismissed.", "%(count)d proposals were dismissed.", count)
         messages.success(self.request, said % {"count": count})
         return self.back()
@@ -254,7 +237,7 @@ def _error(press_import: PressImport) -> str:
     return own.get(press_import.error) or message(problem("", press_import.error, **press_import.job.get("params", {})))
 
 
-def _say_what_was_filed(request: HttpRequest, filed: int, *, held: int, publish: bool) -> None:
+def _report_filed(request: HttpRequest, filed: int, *, held: int, publish: bool) -> None:
     if publish:
         said = ngettext(
             "%(count)d clipping was filed and published.", "%(count)d clippings were filed and published.", filed

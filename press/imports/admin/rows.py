@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -23,16 +23,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from press.enums import ClippingKind
-from press.imports.enrichment import is_web_address
 from press.imports.enums import RowState
-from press.imports.models import ImportRow
+from press.imports.models import ImportRow, PressImport
+from press.imports.permissions import User, may_create_outlets
 from press.imports.problems import is_hint, message, problem
 from press.imports.reading.dates import read_date
 from press.imports.reading.text import one_line
+from press.imports.validators import is_web_address
+from site_project.i18n.language_choices import CODES, alphabetical, language_name
 from site_project.models import Campaign
 from site_project.text import strip_control_characters
 
-Choices = Sequence[tuple[str, Any]]
 #: Fields of a row that are one line of text.
 LINES = ("headline", "outlet_name", "url", "archive_url", "author", "gloss")
 TEXTS = (*LINES, "quote", "campaign", "language", "kind", "date", "date_choice")
@@ -56,15 +57,15 @@ class QuickSelect(forms.Select):
 class ReviewChoices:
     """What can be chosen on one screen, found out once for all of its rows."""
 
-    def __init__(
-        self, campaigns: Sequence[Campaign], languages: Choices, *, new_outlets: bool, proposals: bool
-    ) -> None:
+    def __init__(self, press_import: PressImport, user: User) -> None:
+        campaigns = Campaign.objects.named()
+        languages = ((code, language_name(code).capitalize()) for code in CODES)
         self.campaigns = {campaign.pk: campaign.label for campaign in campaigns}
         self.by_name = {name.casefold(): one.pk for one in campaigns for name in (one.name, one.label)}
-        self.languages = [("", "—"), *languages]
-        self.kinds: Choices = [(kind.value, kind.label) for kind in ClippingKind]
-        self.new_outlets = new_outlets
-        self.proposals = proposals
+        self.languages = [("", "—"), *sorted(languages, key=alphabetical)]
+        self.kinds = ClippingKind.choices
+        self.new_outlets = may_create_outlets(user)
+        self.proposals = press_import.is_proposals
 
 
 class RowForm(forms.Form):

@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from press.imports.admin.actions import DiscardScreen, PublishScreen, UndoScreen
-from press.imports.admin.create import AddScreen, ColumnsScreen
-from press.imports.admin.index import ListScreen
-from press.imports.admin.permissions import NAMESPACE, url_of
-from press.imports.admin.polling import OutletsScreen, StateScreen
-from press.imports.admin.review import ReviewScreen
+from press.imports.admin.actions import DiscardView, PublishView, UndoView
+from press.imports.admin.base import NAMESPACE, url_of
+from press.imports.admin.create import AddView, ColumnsView
+from press.imports.admin.index import ListView
+from press.imports.admin.polling import OutletsView, StateView
+from press.imports.admin.review import ReviewView
 from press.imports.permissions import may_add
 
 
-class IntakeMenuItem(MenuItem):
+class ImportsMenuItem(MenuItem):
     """Shown to those who may add clippings."""
 
     def is_shown(self, request: HttpRequest) -> bool:
@@ -31,7 +31,7 @@ class AddCoverageViewSet(ViewSet):
     name = "press_add_coverage"
     icon = "plus"
     menu_label = _("Add coverage")
-    menu_item_class = IntakeMenuItem
+    menu_item_class = ImportsMenuItem
 
     @cached_property
     def menu_url(self) -> str:
@@ -45,17 +45,17 @@ class ImportViewSet(ViewSet):
     url_prefix = "press/imports"
     icon = "download"
     menu_label = _("Imports")
-    menu_item_class = IntakeMenuItem
+    menu_item_class = ImportsMenuItem
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
-            path("", ListScreen.as_view(), name="index"),
-            path("add/", AddScreen.as_view(), name="add"),
-            path("outlets/", OutletsScreen.as_view(), name="outlets"),
-            path("<int:pk>/", ReviewScreen.as_view(), name="review"),
-            path("<int:pk>/columns/", ColumnsScreen.as_view(), name="columns"),
-            path("<int:pk>/state/", StateScreen.as_view(), name="state"),
-            path("<int:pk>/publish/", PublishScreen.as_view(), name="publish"),
-            path("<int:pk>/undo/", UndoScreen.as_view(), name="undo"),
-            path("<int:pk>/discard/", DiscardScreen.as_view(), name="discard"),
+            path("", ListView.as_view(), name="index"),
+            path("add/", AddView.as_view(), name="add"),
+            path("outlets/", OutletsView.as_view(), name="outlets"),
+            path("<int:pk>/", ReviewView.as_view(), name="review"),
+            path("<int:pk>/columns/", ColumnsView.as_view(), name="columns"),
+            path("<int:pk>/state/", StateView.as_view(), name="state"),
+            path("<int:pk>/publish/", PublishView.as_view(), name="publish"),
+            path("<int:pk>/undo/", UndoView.as_view(), name="undo"),
+            path("<int:pk>/discard/", DiscardView.as_view(), name="discard"),
         ]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from press.addresses import host_of
 from press.imports.reading.dates import read_date
-from press.imports.reading.text import folded
+from press.imports.reading.text import normalize_for_matching
 
-#: Names of columns, folded, by field of `ImportRow`. English and Spanish.
-NAMES: dict[str, str] = {
+#: Names of columns, normalized for matching, by field of `ImportRow`. English and Spanish.
+COLUMN_NAMES: dict[str, str] = {
     "headline": "headline|title|article title|article|story|head|titular|titulo|encabezado|cabeza|titulo del articulo",
     "outlet_name": "outlet|source|publication|publisher|media outlet|media|newspaper|site|station|medio|fuente|"
     "publicacion|periodico|diario|medio de comunicacion|outlet name|publication name|source name",
@@ -25,13 +25,13 @@ NAMES: dict[str, str] = {
     "gloss": "gloss|summary|description|abstract|in short|resumen|glosa|descripcion|sumario",
     "quote": "quote|quotation|pull quote|excerpt|cita|extracto|frase",
 }
-_FIELD_OF = {name: field for field, names in NAMES.items() for name in names.split("|")}
+_FIELD_OF = {name: field for field, names in COLUMN_NAMES.items() for name in names.split("|")}
 
 
 def guess_columns(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> list[str]:
     """The field of `ImportRow` for each column, each at most once, empty for a column to pass over. What the names do
     not say is guessed from the first rows, if `sample` has any."""
-    fields = [_FIELD_OF.get(folded(name), "") for name in header]
+    fields = [_FIELD_OF.get(normalize_for_matching(name), "") for name in header]
     taken: set[str] = set()  # looking through all columns for each of them would take minutes with thousands
     for place, field in enumerate(fields):
         if field in taken:
@@ -51,7 +51,7 @@ def guess_columns(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -
 
 def known_names(cells: Sequence[str]) -> int:
     """How many of these cells are names of columns."""
-    return len({field for cell in cells if (field := _FIELD_OF.get(folded(cell)))})
+    return len({field for cell in cells if (field := _FIELD_OF.get(normalize_for_matching(cell)))})
 
 
 def is_header(rows: Sequence[Sequence[str]]) -> bool:

@@ -10,8 +10,8 @@ from itertools import islice
 
 from charset_normalizer import from_bytes
 
+from press.imports.problems import InputError
 from press.imports.reading.columns import known_names
-from press.imports.reading.table_problems import TableProblem
 from site_project.text import strip_control_characters
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -40,6 +40,8 @@ class CsvFile:
     """The records of a CSV file."""
 
     def __init__(self, content: bytes) -> None:
+        self.sheets: list[str] = []
+        self.sheet = ""
         self.text = _decoded(content)
         self._skipped = 0
         first, _break, rest = self.text.partition("\n")
@@ -60,19 +62,19 @@ class CsvFile:
             except StopIteration:
                 return
             except csv.Error:  # a quotation mark that nothing closes swallows line after line
-                raise TableProblem("cell_too_large", line=line, limit=csv.field_size_limit()) from None
+                raise InputError("cell_too_large", line=line, limit=csv.field_size_limit()) from None
             cells = [cell.strip() for cell in cells]
             if any(cells):
                 yield line, cells
 
 
 def _decoded(content: bytes) -> str:
-    """The text of a file. Raises TableProblem when it is none: pictures, PDF and the like."""
+    """The text of a file. Raises InputError when it is none: pictures, PDF and the like."""
     text = content.decode(_encoding(content), "replace")
     head = text[:4000]
     rubbish = sum(char == "\ufffd" or (char < " " and char not in "\t\r\n\x00") for char in head)
     if rubbish > 5 + len(head) // 50 or head.lstrip().startswith(_OTHER_FORMATS):
-        raise TableProblem("not_a_table")
+        raise InputError("not_a_table")
     return strip_control_characters(text)
 
 

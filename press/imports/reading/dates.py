@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from press.imports.enums import DateOrder
-from press.imports.reading.text import folded, one_line
+from press.imports.reading.text import normalize_for_matching, one_line
 
 #: Nothing older is coverage of a campaign; a year such as 0217 is a slip of the hand.
 FIRST_YEAR = 1900
@@ -111,7 +111,11 @@ def _trimmed(text: str) -> str:
 def _figures(plain: str) -> tuple[str, str, str] | None:
     """The three numbers of a date in figures, with or without a time of day and a weekday."""
     for weekday in (False, True):
-        rest = plain.partition(" ")[2] if weekday and folded(plain.partition(" ")[0]) in WEEKDAYS else plain
+        rest = (
+            plain.partition(" ")[2]
+            if weekday and normalize_for_matching(plain.partition(" ")[0]) in WEEKDAYS
+            else plain
+        )
         for candidate in (rest, _TIME.sub("", rest)):
             match = _FIGURES.fullmatch(candidate) or _COMPACT.fullmatch(candidate)
             if match:
@@ -149,7 +153,7 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 def _in_words(plain: str, today: dt.date) -> dict[str, tuple[int, int, int]]:
     """ "March 28, 2017", "Tuesday, 28 March 2017", "28 de marzo de 2017", "mar. 28, '17"; and so with hyphens."""
-    words = [word for word in folded(_TIME.sub("", plain)).split() if word not in _FILLERS]
+    words = [word for word in normalize_for_matching(_TIME.sub("", plain)).split() if word not in _FILLERS]
     months = [place for place, word in enumerate(words) if word in MONTHS]
     if not months or len(words) > 5:
         return {}

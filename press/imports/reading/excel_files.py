@@ -15,7 +15,7 @@ from typing import Any
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
 
-from press.imports.reading.table_problems import TableProblem
+from press.imports.problems import InputError
 from site_project.text import strip_control_characters
 
 #: Bytes of all parts together, unpacked; and how many parts.
@@ -41,26 +41,30 @@ class ExcelFile:
 
     def __init__(self, content: bytes) -> None:
         self._unpacked = _unpacked(content)
+        self.sheets: list[str] = []
+        self.sheet = ""
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """The number of each row that is not empty, and its cells as text."""
         try:
             workbook = load_workbook(self._unpacked, read_only=True, data_only=True, keep_links=False)
+            self.sheets = workbook.sheetnames
             counter = count(1)
             for sheet in workbook.worksheets:
                 found = False
                 for row in _rows_of(sheet, counter):
                     found = True
+                    self.sheet = sheet.title
                     yield row
                 if found:
                     return
         except (DefusedXmlException, zipfile.BadZipFile, *_DAMAGED):
-            raise TableProblem("damaged") from None
+            raise InputError("damaged") from None
 
 
 def _unpacked(content: bytes) -> io.BytesIO:
     """The XML of a workbook as an archive that is not compressed: whatever the original says about its sizes, no more
-    than `MAX_UNPACKED` bytes of it are ever in memory. Raises TableProblem."""
+    than `MAX_UNPACKED` bytes of it are ever in memory. Raises InputError."""
     result = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(result, "w") as plain:
@@ -74,22 +78,22 @@ def _unpacked(content: bytes) -> io.BytesIO:
                     room -= len(data)
                     elements[name.startswith("xl/worksheets/")] += data.count(b"<") - data.count(b"</")
                     if elements[False] > MAX_ELEMENTS_AT_ONCE or elements.total() > MAX_ELEMENTS:
-                        raise TableProblem("unpacked_too_large", limit=MAX_UNPACKED)
+                        raise InputError("unpacked_too_large", limit=MAX_UNPACKED)
                     plain.writestr(name, data)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
-        raise TableProblem("damaged") from None
+        raise InputError("damaged") from None
     return result
 
 
 def _check(parts: dict[str, zipfile.ZipInfo]) -> None:
     if any(part.flag_bits & 1 for part in parts.values()):
-        raise TableProblem("protected")
+        raise InputError("protected")
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts.values()) > MAX_UNPACKED:
-        raise TableProblem("unpacked_too_large", limit=MAX_UNPACKED)
+        raise InputError("unpacked_too_large", limit=MAX_UNPACKED)
     if "[Content_Types].xml" not in parts or not any(name.startswith("xl/") for name in parts):
-        raise TableProblem("not_a_table")
+        raise InputError("not_a_table")
     if any(part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for part in parts.values()):
-        raise TableProblem("damaged")  # Excel uses no others, and zipfile unpacks those without a limit
+        raise InputError("damaged")  # Excel uses no others, and zipfile unpacks those without a limit
 
 
 def _read(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) -> bytes:
@@ -98,9 +102,9 @@ def _read(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) -> bytes:
         while chunk := stream.read(_CHUNK):
             data += chunk
             if len(data) > room:
-                raise TableProblem("unpacked_too_large", limit=MAX_UNPACKED)
+                raise InputError("unpacked_too_large", limit=MAX_UNPACKED)
     if any(doctype in data for doctype in _DOCTYPES):
-        raise TableProblem("damaged")
+        raise InputError("damaged")
     return bytes(data)
 
 
@@ -108,7 +112,7 @@ def _rows_of(sheet: Any, counter: Iterator[int]) -> Iterator[tuple[int, list[str
     rows = sheet.iter_rows(values_only=True, max_col=MAX_SHEET_COLUMNS + 1)
     for number, values in enumerate(rows, start=1):
         if next(counter) > MAX_SHEET_ROWS:
-            raise TableProblem("too_many_rows", limit=MAX_SHEET_ROWS)
+            raise InputError("too_many_rows", limit=MAX_SHEET_ROWS)
         if values.count(None) == len(values):
             continue
         cells = [_text(value) for value in values]

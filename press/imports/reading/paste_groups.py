@@ -28,12 +28,12 @@ class _Row:
     more_urls: list[tuple[int, str]] = field(default_factory=list)
 
     @property
-    def wants_source(self) -> bool:
+    def needs_source(self) -> bool:
         """Whether it is a headline whose outlet is still to come. What ends in a colon is a title over a list."""
         return bool(self.headline) and not self.outlet and not self.date and not self.headline.endswith(":")
 
     @property
-    def wants_headline(self) -> bool:
+    def needs_headline(self) -> bool:
         return bool(self.lines) and not self.headline and bool(self.url or self.outlet or self.date)
 
     def add(self, line: Line, *, headline: str = "", outlet: str = "", date: str = "") -> None:
@@ -141,13 +141,13 @@ class _Reader:
 
     def _goes_on(self, line: Line) -> bool:
         """After a blank line: a headline alone, and then its outlet and date alone."""
-        alone = self.row.wants_source and len(self.row.lines) == 1
+        alone = self.row.needs_source and len(self.row.lines) == 1
         return alone and line.is_source and line.parts is None and headline_and_outlet(line.text) is None
 
     def _cells_from(self, block: list[Line], start: int) -> list[Line]:
         """The lines from `start` on that were pasted from a spreadsheet."""
         first = block[start]
-        if first.filled_cells < 2 or (self.row.wants_source and first.is_source and first.filled_cells == 2):
+        if first.filled_cells < 2 or (self.row.needs_source and first.is_source and first.filled_cells == 2):
             return []  # an indent; or "Next City,⇥3.29.2017" under its headline
         end = start + 1
         while end < len(block) and (block[end].filled_cells > 1 or len(block[end].cells) == len(first.cells)):
@@ -159,7 +159,7 @@ class _Reader:
         self.row.add(line, headline=headline, outlet=outlet, date=date)
 
     def _take(self, line: Line, following: Line | None) -> None:
-        if line.means_nothing:
+        if line.is_separator:
             self._start(line)
             self.close()
         elif line.is_address:
@@ -215,7 +215,7 @@ class _Reader:
 
     def _is_source_of_row(self, line: Line, parts: tuple[str, str] | None) -> bool:
         """Whether `line` is outlet and date of the headline above. Outlets have dashes and slashes too."""
-        if not self.row.wants_source or line.leading or (line.urls and self.row.url):
+        if not self.row.needs_source or line.leading or (line.urls and self.row.url):
             return False
         return looks_like_outlet(line.text) and (parts is None or words(parts[0]) < 4)
 
@@ -236,7 +236,7 @@ class _Reader:
     def _take_text(self, line: Line, following: Line | None) -> None:
         text, row = line.whole, self.row
         before_source = following is not None and following.is_source
-        if row.wants_source and not line.urls:
+        if row.needs_source and not line.urls:
             if self._is_outlet_alone(line, following):
                 row.add(line, outlet=text)
                 return
@@ -244,7 +244,7 @@ class _Reader:
                 row.headline = f"{row.headline} {text}"  # a headline that was wrapped
                 row.add(line)
                 return
-        if row.wants_headline and not (row.url and line.urls):
+        if row.needs_headline and not (row.url and line.urls):
             row.add(line, headline=text)
             return
         parts = None if before_source else headline_and_outlet(text, clear=True)

@@ -71,7 +71,7 @@ class Line:
         return self.is_dated and not self.leading
 
     @property
-    def means_nothing(self) -> bool:
+    def is_separator(self) -> bool:
         """Rules such as "-----", and what is left of markup."""
         return not self.urls and not self.date_text and not any(char.isalnum() for char in self.text)
 

@@ -24,6 +24,6 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", text).strip(_EDGES)
 
 
-def folded(text: str) -> str:
+def normalize_for_matching(text: str) -> str:
     """`text` for comparison: lower case, without accents and punctuation, words separated by one space."""
     return _NOT_WORD.sub(" ", strip_accents(text).replace("&", " and ").replace("'", "").replace("’", "")).strip()

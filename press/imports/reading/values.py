@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 
 from press.enums import ClippingKind
-from press.imports.reading.text import folded
+from press.imports.reading.text import normalize_for_matching
 from site_project.i18n.language_choices import CODES
 
 #: English and Spanish words for kinds, folded.
@@ -23,13 +23,13 @@ _KIND_OF = {word: kind.value for kind, words in _KINDS.items() for word in words
 
 def clipping_kind(text: str) -> str:
     """The value of `ClippingKind` for a word in a cell. Empty when it is none."""
-    return _KIND_OF.get(folded(text), "")
+    return _KIND_OF.get(normalize_for_matching(text), "")
 
 
 def language_code(text: str) -> str:
     """The code (as in `site_project.i18n.language_choices`) of a language that is given by its code, with or without a region,
     or by its name in one of the site's languages or its own. Empty when it is none of them."""
-    plain = folded(text)
+    plain = normalize_for_matching(text)
     return _languages().get(plain) or _languages().get(plain.partition(" ")[0], "")
 
 
@@ -44,5 +44,5 @@ def _languages() -> dict[str, str]:
             except UnknownLocaleError:
                 continue
             if name:
-                codes.setdefault(folded(name), code)
+                codes.setdefault(normalize_for_matching(name), code)
     return codes

@@ -1,4 +1,4 @@
-"""`manage.py resume_imports`: takes up what a crash left half done."""
+"""`manage.py resume_imports`: resumes what a crash left half done."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ KEPT = dt.timedelta(days=30)
 class Command(BaseCommand):
     """Runs every minute and does nothing when there is nothing to do."""
 
-    help = "Takes up imports and reading of addresses that have stalled, and lets go of old pastes and files."
+    help = "Resumes imports and reading of addresses that have stalled, and deletes old pastes and files."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Take up, then tidy up."""
-        count = tasks.resume()
+        count = tasks.resume_stalled()
         if count and options["verbosity"]:
-            self.stdout.write(f"Taken up: {count}.")
+            self.stdout.write(f"Resumed: {count}.")
         old = PressImport.objects.filter(created_at__lt=timezone.now() - KEPT)
         old.exclude(text="").update(text="")
         # Files whose columns nobody has named.

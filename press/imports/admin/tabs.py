@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 
-from press.imports import proposals
-from press.imports.enums import RowState
+from press.imports.enums import CLOSED_ROWS, RowState
 from press.imports.models import ImportRow, PressImport
 
-SETTLED = (RowState.FILED, RowState.LEFT_OUT)
 DUPLICATES = (
-    Q(keep_duplicate=False) & (Q(duplicate_of__isnull=False) | Q(duplicate_row__isnull=False)) & ~Q(state__in=SETTLED)
+    Q(keep_duplicate=False)
+    & (Q(duplicate_of__isnull=False) | Q(duplicate_row__isnull=False))
+    & ~Q(state__in=CLOSED_ROWS)
 )
 
 #: name -> (label, which rows)
@@ -32,18 +31,18 @@ TABS: dict[str, tuple[Promise, Q]] = {
 #: Tabs that are only there when they have something to show.
 OPTIONAL = ("fetching", "filed")
 #: What was dismissed or taken of a feed's proposals is out of the way.
-OPEN_PROPOSALS = ~Q(state__in=SETTLED)
+OPEN_PROPOSALS = ~Q(state__in=CLOSED_ROWS)
 
 
 def condition(name: str, press_import: PressImport) -> Q:
     """Which rows a tab shows."""
     _label, rows = TABS[name]
-    return OPEN_PROPOSALS if name == "all" and proposals.is_proposals(press_import) else rows
+    return OPEN_PROPOSALS if name == "all" and press_import.is_proposals else rows
 
 
 def rows_of(press_import: PressImport, tab: str) -> QuerySet[ImportRow]:
     """The rows that a tab shows, in the order of the list; the newest proposals first."""
-    order = ["-pk"] if proposals.is_proposals(press_import) else ["line", "pk"]
+    order = ["-pk"] if press_import.is_proposals else ["line", "pk"]
     return press_import.rows.filter(condition(tab, press_import)).order_by(*order)
 
 
@@ -72,12 +71,3 @@ def file_label(count: int, *, publish: bool = False) -> str:
     else:
         said = ngettext("File %(count)d clipping", "File %(count)d clippings", count)
     return said % {"count": count}
-
-
-def filed_of(imports: Iterable[PressImport]) -> dict[int, dict[str, int]]:
-    """How many rows each of these imports has in each state, by primary key. One query."""
-    found: dict[int, dict[str, int]] = {}
-    states = ImportRow.objects.filter(press_import__in=imports).order_by().values_list("press_import", "state")
-    for pk, state, count in states.annotate(Count("pk")):
-        found.setdefault(pk, {})[state] = count
-    return found

@@ -14,7 +14,7 @@ from press.models import Clipping, ClippingCampaign, Outlet
 from press.newsroom.enums import Grouping, PressListMode
 from press.watched_feeds.models import WatchedFeed
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory, publish, translate
-from tests.press.intake_helpers import add_rows, file_all, make_import, states_of
+from tests.press.imports.helpers import add_rows, file_all, make_import, states_of
 from tests.reading import parse, words
 
 
@@ -37,8 +37,7 @@ def press_import(user, outlet):
 
 
 def undone(press_import, user, **options):
-    assert undo.begin(press_import, user, **{"edited_too": False, **options})
-    tasks.run(press_import)
+    assert tasks.start(undo.Undo, press_import, user, **{"edited": False, **options})
     press_import.refresh_from_db()
     return press_import
 
@@ -78,13 +77,13 @@ def test_what_was_edited_since_stays_unless_wished_otherwise(press_import, user)
     assert Clipping.objects.get() == row.clipping
     assert states_of(press_import) == [RowState.FILED, RowState.READY, RowState.READY]
     assert press_import.state == ImportState.REVIEW
-    undone(press_import, user, edited_too=True)
+    undone(press_import, user, edited=True)
     assert not Clipping.objects.exists()
 
 
 def test_publishing_is_no_edit(user, outlet):
     press_import = file_all(make_import(user, 2, outlet), user, publish=True)
-    assert undo.outlook(press_import) == undo.Outlook(clippings=2, edited=0, in_use=0, outlets=0)
+    assert undo.preview(press_import) == undo.UndoPreview(clippings=2, edited=0, in_use=0, outlets=0)
     undone(press_import, user)
     assert not Clipping.objects.exists()
 
@@ -95,7 +94,7 @@ def test_what_a_press_list_names_stays_in_any_case(press_import, user):
     hub.body = [("press_list", {"mode": PressListMode.PICKED, "group_by": Grouping.NONE, "picked": [named]})]
     publish(hub)
     assert "1 clipping stays in any case" in page_of(user, press_import)
-    undone(press_import, user, edited_too=True)
+    undone(press_import, user, edited=True)
     assert list(Clipping.objects.all()) == [named] and Outlet.objects.filter(name="New One").exists()
 
 
@@ -130,7 +129,7 @@ def test_a_clipping_with_translated_glosses_counts_as_edited(user, outlet):
     assert Clipping.objects.count() == 2
     undone(made, user)
     assert Clipping.objects.count() == 2
-    undone(made, user, edited_too=True)
+    undone(made, user, edited=True)
     assert not Clipping.objects.exists()
 
 
@@ -152,11 +151,11 @@ def test_a_language_is_given_up_with_what_was_brought_in_for_it(site):
 
 
 def test_interrupted_undo_goes_on(press_import, user, monkeypatch):
-    monkeypatch.setattr(undo, "CHUNK", 1)
-    undo.begin(press_import, user, edited_too=False)
-    assert undo._undo_chunk(press_import.pk)
+    monkeypatch.setattr(undo.Undo, "chunk_size", 1)
+    undo.Undo().start(press_import, user, edited=False)
+    assert undo.Undo()._run_chunk(press_import.pk)
     assert Clipping.objects.count() == 2
-    tasks.work_on.call(press_import.pk)
+    tasks.run_job.call(press_import.pk)
     assert not Clipping.objects.exists()
     press_import.refresh_from_db()
     assert press_import.state == ImportState.UNDONE

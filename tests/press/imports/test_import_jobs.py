@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from press.imports import creation, fetch_rows, parse_files, progress, tasks
+from press.imports import create_import, fetch_rows, tasks
 from press.imports.enums import ImportSource, ImportState, RowState
+from press.imports.jobs import Job
 from press.imports.models import ImportRow, PressImport
+from press.imports.parse_file import ParseFile
+from press.imports.querysets import ImportRowQuerySet
 from press.models import Clipping
 from tests.factories import OutletFactory, UserFactory
-from tests.press.intake_helpers import add_rows, english, file_all, make_import
+from tests.press.imports.helpers import add_rows, english, file_all, make_import
 from tests.reading import parse, words
 
 ARTICLE = """<!doctype html><html lang="en"><head><title>Mayors meet in New York | Daily Example</title>
@@ -68,7 +71,7 @@ def test_bare_address_becomes_a_row_that_can_be_filed(desk, story):
 def test_what_was_typed_is_kept_and_only_what_is_missing_filled_in(user, story):
     press_import = make_import(user)
     (row,) = add_rows(press_import, {"headline": "My headline", "url": story, "author": "Me", "date": None})
-    tasks.read_addresses(fetch_rows.request([row]))
+    tasks.enqueue_fetches(fetch_rows.mark([row]))
     row.refresh_from_db()
     assert (row.headline, row.author, row.outlet_name) == ("My headline", "Me", "Daily Example")
     assert row.date == dt.date(2017, 3, 28)
@@ -81,7 +84,7 @@ def test_title_of_the_browser_gives_way_to_the_headline(desk, story):
     assert (row.headline, row.quote) == ("Mayors meet in New York", "“We stand.”")
 
 
-def test_address_that_cannot_be_read_leaves_a_row_to_fill_in_by_hand(desk, outlets):
+def test_address_that_cannot_be_read_leaves_a_row_to_enrich_by_hand(desk, outlets):
     desk.post(url("add"), {"text": outlets.page(HOST, "/gone", "", status=404)})
     row = ImportRow.objects.get()
     assert (row.state, row.fetch_error, row.fetched_at) == (RowState.ATTENTION, "not_found", None)
@@ -107,7 +110,7 @@ def test_all_addresses_with_something_missing_are_read(desk, user, outlets):
 
 def test_row_that_is_being_read_says_so_until_it_is_done(desk, user, story, monkeypatch):
     waiting = []
-    monkeypatch.setattr(tasks, "read_addresses", lambda pks: waiting.extend(pks))
+    monkeypatch.setattr(tasks, "enqueue_fetches", lambda pks: waiting.extend(pks))
     desk.post(url("add"), {"text": story})
     press_import = PressImport.objects.get()
     row = press_import.rows.get()
@@ -119,7 +122,7 @@ def test_row_that_is_being_read_says_so_until_it_is_done(desk, user, story, monk
     desk.post(url("review", press_import.pk), {"row": row.pk, f"{prefix}-headline": "Typed", f"{prefix}-base": "{}"})
     row.refresh_from_db()
     assert row.state == RowState.FETCHING
-    fetch_rows.read(row.pk)
+    fetch_rows.fetch(row.pk)
 
     answer = state(desk, press_import, row.pk, "x", "9" * 40)
     (shown,) = answer["rows"]
@@ -138,7 +141,7 @@ def test_address_that_is_corrected_while_it_is_read_is_read_again(user, story, m
         return original(address)
 
     monkeypatch.setattr(fetch_rows, "read_article", correct)
-    tasks.read_addresses(fetch_rows.request([row]))
+    tasks.enqueue_fetches(fetch_rows.mark([row]))
     row.refresh_from_db()
     assert (row.headline, row.fetch_error) == ("Mayors meet in New York", "")
 
@@ -157,58 +160,60 @@ def uploaded(user):
     OutletFactory(name="The Daily Example")
 
     def upload(count):
-        made = creation.from_file(creation.Beginning(user=user, locale=english()), "coverage.csv", table(count))
+        made = create_import.from_file(
+            create_import.ImportOptions(user=user, locale=english()), "coverage.csv", table(count)
+        )
         assert made.columns == ["headline", "outlet_name", "date_text"]
-        assert parse_files.begin(made, user, header=True)
+        assert ParseFile().start(made, user, header=True)
         return made
 
     return upload
 
 
 def test_file_is_read_from_where_a_crash_left_it(uploaded, monkeypatch):
-    monkeypatch.setattr(progress, "CHUNK", 4)
+    monkeypatch.setattr(Job, "chunk_size", 4)
     press_import = uploaded(10)
-    original, calls = parse_files.save_new, []
+    original, calls = ImportRowQuerySet.insert, []
 
-    def fail_the_second_time(rows):
+    def fail_the_second_time(queryset, rows):
         calls.append(rows)
         if len(calls) == 2:
             raise RuntimeError("power cut")
-        original(rows)
+        original(queryset, rows)
 
-    monkeypatch.setattr(parse_files, "save_new", fail_the_second_time)
+    monkeypatch.setattr(ImportRowQuerySet, "insert", fail_the_second_time)
     with pytest.raises(RuntimeError):
-        tasks.work_on.call(press_import.pk)
+        tasks.run_job.call(press_import.pk)
     press_import.refresh_from_db()
     assert (press_import.done, press_import.total, press_import.rows.count()) == (4, 10, 4)
-    tasks.work_on.call(press_import.pk)
+    tasks.run_job.call(press_import.pk)
     press_import.refresh_from_db()
     assert press_import.state == ImportState.REVIEW and press_import.content is None
     assert list(press_import.rows.values_list("line", flat=True)) == list(range(2, 12))
 
 
 def test_two_workers_read_a_file_once(uploaded, monkeypatch):
-    monkeypatch.setattr(progress, "CHUNK", 4)
+    monkeypatch.setattr(Job, "chunk_size", 4)
     press_import = uploaded(10)
-    original, calls = parse_files._save_chunk, []
+    original, calls = ParseFile._save_chunk, []
 
     def let_another_worker_in(*args):
         calls.append(args)
         if len(calls) == 2:
-            parse_files.work(press_import.pk)
+            ParseFile().run(press_import.pk)
         return original(*args)
 
-    monkeypatch.setattr(parse_files, "_save_chunk", let_another_worker_in)
-    parse_files.work(press_import.pk)
+    monkeypatch.setattr(ParseFile, "_save_chunk", let_another_worker_in)
+    ParseFile().run(press_import.pk)
     assert press_import.rows.count() == 10 and len(calls) == 4
     press_import.refresh_from_db()
     assert press_import.state == ImportState.REVIEW
 
 
 def test_the_whole_file_says_how_it_writes_dates(uploaded, monkeypatch):
-    monkeypatch.setattr(progress, "CHUNK", 4)
+    monkeypatch.setattr(Job, "chunk_size", 4)
     press_import = uploaded(28)  # the first four can be read either way; the 13th says that months come first
-    tasks.work_on.call(press_import.pk)
+    tasks.run_job.call(press_import.pk)
     press_import.refresh_from_db()
     assert press_import.date_order == "mdy"
     assert {row.date.month for row in press_import.rows.all()} == {3}
@@ -217,7 +222,7 @@ def test_the_whole_file_says_how_it_writes_dates(uploaded, monkeypatch):
 def test_file_with_too_many_rows_is_refused_with_the_limit(desk, uploaded, monkeypatch):
     monkeypatch.setattr("press.imports.reading.tables.MAX_TABLE_ROWS", 6)
     press_import = uploaded(10)
-    tasks.work_on.call(press_import.pk)
+    tasks.run_job.call(press_import.pk)
     press_import.refresh_from_db()
     assert (press_import.state, press_import.content) == (ImportState.FAILED, None)
     assert "at most 6 can be read" in words(parse(desk.get(url("review", press_import.pk))))
@@ -230,19 +235,19 @@ def test_progress_is_shown_while_somebody_waits(desk, uploaded):
     (bar,) = page.xpath("//progress")
     assert (bar.get("value"), bar.get("max")) == ("1", "3") and "Reading: 1 of 3 rows" in words(page)
     assert state(desk, press_import)["progress"]["working"] is True
-    tasks.work_on.call(press_import.pk)
+    tasks.run_job.call(press_import.pk)
     answer = state(desk, press_import)
     assert answer["progress"]["working"] is False and answer["url"] == url("review", press_import.pk)
 
 
-# --- Taking up ---
+# --- Resuming ---
 
 
 def long_ago(press_import, **fields):
     PressImport.objects.filter(pk=press_import.pk).update(worked_at=timezone.now() - dt.timedelta(minutes=6), **fields)
 
 
-def test_stalled_work_is_taken_up(user, uploaded):
+def test_stalled_work_is_resumed(user, uploaded):
     press_import = uploaded(3)
     call_command("resume_imports", verbosity=0)
     press_import.refresh_from_db()
@@ -255,8 +260,8 @@ def test_stalled_work_is_taken_up(user, uploaded):
 
 def test_work_that_fails_again_and_again_is_given_up(desk, uploaded, monkeypatch):
     press_import = uploaded(3)
-    monkeypatch.setattr(parse_files, "save_new", lambda rows: 1 / 0)
-    for _attempt in range(progress.MAX_TRIES + 1):
+    monkeypatch.setattr(ImportRowQuerySet, "insert", lambda queryset, rows: 1 / 0)
+    for _attempt in range(tasks.MAX_TRIES + 1):
         long_ago(press_import)
         call_command("resume_imports", verbosity=0)
     press_import.refresh_from_db()
@@ -267,14 +272,14 @@ def test_work_that_fails_again_and_again_is_given_up(desk, uploaded, monkeypatch
 def test_forgotten_address_is_tried_again_once_and_then_left_to_a_person(user, story, monkeypatch):
     press_import = make_import(user)
     (row,) = add_rows(press_import, {"headline": "", "url": story, "date": None})
-    fetch_rows.request([row])
+    fetch_rows.mark([row])
     tried = []
 
     def crash(pk):
         tried.append(pk)
         ImportRow.objects.filter(pk=pk).update(fetch_tries=len(tried))
 
-    monkeypatch.setattr(fetch_rows, "read", crash)
+    monkeypatch.setattr(fetch_rows, "fetch", crash)
     for _minute in range(4):
         long_ago(press_import)
         call_command("resume_imports", verbosity=0)
@@ -285,18 +290,18 @@ def test_forgotten_address_is_tried_again_once_and_then_left_to_a_person(user, s
 def test_addresses_that_still_wait_for_their_turn_are_not_forgotten(user, story):
     press_import = make_import(user)
     (row,) = add_rows(press_import, {"headline": "", "url": story, "date": None})
-    fetch_rows.request([row])
+    fetch_rows.mark([row])
     waiting = DBTaskResult.objects.create(
-        task_path=tasks.read_address.module_path,
+        task_path=tasks.fetch_row.module_path,
         args_kwargs={"args": [row.pk], "kwargs": {}},
         backend_name="background",
         run_after=timezone.now(),
     )
     long_ago(press_import)
-    assert tasks.resume() == 0
+    assert tasks.resume_stalled() == 0
     waiting.delete()
     long_ago(press_import)
-    assert tasks.resume() == 1
+    assert tasks.resume_stalled() == 1
 
 
 def test_address_of_a_row_that_was_filed_meanwhile_is_not_read(user, story):
@@ -304,7 +309,7 @@ def test_address_of_a_row_that_was_filed_meanwhile_is_not_read(user, story):
     press_import.rows.update(url=story)
     row = press_import.rows.get()
     file_all(press_import, user)
-    assert fetch_rows.request([row]) == []
+    assert fetch_rows.mark([row]) == []
     assert press_import.rows.get().state == RowState.FILED
 
 
@@ -312,15 +317,15 @@ def test_address_that_waits_behind_others_is_queued_once(user, story, settings):
     # Ten thousand addresses take hours: those at the end of the queue are quiet all the while.
     settings.TASKS = {**settings.TASKS, "background": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     press_import = make_import(user)
-    tasks.read_addresses(fetch_rows.request(add_rows(press_import, {"headline": "", "url": story, "date": None})))
+    tasks.enqueue_fetches(fetch_rows.mark(add_rows(press_import, {"headline": "", "url": story, "date": None})))
     for _minute in range(3):
         long_ago(press_import)
         call_command("resume_imports", verbosity=0)
-    assert DBTaskResult.objects.filter(task_path=tasks.read_address.module_path).count() == 1
+    assert DBTaskResult.objects.filter(task_path=tasks.fetch_row.module_path).count() == 1
     DBTaskResult.objects.update(status="FAILED")  # whoever was to read it is gone
     long_ago(press_import)
     call_command("resume_imports", verbosity=0)
-    assert DBTaskResult.objects.filter(task_path=tasks.read_address.module_path, status="READY").count() == 1
+    assert DBTaskResult.objects.filter(task_path=tasks.fetch_row.module_path, status="READY").count() == 1
 
 
 def test_old_pastes_and_files_are_let_go_and_their_rows_kept(user):
@@ -335,6 +340,6 @@ def test_old_pastes_and_files_are_let_go_and_their_rows_kept(user):
 
 
 def test_large_imports_go_to_the_background(user, monkeypatch):
-    monkeypatch.setattr(progress, "AT_ONCE", 2)
+    monkeypatch.setattr(tasks, "FOREGROUND_ROWS", 2)
     press_import = file_all(make_import(user, 3, OutletFactory()), user)
     assert Clipping.objects.count() == 3 and press_import.state == ImportState.FILED

@@ -13,7 +13,7 @@ from wagtail.models import Locale
 
 from press.fetching.problems import CODES as FETCH_CODES
 from press.imports import problems
-from press.imports.enrichment import assess, fill_in
+from press.imports.enrichment import enrich, validate
 from press.imports.enums import ImportSource, RowState
 from press.imports.models import ImportRow, PressImport
 from press.imports.outlet_matching import OutletIndex
@@ -52,7 +52,7 @@ def codes(row):
 
 
 def filled(press_import, *rows, **kwargs):
-    fill_in(rows, press_import, today=TODAY, **kwargs)
+    enrich(rows, press_import, today=TODAY, **kwargs)
     return rows[0]
 
 
@@ -95,7 +95,7 @@ def test_what_keeps_a_row_from_being_filed(press_import, univision, values, code
     json.dumps(before)
     found.save()
     saved = ImportRow.objects.get(pk=found.pk)
-    assess(saved, today=TODAY)
+    validate(saved, today=TODAY)
     assert (saved.problems, saved.state) == (before, RowState.ATTENTION)
     filled(press_import, saved)
     assert saved.problems == before
@@ -109,7 +109,7 @@ def test_a_misspelled_outlet_is_suggested_until_somebody_picks_it(press_import, 
         "suggestions": [{"id": univision.pk, "name": "Univision"}],
     }
     found.outlet = univision
-    assess(found, today=TODAY)
+    validate(found, today=TODAY)
     assert found.state == RowState.READY
 
 
@@ -224,7 +224,7 @@ def test_a_bare_address_waits_to_be_read(press_import):
     found = filled(press_import, row(headline="", date_text="", url="https://example.com/1"))
     assert (found.state, found.problems) == (RowState.FETCHING, [])
     found.fetch_error = "robots"
-    assess(found)
+    validate(found)
     assert found.state == RowState.ATTENTION
     assert codes(found) == ["fetch_robots", "headline_missing", "outlet_missing", "date_missing"]
 
@@ -240,7 +240,7 @@ def test_the_same_address_is_a_duplicate(press_import, univision):
     found = filled(press_import, row(headline=SPANISH, outlet_name="Univision", url=address))
     assert (found.duplicate_of_id, codes(found)) == (clipping.pk, ["duplicate_clipping"])
     found.keep_duplicate = True
-    assess(found)
+    validate(found)
     assert found.state == RowState.READY
 
 
@@ -292,7 +292,7 @@ def test_rows_that_are_settled_are_not_touched(press_import):
     for state in (RowState.LEFT_OUT, RowState.FILED):
         found = filled(press_import, row(state=state, outlet_name="Unvision"))
         assert (found.state, found.problems, found.date) == (state, [], None)
-        assess(found)
+        validate(found)
         assert found.state == state
 
 
@@ -304,7 +304,7 @@ def test_rows_that_cannot_be_read(press_import):
     filled(press_import, rule)
     assert (rule.state, codes(rule)[0]) == (RowState.ATTENTION, "not_understood")
     rule.headline = "Cities join forces"
-    assess(rule)
+    validate(rule)
     assert "not_understood" not in codes(rule)
 
 
@@ -388,7 +388,7 @@ def test_any_row_at_all_can_be_saved_and_says_what_is_open(rows):
     press_import = PressImport.objects.create(source=ImportSource.FILE, title="File", locale=locale)
     made = [ImportRow(line=line, raw="\x00", **values) for line, values in enumerate(rows, start=1)]
     index = OutletIndex([])
-    fill_in(made, press_import, today=TODAY, index=index)
+    enrich(made, press_import, today=TODAY, index=index)
     for found in made:
         found.save()
         assert found.state in {RowState.READY, RowState.ATTENTION, RowState.FETCHING}

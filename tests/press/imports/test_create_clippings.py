@@ -10,13 +10,16 @@ from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from press.addresses import address_key
 from press.enums import LinkState
-from press.imports import create_clippings, progress, publishing, tasks
+from press.imports import create_clippings, tasks
+from press.imports.create_clippings import CreateClippings
 from press.imports.enums import ImportState, RowState
+from press.imports.jobs import Job
+from press.imports.publish_drafts import PublishDrafts
 from press.link_checks.models import Link
 from press.models import Clipping, Outlet
 from press.newsroom.citations import as_citations
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
-from tests.press.intake_helpers import add_rows, file_all, make_import, states_of
+from tests.press.imports.helpers import add_rows, file_all, make_import, states_of
 
 
 @pytest.fixture
@@ -161,12 +164,12 @@ def test_piece_that_somebody_filed_since_the_review_is_held_back(user, outlet):
 
 def test_row_is_never_filed_twice(user, outlet):
     press_import = make_import(user, 3, outlet)
-    assert create_clippings.begin(press_import, user, publish=False)
-    assert not create_clippings.begin(press_import, user, publish=False), "somebody else was quicker"
-    create_clippings.work(press_import.pk)
-    create_clippings.work(press_import.pk)
+    assert CreateClippings().start(press_import, user, publish=False)
+    assert not CreateClippings().start(press_import, user, publish=False), "somebody else was quicker"
+    CreateClippings().run(press_import.pk)
+    CreateClippings().run(press_import.pk)
     press_import.refresh_from_db()
-    assert not create_clippings.begin(press_import, user, publish=False), "nothing is left"
+    assert not CreateClippings().start(press_import, user, publish=False), "nothing is left"
     assert Clipping.objects.count() == 3
 
 
@@ -194,20 +197,18 @@ def test_a_chunk_costs_a_bounded_number_of_queries(user, outlet, monkeypatch):
                 for n in range(count)
             ),
         )
-        create_clippings.begin(press_import, user, publish=True)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            tasks.run(press_import)
+        CreateClippings().start(press_import, user, publish=True)
+        with CaptureQueriesContext(connection) as queries:
+            tasks.run_job.call(press_import.pk)
         costs.append(len(queries))
     assert costs[1] <= costs[0] + 2 and costs[0] < 60
 
 
 def test_large_import_goes_on_where_a_crash_left_it(user, outlet, monkeypatch):
-    monkeypatch.setattr(progress, "CHUNK", 4)
+    monkeypatch.setattr(Job, "chunk_size", 4)
     press_import = make_import(user, 10, outlet)
-    create_clippings.begin(press_import, user, publish=False)
-    original = create_clippings.file_rows
+    CreateClippings().start(press_import, user, publish=False)
+    original = create_clippings.create_clippings
     calls = []
 
     def fail_the_second_time(rows, *args, **kwargs):
@@ -216,13 +217,13 @@ def test_large_import_goes_on_where_a_crash_left_it(user, outlet, monkeypatch):
             raise RuntimeError("power cut")
         original(rows, *args, **kwargs)
 
-    monkeypatch.setattr(create_clippings, "file_rows", fail_the_second_time)
+    monkeypatch.setattr(create_clippings, "create_clippings", fail_the_second_time)
     with pytest.raises(RuntimeError):
-        tasks.work_on.call(press_import.pk)
+        tasks.run_job.call(press_import.pk)
     press_import.refresh_from_db()
     assert (press_import.state, press_import.done, Clipping.objects.count()) == (ImportState.FILING, 4, 4)
 
-    tasks.work_on.call(press_import.pk)
+    tasks.run_job.call(press_import.pk)
     press_import.refresh_from_db()
     assert press_import.state == ImportState.FILED
     assert sorted(Clipping.objects.values_list("headline", flat=True)) == sorted(
@@ -232,9 +233,9 @@ def test_large_import_goes_on_where_a_crash_left_it(user, outlet, monkeypatch):
 
 def test_whoever_filed_may_be_gone_before_it_is_done(user, outlet):
     press_import = make_import(user, 2, outlet)
-    assert create_clippings.begin(press_import, user, publish=False)
+    assert CreateClippings().start(press_import, user, publish=False)
     user.delete()
-    tasks.work_on.call(press_import.pk)
+    tasks.run_job.call(press_import.pk)
     assert Clipping.objects.count() == 2
     connection.check_constraints()
 
@@ -246,8 +247,7 @@ def test_what_somebody_has_locked_stays_a_draft(user, outlet):
     press_import = file_all(make_import(user, 2, outlet), user)
     locked, free = (row.clipping for row in press_import.rows.all())
     Clipping.objects.filter(pk=locked.pk).update(locked=True, locked_by=user)
-    assert publishing.begin(press_import, UserFactory(group="Publishers"))
-    tasks.run(press_import)
+    assert tasks.start(PublishDrafts, press_import, UserFactory(group="Publishers"))
     assert list(Clipping.objects.filter(live=True)) == [free]
 
 
@@ -259,8 +259,7 @@ def test_publishing_publishes_the_newest_text_of_each_clipping(user, outlet):
     scheduled.go_live_at = timezone.now() + dt.timedelta(days=2)
     scheduled.save_revision(user=user)
     publisher = UserFactory(group="Publishers")
-    assert publishing.begin(press_import, publisher)
-    tasks.run(press_import)
+    assert tasks.start(PublishDrafts, press_import, publisher)
 
     for clipping in (edited, scheduled, plain):
         clipping.refresh_from_db()

@@ -2,64 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
-from django.db.models import Count, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, WorkflowState
 
-from press.imports import progress
 from press.imports.create_clippings import publish_unchanged
 from press.imports.enums import ImportState
+from press.imports.jobs import Job
 from press.imports.models import ImportRow, PressImport
-from press.imports.permissions import User
+from press.imports.querysets import ImportRowQuerySet
 from press.models import Clipping
 from site_project.users.permissions import is_locked_for
 
 
-def drafts(press_import: PressImport) -> QuerySet[ImportRow]:
-    """The rows whose clipping nobody has published yet."""
-    return press_import.rows.filter(clipping__live=False)
+class PublishDrafts(Job):
+    name = "publish"
+    label = _("Publishing")
+    state = ImportState.FILING
 
+    def rows(self, press_import: PressImport) -> ImportRowQuerySet:
+        return press_import.rows.drafts().select_related("clipping__outlet", "revision")
 
-def count_drafts(imports: Iterable[PressImport]) -> dict[int, int]:
-    """How many drafts wait in each of these imports, by primary key; those without any are left out. One query."""
-    waiting = ImportRow.objects.filter(press_import__in=imports, clipping__live=False).order_by()
-    return dict(waiting.values_list("press_import").annotate(Count("pk")))
-
-
-def begin(press_import: PressImport, user: User) -> bool:
-    """Put an import to the publication of all its drafts; False when there is none, or when it is being worked on."""
-    total = drafts(press_import).count()
-    job = {"work": "publish", "user": user.pk, "after": 0}
-    return bool(total) and progress.begin(press_import, ImportState.FILING, job, total, progress.AT_REST)
-
-
-def work(pk: int) -> None:
-    """Publish chunk by chunk. Safe to run twice, also at the same time."""
-    while _publish_chunk(pk):
-        pass
-
-
-@transaction.atomic
-def _publish_chunk(pk: int) -> bool:
-    press_import = progress.lock(pk, ImportState.FILING)
-    if press_import is None or press_import.job.get("work") != "publish":
-        return False
-    # In order of their keys: one whose publication is scheduled for later stays a draft and must not come up again.
-    after = press_import.job.get("after", 0)
-    waiting = drafts(press_import).filter(pk__gt=after).order_by("pk").select_related("clipping__outlet", "revision")
-    rows = list(waiting[: progress.CHUNK])
-    if not rows:
-        progress.settle(press_import)
-        return False
-    publish(rows, press_import.job.get("user"))
-    progress.note(press_import, press_import.done + len(rows), after=rows[-1].pk)
-    return True
+    def process(self, press_import: PressImport, rows: list[ImportRow]) -> None:
+        publish(rows, press_import.job["user"])
 
 
 def publish(rows: list[ImportRow], user_id: int | None) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.imports.reading.paste import MAX_CHARACTERS, MAX_ROWS, TooLarge, parse_paste
+from press.imports.problems import InputError
+from press.imports.reading.paste import MAX_CHARACTERS, MAX_ROWS, parse_paste
 from press.imports.reading.text import one_line
 from site_project.text import strip_control_characters
 
@@ -246,12 +247,12 @@ def test_nothing_makes_no_rows(text):
 
 
 def test_limits_are_named():
-    with pytest.raises(TooLarge) as refused:
+    with pytest.raises(InputError) as refused:
         parse_paste("x" * (MAX_CHARACTERS + 1))
-    assert (refused.value.limit, refused.value.code) == (MAX_CHARACTERS, "too_many_characters")
-    with pytest.raises(TooLarge) as refused:
+    assert (refused.value.params["limit"], refused.value.code) == (MAX_CHARACTERS, "too_many_characters")
+    with pytest.raises(InputError) as refused:
         parse_paste("https://a.example/\n" * (MAX_ROWS + 1))
-    assert (refused.value.limit, refused.value.code) == (MAX_ROWS, "too_many_rows")
+    assert (refused.value.params["limit"], refused.value.code) == (MAX_ROWS, "too_many_rows")
     assert f"{MAX_ROWS:,}".replace(",", "") in refused.value.message
     assert len(parse_paste("https://a.example/\n" * MAX_ROWS)) == MAX_ROWS
 
@@ -282,7 +283,7 @@ def test_reading_takes_time_in_proportion_to_the_length(pattern):
     start = time.process_time()
     try:
         parse_paste(text)
-    except TooLarge:
+    except InputError:
         pass
     assert time.process_time() - start < 2
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from press.imports.problems import InputError
 from press.imports.reading import excel_files, tables
 from press.imports.reading.columns import guess_columns
-from press.imports.reading.tables import MAX_BYTES, TableProblem, open_table
+from press.imports.reading.tables import MAX_BYTES, open_table
 
 HEADER = ["Titular", "Medio", "Fecha"]
 ROW = ["Así reacciona “Nueva York”", "Univisión", "27/3/2017"]
@@ -51,7 +52,7 @@ def rows_of(content, name="coverage.csv"):
 
 
 def refusal(content, name="coverage.csv"):
-    with pytest.raises(TableProblem) as refused:
+    with pytest.raises(InputError) as refused:
         rows_of(content, name)
     assert refused.value.message
     return refused.value
@@ -245,7 +246,7 @@ def test_damaged_workbooks_are_refused_and_nothing_worse(place, byte, cut):
         del content[place:]
     else:
         content[place] = byte
-    with contextlib.suppress(TableProblem):
+    with contextlib.suppress(InputError):
         rows_of(bytes(content), "a.xlsx")
 
 
@@ -259,7 +260,7 @@ _SOUND = workbook(["Headline", "Outlet"], ["Cities", "CNN"])
 @settings(max_examples=60, derandomize=True, database=None, deadline=None)
 def test_any_bytes_at_all(content):
     rows = []
-    with contextlib.suppress(TableProblem):
+    with contextlib.suppress(InputError):
         rows = rows_of(content)
     lines = [line for line, _cells in rows]
     assert lines == sorted(set(lines))

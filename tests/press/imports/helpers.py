@@ -4,9 +4,11 @@ import datetime as dt
 
 from wagtail.models import Locale
 
+from press.imports import tasks
+from press.imports.create_clippings import CreateClippings
+from press.imports.enrichment import enrich
 from press.imports.enums import ImportSource, RowState
 from press.imports.models import ImportRow, PressImport
-from press.imports.validation import check, save_new
 
 
 def english():
@@ -32,8 +34,8 @@ def add_rows(press_import, *rows):
         row = ImportRow(press_import=press_import, **{**known, **fields})
         row.outlet_name = row.outlet_name or (outlet.name if outlet else "")
         made.append(row)
-    check(made, press_import)
-    save_new(made)
+    enrich(made, press_import)
+    ImportRow.objects.insert(made)
     return made
 
 
@@ -43,10 +45,7 @@ def states_of(press_import):
 
 def file_all(press_import, user, *, publish=False):
     """File what is ready, as the screens do; the import afterwards."""
-    from press.imports import create_clippings, tasks
-
-    assert create_clippings.begin(press_import, user, publish=publish)
-    tasks.run(press_import)
+    assert tasks.start(CreateClippings, press_import, user, publish=publish)
     press_import.refresh_from_db()
     assert {row.state for row in press_import.rows.exclude(clipping=None)} <= {RowState.FILED}
     return press_import

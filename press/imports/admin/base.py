@@ -31,7 +31,7 @@ def home_of(press_import: PressImport) -> str:
     return url_of("columns" if mapping else "review", press_import.pk)
 
 
-class ImportScreen(WagtailAdminTemplateMixin, View):
+class ImportView(WagtailAdminTemplateMixin, View):
     """A screen for those who may add clippings."""
 
     header_icon = "clipboard-list"
@@ -54,14 +54,14 @@ class ImportScreen(WagtailAdminTemplateMixin, View):
         return [{"url": "", "label": self.get_page_title()}]
 
 
-class OneImportScreen(ImportScreen):
+class OneImportView(ImportView):
     """A screen about one import, in one of the user's languages. Others' do not exist for them."""
 
     press_import: PressImport
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        imports = imports_of(request.user).select_related("locale", "user").defer("content", "text")
+        imports = imports_of(request.user).select_related("locale", "user").without_content()
         imports = imports.annotate(campaign_title=title_of("campaign__key"))
         self.press_import = get_object_or_404(imports, pk=kwargs["pk"])
 

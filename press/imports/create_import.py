@@ -1,4 +1,4 @@
-"""How imports begin: with something pasted, a file, or one address."""
+"""New imports: of something pasted, a file, one address, or what somebody chose from proposals."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from press.imports import tasks
+from press.imports.enrichment import enrich
 from press.imports.enums import ImportSource, ImportState, RowState
 from press.imports.models import ImportRow, PressImport
 from press.imports.permissions import User
@@ -17,7 +18,6 @@ from press.imports.problems import problem
 from press.imports.reading.paste import ParsedRow, parse_paste
 from press.imports.reading.tables import open_table
 from press.imports.reading.text import one_line
-from press.imports.validation import check, save_new
 from site_project.models import Campaign
 from site_project.text import strip_control_characters
 
@@ -25,16 +25,16 @@ TITLE_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """What an import begins with: whose it is, in which language its clippings are filed, and what holds for all of
-    its rows unless they say otherwise."""
+class ImportOptions:
+    """Whose an import is, in which language its clippings are filed, and what holds for all of its rows unless they say
+    otherwise."""
 
     user: User
     locale: Locale
     campaign: Campaign | None = None
     date_order: str = ""
 
-    def make(self, source: ImportSource, title: str, **fields: Any) -> PressImport:
+    def create(self, source: ImportSource, title: str, **fields: Any) -> PressImport:
         """Save a new import."""
         return PressImport.objects.create(
             source=source,
@@ -48,28 +48,28 @@ class Beginning:
         )
 
 
-def from_paste(beginning: Beginning, text: str) -> PressImport | None:
-    """An import of pasted text; None when there is nothing in it. Raises TooLarge.
+def from_paste(options: ImportOptions, text: str) -> PressImport | None:
+    """An import of pasted text; None when there is nothing in it. Raises InputError.
 
     Rows that are only an address are read in the background."""
     parsed = parse_paste(text)
     if not parsed:
         return None
     with transaction.atomic():
-        press_import = beginning.make(ImportSource.PASTE, _title(parsed[0].raw), text=strip_control_characters(text))
-        rows = [_row(press_import, found) for found in parsed]
-        check(rows, press_import)
-        save_new(rows)
-    tasks.read_addresses(row.pk for row in rows if row.state == RowState.FETCHING)
+        press_import = options.create(ImportSource.PASTE, _title(parsed[0].raw), text=strip_control_characters(text))
+        rows = [row_of_paste(press_import, found) for found in parsed]
+        enrich(rows, press_import)
+        ImportRow.objects.insert(rows)
+    tasks.enqueue_fetches(row.pk for row in rows if row.state == RowState.FETCHING)
     return press_import
 
 
-def from_file(beginning: Beginning, name: str, content: bytes) -> PressImport:
-    """An import of a file whose columns are not named yet. Raises TableProblem."""
+def from_file(options: ImportOptions, name: str, content: bytes) -> PressImport:
+    """An import of a file whose columns are not named yet. Raises InputError."""
     table = open_table(content, name)
     # The end of a name tells what kind of file it is.
     title = one_line(name)[-200:] or "file"
-    return beginning.make(
+    return options.create(
         ImportSource.FILE,
         title,
         state=ImportState.MAPPING,
@@ -79,18 +79,31 @@ def from_file(beginning: Beginning, name: str, content: bytes) -> PressImport:
     )
 
 
-def from_address(beginning: Beginning, url: str, headline: str = "", quote: str = "") -> PressImport:
+def from_address(options: ImportOptions, url: str, headline: str = "", quote: str = "") -> PressImport:
     """An import of one article, which is read in the background."""
-    press_import = beginning.make(ImportSource.ADDRESS, _title(headline or url))
+    press_import = options.create(ImportSource.ADDRESS, _title(headline or url))
     row = ImportRow(press_import=press_import, line=1, raw=url, url=url, headline=headline, quote=quote)
-    check([row], press_import)
+    enrich([row], press_import)
     row.state, row.problems = RowState.FETCHING, []
     row.save()
-    tasks.read_addresses([row.pk])
+    tasks.enqueue_fetches([row.pk])
     return press_import
 
 
-def _row(press_import: PressImport, found: ParsedRow) -> ImportRow:
+@transaction.atomic
+def from_proposals(proposals: PressImport, user: User) -> PressImport | None:
+    """Move the chosen proposals into an import of their own, which can be filed and undone; None when there is none."""
+    PressImport.objects.lock(proposals.pk)
+    rows = list(proposals.rows.chosen().values_list("pk", flat=True))
+    if not rows:
+        return None
+    options = ImportOptions(user, proposals.locale, proposals.campaign, proposals.date_order)
+    taken = options.create(ImportSource.TAKEN, proposals.title, origin=proposals)
+    ImportRow.objects.filter(pk__in=rows).update(press_import=taken)
+    return taken
+
+
+def row_of_paste(press_import: PressImport, found: ParsedRow) -> ImportRow:
     return ImportRow(
         press_import=press_import,
         line=found.line,

@@ -1,0 +1,41 @@
+"""`manage.py read_table`: how a table is read, without importing it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from press.imports.problems import InputError
+from press.imports.reading.tables import open_table
+
+#: What columns are called outside, where that differs from the fields of a row.
+COLUMNS = {"date_text": "date", "outlet_name": "outlet"}
+
+
+class Command(BaseCommand):
+    help = "Reads a table (CSV, Excel) from standard input and says in JSON how it is read. The database is not used."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--name", default="", help="The name of the file.")
+
+    def handle(self, *args: Any, name: str, **options: Any) -> None:
+        self.stdout.write(json.dumps(answer(sys.stdin.buffer.read(), name)))
+
+
+def answer(content: bytes, name: str) -> dict[str, Any]:
+    try:
+        table = open_table(content, name)
+        return {
+            "rows": [cells for _line, cells in table.rows()],
+            "sheet": table.sheet,
+            "sheets": table.sheets,
+            "has_header": table.has_header,
+            "columns": [COLUMNS.get(field, field) for field in table.guess_columns()],
+            "refused": None,
+        }
+    except InputError as error:
+        return {"rows": [], "sheet": "", "sheets": [], "has_header": False, "columns": [], "refused": error.code}

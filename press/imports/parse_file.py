@@ -1,0 +1,116 @@
+"""Reading an uploaded file into rows, in the background."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from press.enums import ClippingKind
+from press.imports.enrichment import enrich
+from press.imports.enums import ImportState
+from press.imports.jobs import Job
+from press.imports.models import ImportRow, PressImport
+from press.imports.outlet_matching import OutletIndex
+from press.imports.permissions import User
+from press.imports.problems import InputError, problem
+from press.imports.reading.columns import COLUMN_NAMES
+from press.imports.reading.dates import guess_order
+from press.imports.reading.tables import Table, open_table
+from press.imports.reading.values import clipping_kind, language_code
+
+Line = tuple[int, list[str]]
+
+
+def table_of(press_import: PressImport) -> Table:
+    """The table in an import's file. Raises InputError."""
+    return open_table(bytes(press_import.content or b""), press_import.title)
+
+
+class ParseFile(Job):
+    """Read the rows of the file; `header` says whether its first row names the columns."""
+
+    name = "read"
+    label = _("Reading")
+    state = ImportState.READING
+
+    def start(self, press_import: PressImport, user: User, **params: Any) -> bool:
+        job = {"work": self.name, "user": user.pk, **params}
+        return press_import.start(self.state, job, 0, [ImportState.MAPPING])
+
+    def run(self, pk: int) -> None:
+        press_import = PressImport.objects.filter(pk=pk, state=self.state).first()
+        if press_import is None:
+            return
+        try:
+            table = table_of(press_import)
+            table.has_header = bool(press_import.job.get("header"))
+            if not press_import.total:
+                _count_rows(press_import, table)
+            index = OutletIndex.load()
+            position = press_import.done
+            lines = islice(table.rows(), position, None)
+            while (chunk := list(islice(lines, self.chunk_size))) and self._save_chunk(pk, position, chunk, index):
+                position += len(chunk)
+            if not chunk:
+                self._finish(pk, position)
+        except InputError as error:
+            self._finish(pk, None, error)
+
+    @transaction.atomic
+    def _save_chunk(self, pk: int, position: int, lines: list[Line], index: OutletIndex) -> bool:
+        """Save the rows after the first `position`; False when another worker has done so meanwhile."""
+        press_import = self.claimed(pk)
+        if press_import is None or press_import.done != position:
+            return False
+        rows = [_row(press_import, line, cells) for line, cells in lines]
+        enrich(rows, press_import, index=index)
+        ImportRow.objects.insert(rows)
+        press_import.save_progress(position + len(lines))
+        return True
+
+    @transaction.atomic
+    def _finish(self, pk: int, position: int | None, error: InputError | None = None) -> None:
+        """End the reading, unless another worker is ahead, and let go of the file."""
+        press_import = self.claimed(pk)
+        if press_import is None or (position is not None and press_import.done != position):
+            return
+        if error:
+            press_import.finish(ImportState.FAILED, error.code, error.params)
+        else:
+            press_import.finish(ImportState.REVIEW)
+        press_import.content = None
+        press_import.save(update_fields=["content"])
+
+
+def _count_rows(press_import: PressImport, table: Table) -> None:
+    """Count the rows and see how they write dates: one chunk may have no date that tells."""
+    place = press_import.columns.index("date_text") if "date_text" in press_import.columns else None
+    texts: list[str] = []
+    total = 0
+    for _line, cells in table.rows():
+        total += 1
+        if place is not None and place < len(cells):
+            texts.append(cells[place])
+    order = press_import.date_order or guess_order(texts)
+    PressImport.objects.filter(pk=press_import.pk).update(total=total, date_order=order)
+
+
+def _row(press_import: PressImport, line: int, cells: list[str]) -> ImportRow:
+    row = ImportRow(press_import=press_import, line=line, raw=" | ".join(cell for cell in cells if cell))
+    columns = press_import.columns
+    extra = [cell for cell in cells[len(columns) :] if cell.strip()]
+    if extra:
+        # Shifted cells would end up in the wrong fields without anybody noticing.
+        row.problems = [problem("", "too_many_cells", cells=len(cells), columns=len(columns))]
+        return row
+    for field, cell in zip(columns, cells, strict=False):
+        if field == "kind":
+            row.kind = clipping_kind(cell) or ClippingKind.ARTICLE
+        elif field == "language":
+            row.language = language_code(cell)
+        elif field in COLUMN_NAMES and not getattr(row, field):
+            setattr(row, field, cell)
+    return row

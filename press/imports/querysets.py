@@ -1,0 +1,131 @@
+"""Queries on imports and their rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from press.imports.enums import CLOSED_ROWS, OPEN_ROWS, WORKING_STATES, ImportSource, ImportState, RowState
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from press.imports.models import PressImport
+
+#: Without progress for this long, the work on an import counts as stalled. A chunk of rows takes seconds, reading an
+#: address less than a minute.
+STALLED_AFTER = dt.timedelta(minutes=5)
+
+#: What validation sets in a row.
+VALIDATED_FIELDS = ("duplicate_of", "duplicate_row", "problems", "state")
+#: What enrichment sets in a row, validation included.
+ENRICHED_FIELDS = (
+    *("raw", "headline", "outlet_name", "outlet", "date", "other_date", "language", "guessed_language"),
+    *("url", "url_key", "archive_url", "author", "gloss", "quote", "campaign"),
+    *VALIDATED_FIELDS,
+)
+#: What else a person sets in a row.
+EDITED_FIELDS = (
+    *("new_outlet", "date_text", "date_confirmed", "kind", "keep_duplicate", "chosen"),
+    *("fetch_error", "fetch_tries", "fetched_at"),
+)
+
+
+class PressImportQuerySet(models.QuerySet[Any]):
+    def without_content(self) -> Self:
+        """Without the pasted text and the file, which can be large."""
+        return self.defer("content", "text")
+
+    def proposals(self) -> Self:
+        """The lists of what watched feeds propose."""
+        return self.filter(source=ImportSource.FEED, state=ImportState.REVIEW)
+
+    def working(self) -> Self:
+        return self.filter(state__in=WORKING_STATES)
+
+    def stalled(self) -> Self:
+        return self.filter(Q(worked_at=None) | Q(worked_at__lt=timezone.now() - STALLED_AFTER))
+
+    def lock(self, pk: int) -> PressImport | None:
+        """The import, locked until the end of the transaction."""
+        return self.select_for_update().without_content().filter(pk=pk).first()
+
+
+class ImportRowQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN_ROWS)
+
+    def ready(self) -> Self:
+        """What filing takes."""
+        return self.filter(state=RowState.READY, clipping=None)
+
+    def chosen(self) -> Self:
+        """The ready proposals that somebody has chosen."""
+        return self.filter(chosen=True, state=RowState.READY)
+
+    def filed(self) -> Self:
+        return self.exclude(clipping=None)
+
+    def drafts(self) -> Self:
+        """Filed rows whose clipping is not published."""
+        return self.filter(clipping__live=False)
+
+    def undecided_dates(self) -> Self:
+        """Rows whose date can mean two days."""
+        return self._undecided().filter(date_confirmed=False).exclude(other_date=None)
+
+    def unknown_outlets(self) -> Self:
+        """Rows that name an outlet that is not known, or only similar to a known one."""
+        return self._undecided().filter(outlet=None, new_outlet=False).exclude(outlet_name="")
+
+    def _undecided(self) -> Self:
+        return self.exclude(state__in=[*CLOSED_ROWS, RowState.FETCHING])
+
+    def worth_fetching(self) -> Self:
+        """Rows with an address that lack a headline, an outlet or a date."""
+        rows = self.exclude(url="").filter(state__in=[RowState.ATTENTION, RowState.REFUSED])
+        return rows.exclude(headline__gt="", outlet_name__gt="", date__isnull=False)
+
+    def dismiss(self) -> int:
+        """Leave out those of these proposals that nobody has chosen; how many."""
+        return self.filter(chosen=False, state__in=[RowState.READY, RowState.ATTENTION, RowState.REFUSED]).update(
+            state=RowState.LEFT_OUT
+        )
+
+    def count_by_state(self) -> dict[int, dict[str, int]]:
+        """How many rows each import has in each state, by primary key of the import."""
+        counts: dict[int, dict[str, int]] = {}
+        states = self.order_by().values_list("press_import", "state").annotate(Count("pk"))
+        for press_import, state, count in states:
+            counts.setdefault(press_import, {})[state] = count
+        return counts
+
+    def count_drafts(self) -> dict[int, int]:
+        """How many drafts each import has, by its primary key; imports without any are left out."""
+        return dict(self.drafts().order_by().values_list("press_import").annotate(Count("pk")))
+
+    def insert(self, rows: Sequence[Any]) -> None:
+        """Save new rows, which may point to each other as duplicates."""
+        earlier = [row.duplicate_row for row in rows]
+        for row in rows:
+            row.duplicate_row = None  # it may have no primary key yet
+        self.bulk_create(rows)
+        for row, before in zip(rows, earlier, strict=True):
+            row.duplicate_row = before
+        self.bulk_update([row for row in rows if row.duplicate_row], ["duplicate_row"])
+
+    def save_validated(self, rows: Sequence[Any]) -> None:
+        """Save what `revalidate` found."""
+        changed = [row for row in rows if row.state != RowState.READY or row.duplicate_of_id or row.duplicate_row_id]
+        self.bulk_update(changed, VALIDATED_FIELDS)
+        others = {row.pk for row in rows} - {row.pk for row in changed}
+        self.filter(pk__in=others).update(duplicate_of=None, duplicate_row=None, state=RowState.READY)
+
+    def save_edited(self, rows: Sequence[Any]) -> None:
+        """Save rows that a person has changed and that were enriched again."""
+        self.bulk_update(rows, [*ENRICHED_FIELDS, *EDITED_FIELDS], batch_size=100)
