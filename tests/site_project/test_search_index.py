@@ -1,5 +1,7 @@
 """What it costs to keep the search index up to date does not grow with what is in it."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -51,9 +53,9 @@ def test_postgresql_has_an_index_of_what_a_search_looks_through(db):
 
 
 def test_search_in_the_order_of_a_list_finds_what_a_ranked_one_finds(site):
-    for headline in ("City council votes", "The council of a city", "Neighbors rally"):
-        ClippingFactory(headline=headline)
-    backend, everything = get_search_backend(), Clipping.objects.order_by("pk")
+    for day, headline in enumerate(("City council votes", "The council of a city", "Neighbors rally"), start=1):
+        ClippingFactory(headline=headline, date=dt.date(2017, 3, day))
+    backend, everything = get_search_backend(), Clipping.objects.order_by("date")
     for find, words in ((backend.search, "city council"), (backend.autocomplete, "cit coun")):
         unranked = find(words, everything, order_by_relevance=False)
 
