@@ -12,6 +12,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from campaigns.enums import ShareChannel
+from campaigns.models.event import EventPage
 from campaigns.sharing import share_links
 from site_project.blocks import LinkFields, LinkValue, PageReferenceBlock, PhoneBlock
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
@@ -207,9 +208,7 @@ class AttendActionBlock(Previewed, ActionFields):
         template = "campaigns/blocks/actions/attend.html"
 
     def get_preview_value(self) -> Any:
-        from campaigns.queries import events, upcoming
-
-        event = upcoming(events()).first()
+        event = EventPage.objects.visible().in_language().upcoming().first()
         return self.to_python(
             {
                 "title": gettext("Come to the town hall"),
@@ -229,6 +228,4 @@ class AttendActionBlock(Previewed, ActionFields):
     @staticmethod
     def _event(value: Any) -> Any:
         """The event in the reader's language."""
-        from campaigns.models import EventPage
-
         return localized_for(value.get("event"), model=EventPage)

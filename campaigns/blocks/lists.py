@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from campaigns.queries import campaigns, events, upcoming
+from campaigns.models.event import EventPage
+from campaigns.querysets import CampaignPageQuerySet
 from press.newsroom.enums import Scope
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.links import PageReferenceBlock
 from site_project.i18n.translations import localized_for
 from site_project.index_pages import index_url
+
+
+def visible_hubs() -> CampaignPageQuerySet:
+    """The hubs that the reader may see, with their pictures. Their model is asked for by name: the body of a hub is made
+    of these blocks."""
+    hubs: CampaignPageQuerySet = apps.get_model("campaigns.CampaignPage").objects.visible()
+    return hubs.in_language().by_status().select_related("image")
 
 
 class EventsBlock(Previewed, blocks.StructBlock):
@@ -44,10 +53,13 @@ class EventsBlock(Previewed, blocks.StructBlock):
         page: Any = context.get("page")
         request = context.get("request")
         campaign = getattr(page, "campaign", None) if value["scope"] == Scope.CAMPAIGN else None
-        of_no_campaign = value["scope"] == Scope.CAMPAIGN and page is not None and campaign is None
-        found = events().none() if of_no_campaign else upcoming(events(campaign=campaign))
+        events = EventPage.objects.visible().in_language().with_accent().upcoming()
+        if campaign:
+            events = events.for_campaign(campaign)
+        elif value["scope"] == Scope.CAMPAIGN and page is not None:
+            events = events.none()
         index = index_url("campaigns.EventIndexPage", request)
-        context["events"] = list(found[: value["limit"] or 3])
+        context["events"] = list(events[: value["limit"] or 3])
         context["more_url"] = index if value["link_label"] else ""
         all_events = f"{index}calendar.ics" if index else ""
         context["subscribe_url"] = getattr(page.hub, "calendar_url", "") if campaign else all_events
@@ -73,7 +85,7 @@ class CampaignTeaserBlock(Previewed, blocks.StructBlock):
         template = "campaigns/blocks/campaign_teaser.html"
 
     def get_preview_value(self) -> Any:
-        hub = campaigns().first()
+        hub = visible_hubs().first()
         return self.to_python(
             {
                 "campaign": hub.pk if hub else None,
@@ -84,11 +96,9 @@ class CampaignTeaserBlock(Previewed, blocks.StructBlock):
         )
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        from campaigns.models import CampaignPage
-
         context: dict[str, Any] = super().get_context(value, parent_context)
         chosen = value.get("campaign")
-        context["campaign"] = localized_for(chosen, model=CampaignPage)
+        context["campaign"] = localized_for(chosen, model=self.child_blocks["campaign"].model_class)
         context["problem"] = "" if context["campaign"] else gettext("The campaign was deleted or is not published.")
         return context
 
@@ -110,7 +120,7 @@ class CampaignsBlock(Previewed, blocks.StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context)
         page = context.get("page")
         featured = getattr(page, "featured_campaign", None) or getattr(page, "campaign", None)
-        hubs = campaigns()
+        hubs = visible_hubs()
         if featured:
             hubs = hubs.exclude(campaign=featured)
         context["campaigns"] = list(hubs)

@@ -1,4 +1,4 @@
-"""The hub of a campaign."""
+"""Campaign hubs and their index."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import re_path
 from wagtail.fields import RichTextField
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from campaigns import calendars
 from campaigns.blocks import campaign_blocks
 from campaigns.enums import Accent, CampaignStatus
-from campaigns.queries import events
+from campaigns.models.event import EventPage
+from campaigns.querysets import CampaignPageQuerySet
 from press.models import Clipping
 from press.newsroom import feeds, structured_data
-from press.newsroom.citations import news
+from press.newsroom.models import NewsPage
 from site_project.blocks import FactBlock
 from site_project.blocks.base import PROSE_FEATURES
 from site_project.feeds import MIME_TYPE as ATOM
@@ -50,6 +52,8 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
         help_text=_("The button leads to the first calls to action on the page. Empty: no button."),
     )
     body = StreamField(campaign_blocks(), blank=True, verbose_name=_("body"))
+
+    objects = PageManager.from_queryset(CampaignPageQuerySet)()
 
     parent_page_types = ["campaigns.CampaignIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -149,7 +153,7 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"head_options": HeadOptions(web_page=structured_data.cited_by(self, request))}
+        return context | {"head_options": HeadOptions(web_page=structured_data.citations_for(self, request))}
 
     @re_path(r"^feed\.xml/?$", name="press_feed")
     def press_feed(self, request: HttpRequest) -> HttpResponse:
@@ -159,9 +163,30 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
     @re_path(r"^news\.xml/?$", name="news_feed")
     def news_feed(self, request: HttpRequest) -> HttpResponse:
         title, _path, _mime = self.feeds[1]
-        return feeds.news_feed(self, title, news(campaign=self.campaign), request, name="news.xml")
+        posts = NewsPage.objects.visible().in_language().for_campaign(self.campaign).newest_first()
+        return feeds.news_feed(self, title, posts, request, name="news.xml")
 
     @re_path(r"^calendar\.ics/?$", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         title, _path, _mime = self.feeds[2]
-        return calendars.response(events(campaign=self.campaign), title, request)
+        events = EventPage.objects.visible().in_language().for_campaign(self.campaign).order_by("start", "pk")
+        return calendars.response(events, title, request)
+
+
+class CampaignIndexPage(BasePage):
+    """All campaigns, the active ones first."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["campaigns.CampaignPage"]
+    max_count_per_parent = 1
+    template = "campaigns/campaign_index_page.html"
+    page_description = _("The list of all campaigns. One per language.")
+
+    class Meta:
+        verbose_name = _("campaign index")
+        verbose_name_plural = _("campaign indexes")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        hubs = CampaignPage.objects.visible().in_language(self.locale.language_code).by_status()
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"campaigns": hubs.select_related("image")}

@@ -18,7 +18,7 @@ from demo.benchmark.measure import visits
 from press.models import Clipping, ClippingCampaign, Outlet
 from press.newsroom.counting import counts_changed
 from press.newsroom.models import NewsroomPage
-from press.newsroom.views import CITATIONS_PER_SHEET
+from press.newsroom.views import CITATIONS_PER_PAGE
 
 #: Visits that are not measured: code is loaded, and pictures are scaled.
 WARM_UP = 2
@@ -76,7 +76,7 @@ def _public() -> Iterator[tuple[str, str]]:
         return f"{path}?{urlencode(query)}"
 
     yield "newsroom", path
-    yield "its last sheet", filtered(page=max(-(-Clipping.objects.published().count() // CITATIONS_PER_SHEET), 1))
+    yield "its last sheet", filtered(page=max(-(-Clipping.objects.published().count() // CITATIONS_PER_PAGE), 1))
     yield "the largest campaign", filtered(campaign=large.slug)
     yield "the smallest campaign", filtered(campaign=small.slug)
     yield "the largest outlet", filtered(outlet=outlet)

@@ -1,24 +1,18 @@
-"""Clippings and news as visitors read them."""
+"""Clippings as visitors read them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language, pgettext
 
 from press.enums import LinkState
+from press.models import Clipping
 from site_project.i18n.language_choices import language_name
-from site_project.visibility import visible
-
-if TYPE_CHECKING:
-    from wagtail.query import PageQuerySet
-
-    from press.newsroom.models import NewsPage
-    from site_project.models import Campaign
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +38,11 @@ class Citation:
     kind_label: str
 
 
-def news(code: str | None = None, campaign: Campaign | None = None) -> PageQuerySet[NewsPage]:
-    """News that a visitor may see in the language `code` (default: the active one), newest first; only of `campaign`,
-    if given."""
-    from press.newsroom.models import NewsPage
-
-    posts = visible(NewsPage.objects.filter(locale__language_code=code or get_language()))
-    if campaign:
-        posts = posts.filter(campaign=campaign)
-    return posts.select_related("locale").order_by("-date", "-pk")
-
-
-def as_citations(clippings: Any, code: str | None = None) -> list[Citation]:
-    """`clippings` (a query set) as citations for a reader of `code` (default: the active language), with one query.
+def as_citations(clippings: QuerySet[Clipping], code: str | None = None) -> list[Citation]:
+    """`clippings` as citations for a reader of `code` (default: the active language), with one query.
 
     A gloss is shown only in the reader's own language: a line in a third language helps nobody.
     """
-    from press.models import Clipping
-
     code = code or get_language() or ""
     carriers = Clipping.objects.filter(citation=OuterRef("pk"), locale__language_code=code, live=True).order_by()
     rows = clippings.select_related("outlet", "locale", "link").annotate(

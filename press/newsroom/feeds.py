@@ -15,7 +15,7 @@ from site_project.i18n.language_choices import language_name
 
 if TYPE_CHECKING:
     from press.models import Clipping
-    from press.newsroom.models import NewsPage
+    from press.newsroom.models.embargoed import EmbargoedPage
     from site_project.models import BasePage
 
 ENTRIES = 50
@@ -69,7 +69,7 @@ def describe(citation: Citation) -> str:
 
 
 def news_feed(
-    page: BasePage, title: str, posts: QuerySet[NewsPage], request: HttpRequest, name: str = "feed.xml"
+    page: BasePage, title: str, posts: QuerySet[EmbargoedPage], request: HttpRequest, name: str = "feed.xml"
 ) -> HttpResponse:
     """News as an Atom feed. `name` is the last part of the feed's own address."""
     url = page.get_full_url(request)

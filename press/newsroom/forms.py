@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from press.newsroom.embargo import local_day, public_versions, source_of
+from press.newsroom.embargo import local_day
 from site_project.i18n.dates import join_list
 from site_project.i18n.language_choices import language_name
 from site_project.local_datetime import LocalDateTimeForm
@@ -28,7 +28,7 @@ class NewsPageForm(LocalDateTimeForm, WagtailAdminPageForm):
             return
         if self._goes_live_with_embargo():
             self.initial["go_live_at"] = None  # nobody has set it: it follows from the embargo, which may change now
-        source = source_of(self.instance) if self.instance.pk else None
+        source = self.instance.translation_source() if self.instance.pk else None
         if source is not None:
             language = language_name(source.locale.language_code)
             self.fields["embargo"].help_text = _("It is set on the page in %(language)s.") % {"language": language}
@@ -59,7 +59,7 @@ class NewsPageForm(LocalDateTimeForm, WagtailAdminPageForm):
         return self.instance.embargo is not None and self.instance.go_live_at == self.instance.embargo
 
     def _check_change(self, new: dt.datetime | None) -> None:
-        public = public_versions(self.instance) if self.instance.pk else []
+        public = self.instance.public_translations() if self.instance.pk else []
         if public:
             names = join_list(language_name(page.locale.language_code) for page in public)
             self.add_error(

@@ -20,7 +20,7 @@ TYPES = {
 }
 
 
-def work(citation: Citation) -> dict[str, Any]:
+def creative_work(citation: Citation) -> dict[str, Any]:
     """One piece of coverage. Only what is known: no author, address or copy is made up."""
     data: dict[str, Any] = {
         "@type": TYPES.get(ClippingKind(citation.kind), "NewsArticle"),
@@ -40,10 +40,10 @@ def work(citation: Citation) -> dict[str, Any]:
 
 def works(citations: Iterable[Citation]) -> list[dict[str, Any]]:
     """Pieces of coverage, each once, in their order."""
-    return list({citation.pk: work(citation) for citation in citations}.values())
+    return list({citation.pk: creative_work(citation) for citation in citations}.values())
 
 
-def cited_by(page: Any, request: Any) -> dict[str, Any]:
+def citations_for(page: Any, request: Any) -> dict[str, Any]:
     """What a page says of itself whose press lists show coverage: it cites it (https://schema.org/citation)."""
     from press.newsroom.blocks.press_list import shown
 

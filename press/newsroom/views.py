@@ -19,7 +19,7 @@ from site_project.models import BasePage
 from site_project.pagination import paginate
 from site_project.seo.head import HeadOptions
 
-CITATIONS_PER_SHEET = 50
+CITATIONS_PER_PAGE = 50
 
 
 def context(page: BasePage, request: HttpRequest) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def context(page: BasePage, request: HttpRequest) -> dict[str, Any]:
     found = facets.count(selection)
     offer(form, found, selection)
     rows: Any = Results(selection, found.total) if valid else []
-    pagination = paginate(rows, request, CITATIONS_PER_SHEET)
+    pagination = paginate(rows, request, CITATIONS_PER_PAGE)
     filtered = form.is_filtering
     return {
         "form": form,

@@ -13,12 +13,13 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from site_project.i18n import translations
 from site_project.i18n.language_choices import language_name
+from site_project.querysets import PageQuerySet
 from site_project.text import excerpt
 
 logger = logging.getLogger(__name__)
@@ -66,6 +67,8 @@ class BasePage(Page):
         verbose_name=_("social image"),
         help_text=_("Shown when the page is shared. Empty: the page's own picture, else the organization's."),
     )
+
+    objects = PageManager.from_queryset(PageQuerySet)()
 
     search_fields = [*Page.search_fields, index.SearchField("summary")]
     content_panels = [*Page.content_panels, FieldPanel("summary")]

@@ -29,19 +29,20 @@ AUTH_USER_MODEL = "users.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    # Ours come first, so that their templates can stand in for those of the apps below.
-    "home",
-    "campaigns",
-    "press.newsroom",
-    "press.glosses",
-    "press.watched_feeds",
-    "press.link_checks",
-    "press.imports",
-    "press.fetching",
-    "press",
-    "translation",
+    # Ours come first, so that their templates can stand in for those of the apps below. Each comes after what it builds
+    # on: models are loaded in this order.
     "site_project",
     "site_project.users",
+    "press",
+    "press.fetching",
+    "press.imports",
+    "press.link_checks",
+    "press.watched_feeds",
+    "press.glosses",
+    "press.newsroom",
+    "campaigns",
+    "home",
+    "translation",
     "wagtail_localize",
     "wagtail_localize.locales",  # in place of wagtail.locales
     "wagtail.contrib.redirects",

@@ -8,7 +8,6 @@ from django.utils import timezone, translation
 
 from campaigns.enums import EventStatus
 from campaigns.models import EventPage
-from campaigns.queries import events, past, upcoming
 from tests.factories import CampaignFactory, EventFactory, StandardPageFactory, translate
 from tests.reading import by_class, graph, main, read, said, words
 
@@ -22,7 +21,7 @@ def at(text):
 
 def is_upcoming(event, now=NOW):
     """Whether the event is in the one list; it is always in exactly one."""
-    ahead, over = upcoming(events("en"), now), past(events("en"), now)
+    ahead, over = EventPage.objects.visible().upcoming(now), EventPage.objects.visible().past(now)
     assert (event in ahead) != (event in over)
     return event in ahead
 
@@ -71,8 +70,8 @@ def test_lists_begin_with_what_is_nearest(site):
     for days in (2, 1, -3, -1):
         EventFactory(title=str(days), start=NOW + dt.timedelta(days=days))
 
-    assert [event.title for event in upcoming(events("en"), NOW)] == ["1", "2"]
-    assert [event.title for event in past(events("en"), NOW)] == ["-1", "-3"]
+    assert [event.title for event in EventPage.objects.visible().upcoming(NOW)] == ["1", "2"]
+    assert [event.title for event in EventPage.objects.visible().past(NOW)] == ["-1", "-3"]
 
 
 @pytest.mark.parametrize("days", [-2, 2])
@@ -82,7 +81,7 @@ def test_page_and_lists_agree_on_what_is_past(site, days, all_day, hours):
     start = timezone.now() + dt.timedelta(days=days)
     event = EventFactory(start=start, end=hours and start + dt.timedelta(hours=hours), all_day=all_day)
 
-    assert event.is_past is not (event in upcoming(events("en")))
+    assert event.is_past is not (event in EventPage.objects.visible().upcoming())
 
 
 def cards(client, path):

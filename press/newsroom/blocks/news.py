@@ -8,10 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from press.newsroom.citations import news
 from press.newsroom.enums import Scope
-from press.newsroom.links import news_index_url
+from press.newsroom.models.news import NewsPage
 from site_project.blocks.base import PlainCharBlock, Previewed
+from site_project.index_pages import index_url
 
 
 class NewsBlock(Previewed, blocks.StructBlock):
@@ -41,9 +41,14 @@ class NewsBlock(Previewed, blocks.StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context)
         page = context.get("page")
         campaign = getattr(page, "campaign", None) if value["scope"] == Scope.CAMPAIGN else None
-        of_no_campaign = value["scope"] == Scope.CAMPAIGN and page is not None and campaign is None
-        posts = news().none() if of_no_campaign else news(campaign=campaign)
+        posts = NewsPage.objects.visible().in_language().newest_first()
+        if campaign:
+            posts = posts.for_campaign(campaign)
+        elif value["scope"] == Scope.CAMPAIGN and page is not None:
+            posts = posts.none()
         context["posts"] = list(posts[: value["limit"] or 3])
-        context["more_url"] = news_index_url(context.get("request")) if value["link_label"] else ""
+        context["more_url"] = (
+            index_url("press_newsroom.NewsIndexPage", context.get("request")) if value["link_label"] else ""
+        )
         context["problem"] = "" if context["posts"] else gettext("There is no published news to show yet.")
         return context

@@ -1,4 +1,12 @@
-"""The part of a page that an embargo governs; `press.newsroom.embargo` tells how it works."""
+"""Embargoes: what nobody but staff may see before its time, in any language.
+
+How it works: an embargo that has not ended yet sets Wagtail's own `go_live_at`. Whatever publishes a page (the editor,
+a workflow, a bulk action, wagtail-localize) then schedules it instead, and `publish_scheduled` makes it public when the
+time has come (`manage.py work` looks twice a minute).
+
+One text has one embargo. It is kept with the page, not with its revisions, and is the same in all languages: it is set
+on the page that the others are translated from, and carried over to them from there.
+"""
 
 from __future__ import annotations
 
@@ -6,35 +14,37 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Revision
 from wagtail.signals import page_published
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import BaseTranslatableField
+from wagtail_localize.models import Translation
 
-from press.newsroom import embargo as embargoes
-from press.newsroom.admin.embargo_note import EmbargoNote
+from press.newsroom.embargo import EmbargoNote, format_datetime, local_day
 from site_project.feeds import at_midnight
+from site_project.models import BasePage
 from site_project.time_zones import TimeZoneField
+from site_project.visibility import published_q
 
 if TYPE_CHECKING:
-    from site_project.models import BasePage as _Page
-else:
-    _Page = models.Model
+    from typing import Self
+
+#: What an embargo decides about a page.
+FIELDS = ("embargo", "embargo_time_zone", "go_live_at", "date")
 
 
-class CarriedField(BaseTranslatableField):
-    """A field that wagtail-localize leaves alone: `press.newsroom.embargo` carries it over, when it may and not before."""
+class SyncedField(BaseTranslatableField):
+    """A field that wagtail-localize leaves alone: `EmbargoedPage.propagate_embargo` syncs it, when it may and not before."""
 
 
-class Embargoed(_Page):
-    """A page with a date of its own that may have to wait for its time. Comes before the page class in the bases."""
-
-    if TYPE_CHECKING:
-        go_live_at: dt.datetime | None
+class EmbargoedPage(BasePage):
+    """A page with a date of its own that may have to wait for its time."""
 
     date = models.DateField(_("date"), default=timezone.localdate, db_index=True)
     #: Until then nobody but staff sees it, in any language.
@@ -48,14 +58,13 @@ class Embargoed(_Page):
     )
     embargo_time_zone = TimeZoneField(_("time zone of the embargo"))
 
-    override_translatable_fields: ClassVar[list[Any]] = [CarriedField("embargo"), CarriedField("embargo_time_zone")]
+    override_translatable_fields: ClassVar[list[Any]] = [SyncedField("embargo"), SyncedField("embargo_time_zone")]
 
     class Meta:
         abstract = True
 
     @staticmethod
     def embargo_panel() -> MultiFieldPanel:
-        """The panel for moment and zone."""
         return MultiFieldPanel(
             [EmbargoNote(), FieldRowPanel([FieldPanel("embargo"), FieldPanel("embargo_time_zone")])],
             heading=_("Embargo"),
@@ -68,13 +77,12 @@ class Embargoed(_Page):
 
     @property
     def is_embargoed(self) -> bool:
-        """Whether it has to wait."""
         return self.waits_until is not None
 
     @property
     def embargo_day(self) -> dt.date | None:
         """The day on which the embargo ends, where it ends."""
-        return embargoes.local_day(self.embargo, self.embargo_time_zone) if self.embargo else None
+        return local_day(self.embargo, self.embargo_time_zone) if self.embargo else None
 
     @property
     def published_at(self) -> dt.datetime:
@@ -88,7 +96,7 @@ class Embargoed(_Page):
         title: str = super().get_admin_display_title()
         if self.waits_until is None:
             return title
-        moment = embargoes.spoken(self.waits_until, self.embargo_time_zone)
+        moment = format_datetime(self.waits_until, self.embargo_time_zone)
         return gettext("%(title)s (embargoed until %(moment)s)") % {"title": title, "moment": moment}
 
     def move_embargo(self, moment: dt.datetime | None, zone: str) -> None:
@@ -96,20 +104,20 @@ class Embargoed(_Page):
         that staff have set stays) and the date."""
         old, old_day = self.embargo, self.embargo_day
         self.embargo, self.embargo_time_zone = moment, zone
-        if old and self.go_live_at == old:
+        if old and self.go_live_at == old:  # type: ignore[has-type]  # a field of Wagtail, which has no types
             self.go_live_at = moment
         if old_day and self.date == old_day:
             self.date = self.embargo_day or min(self.date, timezone.localdate())
-        self.keep_embargo()
+        self.apply_embargo()
 
-    def keep_embargo(self) -> None:
+    def apply_embargo(self) -> None:
         """While the embargo lasts: not live before it ends, and not dated earlier."""
         until = self.waits_until
         if until is None:
             return
         if self.go_live_at is None or self.go_live_at < until:
             self.go_live_at = until
-        day = embargoes.local_day(until, self.embargo_time_zone)
+        day = local_day(until, self.embargo_time_zone)
         self.date = max(self.date or day, day)
 
     def with_content_json(self, content: Any) -> Any:
@@ -123,7 +131,7 @@ class Embargoed(_Page):
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Save a revision, and the embargo with the page itself."""
-        self.keep_embargo()
+        self.apply_embargo()
         if not self.live:
             values = {name: getattr(self, name) for name in ("embargo", "embargo_time_zone")}
             type(self)._default_manager.filter(pk=self.pk, live=False).update(**values)
@@ -131,10 +139,10 @@ class Embargoed(_Page):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save the page. Its translations are held back as long as itself."""
-        self.keep_embargo()
+        self.apply_embargo()
         saved = super().save(*args, **kwargs)
         if self.is_embargoed and kwargs.get("update_fields") is None:
-            embargoes.carry_over(self, earlier=False)
+            self.propagate_embargo(earlier=False)
         return saved
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
@@ -143,11 +151,55 @@ class Embargoed(_Page):
             raise Http404
         return super().route(request, path_components)
 
+    def public_translations(self) -> QuerySet[Self]:
+        """This page in the languages in which visitors can see it now, itself included."""
+        pages: QuerySet[Self] = self.get_translations(inclusive=True)
+        return pages.filter(published_q()).select_related("locale").order_by("pk")
 
-def _published(instance: Any, **kwargs: Any) -> None:
+    def translation_source(self) -> Self | None:
+        """The page that this one is a translation of; None when it is an original, or its source is gone."""
+        links = Translation.objects.filter(source__object_id=self.translation_key, target_locale=self.locale_id)
+        sources: QuerySet[Self] = self.get_translations().filter(locale__in=links.values("source__locale"))
+        return sources.filter(alias_of=None).select_related("locale").first()
+
+    def propagate_embargo(self, *, earlier: bool) -> None:
+        """Give the translations of this page, as it is in the database, its embargo: their rows, latest and scheduled
+        revisions, and schedules.
+
+        Args:
+            earlier: also where that makes a translation public earlier. Only somebody who may publish may decide so; a
+                draft can hold translations back, and not let them go.
+        """
+        links = Translation.objects.filter(source__object_id=self.translation_key, source__locale=self.locale_id)
+        for target in self.get_translations().filter(locale__in=links.values("target_locale"), alias_of=None):
+            if (target.embargo, target.embargo_time_zone) == (self.embargo, self.embargo_time_zone):
+                continue
+            is_later = self.is_embargoed and (target.embargo is None or self.embargo >= target.embargo)
+            if earlier or is_later:
+                target.take_over_embargo(self.embargo, self.embargo_time_zone)
+                target.propagate_embargo(earlier=earlier)  # it may have been translated in turn
+
+    def take_over_embargo(self, embargo: dt.datetime | None, zone: str) -> None:
+        """Move the embargo of the row and of the revisions that can still become public."""
+        self.move_embargo(embargo, zone)
+        type(self)._default_manager.filter(pk=self.pk).update(**{name: getattr(self, name) for name in FIELDS})
+        for revision in self.revisions.filter(Q(pk=self.latest_revision_id) | Q(approved_go_live_at__isnull=False)):
+            moved = self.with_content_json(revision.content)
+            data = moved.serializable_data()
+            scheduled = revision.approved_go_live_at
+            if scheduled is not None:
+                # It was approved for as soon as the embargo allows.
+                scheduled = max(moved.go_live_at or timezone.now(), timezone.now())
+            # Not save(): that would write "unscheduled" into the page's history.
+            Revision.objects.filter(pk=revision.pk).update(
+                content=revision.content | {name: data[name] for name in FIELDS}, approved_go_live_at=scheduled
+            )
+
+
+def propagate_on_publish(instance: Any, **kwargs: Any) -> None:
     """After a page was published or scheduled."""
-    if isinstance(instance, Embargoed) and not instance.alias_of_id:
-        embargoes.carry_over(instance, earlier=True)
+    if isinstance(instance, EmbargoedPage) and not instance.alias_of_id:
+        instance.propagate_embargo(earlier=True)
 
 
-page_published.connect(_published, dispatch_uid="press.newsroom.models.embargoed")
+page_published.connect(propagate_on_publish, dispatch_uid="propagate-embargo")

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.routable_page.models import re_path
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from press.newsroom import feeds
 from press.newsroom.enums import NewsKind
 from press.newsroom.forms import NewsPageForm
-from press.newsroom.models.embargoed import Embargoed
+from press.newsroom.models.embargoed import EmbargoedPage
 from site_project.blocks import shared_blocks
 from site_project.feeds import MIME_TYPE
 from site_project.fields import StreamField
 from site_project.models import BasePage
 from site_project.models.mixins import FiledUnderCampaign, Illustrated, RoutablePage
 from site_project.pagination import paginate
+from site_project.querysets import CampaignContentQuerySet
 from site_project.seo.head import HeadOptions
 from site_project.seo.structured_data import organization_id
-from site_project.visibility import visible
 
-POSTS_PER_SHEET = 12
+if TYPE_CHECKING:
+    from typing import Self
+
+POSTS_PER_PAGE = 12
+
+
+class NewsPageQuerySet(CampaignContentQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by("-date", "-pk")
 
 
 class NewsIndexPage(RoutablePage, BasePage):
@@ -41,9 +50,9 @@ class NewsIndexPage(RoutablePage, BasePage):
         verbose_name = _("news index")
         verbose_name_plural = _("news indexes")
 
-    def posts(self) -> models.QuerySet[NewsPage]:
+    def posts(self) -> NewsPageQuerySet:
         """The news below this page that a visitor may see, newest first."""
-        return visible(NewsPage.objects.child_of(self)).order_by("-date", "-pk")
+        return NewsPage.objects.child_of(self).visible().newest_first()
 
     @property
     def feed_url(self) -> str:
@@ -56,7 +65,7 @@ class NewsIndexPage(RoutablePage, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        pagination = paginate(self.posts(), request, POSTS_PER_SHEET)
+        pagination = paginate(self.posts(), request, POSTS_PER_PAGE)
         options = HeadOptions(query=pagination.query)
         return context | {"posts": pagination.items, "pagination": pagination, "head_options": options}
 
@@ -65,7 +74,7 @@ class NewsIndexPage(RoutablePage, BasePage):
         return feeds.news_feed(self, self.title, self.posts(), request)
 
 
-class NewsPage(FiledUnderCampaign, Illustrated, Embargoed, BasePage):
+class NewsPage(FiledUnderCampaign, Illustrated, EmbargoedPage):
     """One piece of news."""
 
     kind = models.CharField(_("kind"), max_length=16, choices=NewsKind.choices, default=NewsKind.NEWS)
@@ -73,8 +82,10 @@ class NewsPage(FiledUnderCampaign, Illustrated, Embargoed, BasePage):
 
     override_translatable_fields: ClassVar[list[Any]] = [
         *FiledUnderCampaign.override_translatable_fields,
-        *Embargoed.override_translatable_fields,
+        *EmbargoedPage.override_translatable_fields,
     ]
+    objects = PageManager.from_queryset(NewsPageQuerySet)()
+
     base_form_class = NewsPageForm
     parent_page_types = ["press_newsroom.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -86,7 +97,7 @@ class NewsPage(FiledUnderCampaign, Illustrated, Embargoed, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]),
-        Embargoed.embargo_panel(),
+        EmbargoedPage.embargo_panel(),
         FieldPanel("campaign"),
         Illustrated.image_panel(),
         FieldPanel("body"),

@@ -10,7 +10,7 @@ from campaigns.enums import EventMode, EventStatus
 from site_project.seo.structured_data import organization_id
 
 if TYPE_CHECKING:
-    from campaigns.models import EventPage
+    from campaigns.models.abstract_event import AbstractEventPage
 
 _STATUS: dict[str, str] = {
     EventStatus.SCHEDULED: "https://schema.org/EventScheduled",
@@ -25,7 +25,7 @@ _MODE: dict[str, str] = {
 }
 
 
-def event_data(page: EventPage, request: HttpRequest | None) -> dict[str, Any]:
+def event_data(page: AbstractEventPage, request: HttpRequest | None) -> dict[str, Any]:
     """The event as a JSON-LD object."""
     url = page.get_full_url(request)
     start, end = page.local_start, page.local_end
@@ -47,7 +47,7 @@ def event_data(page: EventPage, request: HttpRequest | None) -> dict[str, Any]:
     return data
 
 
-def _locations(page: EventPage, url: str) -> list[dict[str, Any]]:
+def _locations(page: AbstractEventPage, url: str) -> list[dict[str, Any]]:
     places: list[dict[str, Any]] = []
     if page.mode != EventMode.ONLINE:
         place: dict[str, Any] = {"@type": "Place", "name": page.place_name or page.title}

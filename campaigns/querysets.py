@@ -1,0 +1,44 @@
+"""What is asked of campaign hubs and events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
+from django.utils import timezone
+
+from campaigns.enums import CampaignStatus
+from site_project.models import Campaign
+from site_project.querysets import CampaignContentQuerySet, PageQuerySet
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class CampaignPageQuerySet(PageQuerySet):
+    def by_status(self) -> Self:
+        """Active ones first, then won and lost ones, archived ones last; within each, newest first."""
+        rank = Case(
+            When(status=CampaignStatus.ACTIVE, then=Value(0)),
+            When(status=CampaignStatus.ARCHIVED, then=Value(2)),
+            default=Value(1),
+            output_field=IntegerField(),
+        )
+        return self.order_by(rank, "-first_published_at", "-pk")
+
+
+class EventPageQuerySet(CampaignContentQuerySet):
+    def with_accent(self) -> Self:
+        """With the color of their campaign, for `EventPage.accent`."""
+        hubs = Campaign.objects.filter(pk=OuterRef("campaign")).order_by("hubs__pk")
+        return self.annotate(campaign_accent=Subquery(hubs.values("hubs__accent")[:1]))
+
+    def upcoming(self, now: dt.datetime | None = None) -> Self:
+        """Those that are not over yet (`AbstractEventPage.find_end`), soonest first. One that is under way is still
+        upcoming."""
+        return self.filter(over_at__gt=now or timezone.now()).order_by("start", "pk")
+
+    def past(self, now: dt.datetime | None = None) -> Self:
+        """Those that are over, latest first."""
+        return self.filter(over_at__lte=now or timezone.now()).order_by("-start", "-pk")
