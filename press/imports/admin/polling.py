@@ -70,7 +70,6 @@ class StateView(OneImportView):
         return {
             "pk": form.row.pk,
             "values": {name: form.values[name] for name in TEXTS},
-            "base": form.base,
             "html": {
                 part: render_to_string(f"press_imports/parts/{part}.html", context, self.request) for part in parts
             },

@@ -1,14 +1,12 @@
 """The rows of an import as a form: each of them can be changed where it stands.
 
-A row is only changed in the fields that somebody has changed on their screen: a colleague may have changed others
-meanwhile, and an address may have been read. So the screen also posts what each field said when it was shown.
+A row is only changed in the fields that somebody has changed on their screen: since it was shown, a colleague may have
+changed others, and an address may have been read. So the screen also posts what each field said (`show_hidden_initial`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -69,7 +67,7 @@ class ReviewChoices:
 
 
 class RowForm(forms.Form):
-    """One row. `typed` holds the values that somebody has changed on their screen."""
+    """One row."""
 
     headline = forms.CharField(label=_("Headline"), required=False, max_length=400, widget=forms.Textarea)
     outlet_name = forms.CharField(label=_("Outlet"), required=False, max_length=160)
@@ -79,7 +77,7 @@ class RowForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), required=False, widget=QuickSelect)
     campaign = forms.CharField(label=_("Campaign"), required=False)
     url = forms.CharField(label=_("Address"), required=False, max_length=1000)
-    kind = forms.ChoiceField(label=_("Kind"), widget=QuickSelect)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, widget=QuickSelect)
     archive_url = forms.CharField(label=_("Archive copy"), required=False, max_length=1000)
     author = forms.CharField(label=_("Author"), required=False, max_length=200)
     gloss = forms.CharField(label=_("Gloss"), required=False, max_length=300)
@@ -91,15 +89,13 @@ class RowForm(forms.Form):
     def __init__(self, row: ImportRow, choices: ReviewChoices, posted: QueryDict | None = None) -> None:
         self.row = row
         self.choices = choices
-        prefix = f"row-{row.pk}"
         self.values = values_of(row, choices)
-        self.typed_raw = _typed(posted, prefix, self.values) if posted is not None else {}
-        data = {f"{prefix}-{name}": value for name, value in {**self.values, **self.typed_raw}.items()}
-        data = {name: value for name, value in data.items() if value is not False}
-        super().__init__(data if self.typed_raw else None, prefix=prefix, initial=self.values)
+        super().__init__(posted, prefix=f"row-{row.pk}", initial=self.values)
         fields: dict[str, Any] = self.fields
         fields["language"].choices = choices.languages
         fields["kind"].choices = choices.kinds
+        for field in fields.values():
+            field.show_hidden_initial = True
         self._dress()
 
     @property
@@ -174,11 +170,6 @@ class RowForm(forms.Form):
                 found[outlet["id"]] = outlet
         return list(found.values())
 
-    @property
-    def base(self) -> str:
-        """What the fields say now, for the screen to post back; of the boxes to tick only those that it has."""
-        return json.dumps({name: said for name, said in self.values.items() if name in TEXTS or name in self.ticks})
-
     @cached_property
     def ticks(self) -> list[str]:
         """The boxes to tick that the row has."""
@@ -202,8 +193,11 @@ class RowForm(forms.Form):
     def clean_outlet_name(self) -> str:
         return one_line(self.cleaned_data["outlet_name"])
 
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or self.row.kind
+
     def clean_quote(self) -> str:
-        return strip_control_characters(self.cleaned_data["quote"])
+        return strip_control_characters(self.cleaned_data["quote"]).replace("\r\n", "\n")
 
     def clean_date(self) -> dt.date | None:
         text = self.cleaned_data["date"].strip()
@@ -226,7 +220,7 @@ class RowForm(forms.Form):
         title = self.cleaned_data["campaign"].strip()
         if not title:
             return None
-        if "campaign" not in self.typed_raw:
+        if "campaign" not in self.changed_data:
             return self.row.campaign_id
         if title.casefold() not in self.choices.by_name:
             raise ValidationError(gettext("There is no campaign with this title."))
@@ -237,15 +231,13 @@ class RowForm(forms.Form):
 
     def is_acceptable(self) -> bool:
         """Whether all that was changed can be saved."""
-        return not self.is_bound or self.is_valid()
+        return not self.has_changed() or self.is_valid()
 
     @property
     def typed(self) -> dict[str, Any]:
         """The values that were changed, as far as they are valid."""
-        if not self.is_bound:
-            return {}
         self.is_valid()
-        return {name: self.cleaned_data[name] for name in self.typed_raw if name in self.cleaned_data}
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
 
 
 def values_of(row: ImportRow, choices: ReviewChoices) -> dict[str, Any]:
@@ -264,30 +256,3 @@ def values_of(row: ImportRow, choices: ReviewChoices) -> dict[str, Any]:
         "leave_out": row.state == RowState.LEFT_OUT,
         "chosen": row.chosen,
     }
-
-
-def _typed(posted: QueryDict, prefix: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that say something else than when they were shown, as they were posted."""
-    base = _base(posted.get(f"{prefix}-base", ""))
-    typed: dict[str, Any] = {}
-    for name in TEXTS:
-        said = posted.get(f"{prefix}-{name}")
-        if said is None:
-            continue
-        said = said.replace("\r\n", "\n")
-        if said != base.get(name, values[name]):
-            typed[name] = said
-    for name in TICKS:
-        # A box without a tick is not posted at all: that there is one, only what was shown can tell.
-        ticked = f"{prefix}-{name}" in posted
-        if name in base and ticked != bool(base[name]):
-            typed[name] = ticked
-    return typed
-
-
-def _base(text: str) -> dict[str, Any]:
-    try:
-        base = json.loads(text)
-    except (ValueError, RecursionError):  # the second for a text that nobody but an attacker writes
-        return {}
-    return base if isinstance(base, dict) else {}

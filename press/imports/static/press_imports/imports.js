@@ -1,4 +1,4 @@
-// The intake works without this. It saves looking again: progress and rows come up to date by themselves.
+// The screens work without this. It saves looking again: progress and rows come up to date by themselves.
 (() => {
   "use strict";
 
@@ -40,24 +40,15 @@
 
   // --- Rows whose address is being read ---
 
-  const parsed = (text) => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return {};
-    }
-  };
-
   const bringUpToDate = (form, row) => {
     const line = form.querySelector(`[data-row="${row.pk}"]`);
-    const base = line.querySelector("[data-base]");
-    const before = parsed(base.value);
     for (const [name, value] of Object.entries(row.values)) {
       const field = form.elements[`row-${row.pk}-${name}`];
-      const untouched = field instanceof Element && field.value === (before[name] ?? "");
-      if (untouched && field !== document.activeElement) field.value = value;
+      const initial = form.elements[`initial-row-${row.pk}-${name}`];
+      if (!initial) continue;
+      if (field.value === initial.value && field !== document.activeElement) field.value = value;
+      initial.value = value;
     }
-    base.value = row.base;
     for (const [part, html] of Object.entries(row.html)) {
       const place = line.querySelector(`[data-part="${part}"]`);
       if (place && !place.contains(document.activeElement)) place.innerHTML = html;
@@ -114,7 +105,7 @@
     });
   };
 
-  // --- Beginning an import ---
+  // --- Adding coverage ---
 
   const refuseTooMuch = (form) => {
     const text = form.querySelector("textarea");
