@@ -1,4 +1,4 @@
-"""Bringing coverage in: from pasted text, files and addresses, by way of rows to review, to clippings."""
+"""Imports of coverage: pasted text, files and addresses become rows to review, and these become clippings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Outlets that an import brings along."""
+"""New outlets of an import."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from press.models import Outlet
 
 
 def create_outlets(rows: Sequence[ImportRow], user_id: int | None, now: dt.datetime) -> None:
-    """Give the rows marked `new_outlet` their outlet. Those that this makes keep the mark: undoing takes them away.
+    """Give the rows marked `new_outlet` their outlet. Those created here keep the mark: undoing deletes them.
 
-    An outlet that somebody else has made meanwhile is taken.
+    An outlet that somebody else has created since the review is taken.
     """
     waiting = [row for row in rows if row.new_outlet and row.outlet_id is None]
     if not waiting:

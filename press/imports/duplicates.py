@@ -36,8 +36,8 @@ class Place(NamedTuple):
 def find_duplicates(rows: Sequence[ImportRow], press_import: PressImport) -> None:
     """Set `duplicate_of` and `duplicate_row` of each row: the clipping, and the earlier row of the same import, that
     seem to be the same piece. Rows may be unsaved, and point to unsaved ones then; those of the import that are not
-    among them are read from the database. Of an import that is not saved, nothing is read. Queries: two for each `CHUNK` different addresses, and about as many for
-    outlets and days."""
+    among them are read from the database; of an import that is not saved, nothing is. Queries: two for each `CHUNK`
+    different addresses, and about as many for outlets and days."""
     clippings_by_key, clippings_by_place = _clippings(rows) if press_import.pk else ({}, {})
     by_key, by_place = _earlier_rows(rows, press_import) if press_import.pk else ({}, {})
     for row in sorted(rows, key=_position):
@@ -62,7 +62,7 @@ def earlier_row(row: ImportRow) -> ImportRow | None:
 
 
 def place_of(row: ImportRow) -> Place | None:
-    """Folded headline, outlet and day of a row; None while one of them is missing."""
+    """Normalized headline, outlet and day of a row; None while one of them is missing."""
     outlet = row.outlet_id or outlet_key(row.outlet_name)
     if not (row.headline and outlet and row.date):
         return None

@@ -40,7 +40,7 @@ def mark(rows: Iterable[ImportRow]) -> list[int]:
 
 
 def fetch(pk: int) -> bool:
-    """Read the address of a row that waits for it. True: the address was changed meanwhile, read again."""
+    """Read the address of a row that waits for it. True: the address has changed since, and is to be read again."""
     row = ImportRow.objects.filter(pk=pk, state=RowState.FETCHING).first()
     if row is None:
         return False
@@ -57,7 +57,7 @@ def fetch(pk: int) -> bool:
 
 @transaction.atomic
 def _save(pk: int, url: str, article: Article | None, error: str, archive_url: str) -> bool:
-    """Save the result, unless somebody has dealt with the row meanwhile."""
+    """Save the result, unless somebody has dealt with the row since."""
     waiting = ImportRow.objects.select_for_update(of=("self",)).select_related("press_import__locale")
     row = waiting.filter(pk=pk, state=RowState.FETCHING).first()
     if row is None:

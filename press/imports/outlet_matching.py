@@ -20,7 +20,7 @@ from press.models import Outlet
 MAX_SUGGESTIONS = 5
 #: How similar (0 to 100) names have to be for a suggestion.
 SIMILAR = 76
-#: Names of up to so many letters are abbreviations, where one letter makes another name.
+#: Names of up to this many letters are abbreviations, where one letter makes another name.
 SHORT = 4
 #: Sites where many publish: the domain alone says nothing.
 PLATFORMS = frozenset(

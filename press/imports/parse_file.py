@@ -61,7 +61,7 @@ class ParseFile(Job):
 
     @transaction.atomic
     def _save_chunk(self, pk: int, position: int, lines: list[Line], index: OutletIndex) -> bool:
-        """Save the rows after the first `position`; False when another worker has done so meanwhile."""
+        """Save the rows after the first `position`; False when another worker has done so."""
         press_import = self.claimed(pk)
         if press_import is None or press_import.done != position:
             return False

@@ -16,7 +16,7 @@ User: TypeAlias = AbstractBaseUser | AnonymousUser
 
 
 def may_add(user: User) -> bool:
-    """Whether `user` may bring coverage in at all."""
+    """Whether `user` may add clippings in any language."""
     return LocalePermissionPolicy(Clipping).user_has_permission(user, "add")
 
 
@@ -33,13 +33,13 @@ def may_publish(user: User, press_import: PressImport) -> bool:
 
 
 def may_create_outlets(user: User) -> bool:
-    """Whether rows may bring outlets along that nobody has filed yet."""
+    """Whether `user` may have new outlets created."""
     return LocalePermissionPolicy(Outlet).user_has_permission(user, "add")
 
 
 def may_undo(user: User, press_import: PressImport) -> bool:
-    """Whether `user` may take back what was filed: who may delete or publish clippings, and whoever filed them as long
-    as all of them are drafts."""
+    """Whether `user` may undo the import: those who may delete or publish clippings, and its owner as long as all of
+    its clippings are drafts."""
     policy = LocalePermissionPolicy(Clipping)
     if any(policy.user_has_permission_for_instance(user, action, press_import) for action in ("delete", "publish")):
         return True

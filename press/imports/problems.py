@@ -6,13 +6,13 @@ when it is shown, in the reader's language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from press.fetching.problems import message as fetch_message
 from site_project.i18n.language_choices import language_name
@@ -24,7 +24,12 @@ REFUSALS = frozenset({"unreadable", "too_many_cells"})
 #: Before the codes of `press.fetching.problems`.
 FETCH = "fetch_"
 
-_PLAIN: dict[str, Promise] = {
+_TOO_LONG = ngettext_lazy(
+    "This is too long: there is room for %(limit)s character.",
+    "This is too long: there is room for %(limit)s characters.",
+    "count",
+)
+_SENTENCES: dict[str, Promise] = {
     "headline_missing": gettext_lazy("The headline is missing."),
     "outlet_missing": gettext_lazy("The outlet is missing."),
     "date_missing": gettext_lazy("The date is missing."),
@@ -37,14 +42,51 @@ _PLAIN: dict[str, Promise] = {
     "duplicate_clipping": gettext_lazy("This seems to be among the clippings already."),
     "not_understood": gettext_lazy("No headline, outlet, date or address was found here."),
     "unreadable": gettext_lazy("This row cannot be read."),
-    # Files
+    "headline_too_long": _TOO_LONG,
+    "outlet_too_long": _TOO_LONG,
+    "address_too_long": _TOO_LONG,
+    "archive_address_too_long": _TOO_LONG,
+    "author_too_long": _TOO_LONG,
+    "gloss_too_long": _TOO_LONG,
+    "outlet_unknown": gettext_lazy("There is no outlet “%(name)s” yet. Choose one, or tick “Add as a new outlet”."),
+    "date_ambiguous": gettext_lazy("“%(text)s” can mean two different days. Which one is it?"),
+    "date_unreadable": gettext_lazy("“%(text)s” cannot be read as a date."),
+    "date_impossible": gettext_lazy("There is no such day as “%(text)s”."),
+    "date_too_old": gettext_lazy("“%(text)s” is too long ago."),
+    "language_unsure": gettext_lazy("The language was guessed: %(language)s. Please check."),
+    "duplicate_row": gettext_lazy("This seems to be the same as line %(line)s."),
+    "too_many_cells": gettext_lazy("The row has %(cells)s cells, but there are %(columns)s columns."),
+    # Files and pastes
     "empty": gettext_lazy("There is nothing in the file."),
     "header_only": gettext_lazy("There are no rows below the names of the columns."),
     "not_a_table": gettext_lazy("This is no table. Use a CSV file, or an Excel file that ends in .xlsx."),
     "old_excel": gettext_lazy("Excel's old format cannot be read. Save the file as .xlsx or as CSV, and try again."),
     "protected": gettext_lazy("The file is protected by a password. Save it without one, and try again."),
     "damaged": gettext_lazy("The file is damaged and cannot be read."),
+    "file_too_large": gettext_lazy("The file is too large: at most %(limit)s MB can be read."),
+    "unpacked_too_large": gettext_lazy("The file is too large: unpacked, it may have at most %(limit)s MB."),
+    "too_many_rows": ngettext_lazy(
+        "There are too many rows: at most %(limit)s can be read at once.",
+        "There are too many rows: at most %(limit)s can be read at once.",
+        "count",
+    ),
+    "too_many_columns": ngettext_lazy(
+        "There are too many columns: at most %(limit)s can be read.",
+        "There are too many columns: at most %(limit)s can be read.",
+        "count",
+    ),
+    "too_many_characters": ngettext_lazy(
+        "This is too much text: at most %(limit)s character can be read at once.",
+        "This is too much text: at most %(limit)s characters can be read at once.",
+        "count",
+    ),
+    "cell_too_large": gettext_lazy(
+        "Line %(line)s cannot be read: a cell has more than %(limit)s characters. Is a quotation mark missing?"
+    ),
 }
+#: Every code there is, other than those of fetching.
+CODES = tuple(_SENTENCES)
+_IN_MEGABYTES = frozenset({"file_too_large", "unpacked_too_large"})
 
 
 class InputError(Exception):
@@ -76,120 +118,32 @@ def message(found: Mapping[str, Any]) -> str:
     code, params = str(found.get("code", "")), found.get("params") or {}
     if code.startswith(FETCH):
         return str(fetch_message(code.removeprefix(FETCH)))
-    if code in _PLAIN:
-        return str(_PLAIN[code])
     try:
-        return _WITH_PARAMS[code](params)
+        return str(_sentence(code, params) % _values(code, params))
     except (KeyError, TypeError, ValueError):
         return _("Something is wrong here.")
 
 
-def _number(value: int) -> str:
-    return str(number_format(value, force_grouping=True))
-
-
-def _text(params: Mapping[str, Any]) -> dict[str, Any]:
-    return {"text": params["text"]}
-
-
-def _limit(params: Mapping[str, Any]) -> dict[str, str]:
-    return {"limit": _number(params["limit"])}
-
-
-def _megabytes(params: Mapping[str, Any]) -> dict[str, str]:
-    return {"limit": _number(params["limit"] // 1_000_000)}
-
-
-def _too_long(params: Mapping[str, Any]) -> str:
-    return ngettext(
-        "This is too long: there is room for %(limit)s character.",
-        "This is too long: there is room for %(limit)s characters.",
-        params["limit"],
-    ) % _limit(params)
-
-
-def _outlet_unknown(params: Mapping[str, Any]) -> str:
-    name = {"name": params["name"]}
-    if not name["name"]:
+def _sentence(code: str, params: Mapping[str, Any]) -> Any:
+    if code == "outlet_unknown" and not params["name"]:
         return _("Several outlets use this address. Choose one.")
-    if params.get("suggestions"):
-        return _("There is no outlet “%(name)s”. Is it one of the suggested ones, or a new one?") % name
-    return _("There is no outlet “%(name)s” yet. Choose one, or tick “Add as a new outlet”.") % name
+    if code == "outlet_unknown" and params.get("suggestions"):
+        return _("There is no outlet “%(name)s”. Is it one of the suggested ones, or a new one?")
+    if code == "language_unsure" and params.get("usual"):
+        return _("The language was guessed: %(language)s. The outlet mostly publishes in %(usual)s. Please check.")
+    return _SENTENCES[code]
 
 
-def _language_unsure(params: Mapping[str, Any]) -> str:
-    guess = {"language": language_name(params["language"])}
-    if params.get("usual"):
-        sentence = _("The language was guessed: %(language)s. The outlet mostly publishes in %(usual)s. Please check.")
-        return sentence % {**guess, "usual": language_name(params["usual"])}
-    return _("The language was guessed: %(language)s. Please check.") % guess
-
-
-def _duplicate_row(params: Mapping[str, Any]) -> str:
-    return _("This seems to be the same as line %(line)s.") % {"line": _number(params["line"])}
-
-
-def _too_many_cells(params: Mapping[str, Any]) -> str:
-    sentence = _("The row has %(cells)s cells, but there are %(columns)s columns.")
-    return sentence % {"cells": _number(params["cells"]), "columns": _number(params["columns"])}
-
-
-def _too_many_rows(params: Mapping[str, Any]) -> str:
-    return ngettext(
-        "There are too many rows: at most %(limit)s can be read at once.",
-        "There are too many rows: at most %(limit)s can be read at once.",
-        params["limit"],
-    ) % _limit(params)
-
-
-def _too_many_columns(params: Mapping[str, Any]) -> str:
-    return ngettext(
-        "There are too many columns: at most %(limit)s can be read.",
-        "There are too many columns: at most %(limit)s can be read.",
-        params["limit"],
-    ) % _limit(params)
-
-
-def _too_many_characters(params: Mapping[str, Any]) -> str:
-    return ngettext(
-        "This is too much text: at most %(limit)s character can be read at once.",
-        "This is too much text: at most %(limit)s characters can be read at once.",
-        params["limit"],
-    ) % _limit(params)
-
-
-def _cell_too_large(params: Mapping[str, Any]) -> str:
-    sentence = _(
-        "Line %(line)s cannot be read: a cell has more than %(limit)s characters. Is a quotation mark missing?"
-    )
-    return sentence % {"line": _number(params["line"]), **_limit(params)}
-
-
-_WITH_PARAMS: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "headline_too_long": _too_long,
-    "outlet_too_long": _too_long,
-    "address_too_long": _too_long,
-    "archive_address_too_long": _too_long,
-    "author_too_long": _too_long,
-    "gloss_too_long": _too_long,
-    "outlet_unknown": _outlet_unknown,
-    "date_ambiguous": lambda params: _("“%(text)s” can mean two different days. Which one is it?") % _text(params),
-    "date_unreadable": lambda params: _("“%(text)s” cannot be read as a date.") % _text(params),
-    "date_impossible": lambda params: _("There is no such day as “%(text)s”.") % _text(params),
-    "date_too_old": lambda params: _("“%(text)s” is too long ago.") % _text(params),
-    "language_unsure": _language_unsure,
-    "duplicate_row": _duplicate_row,
-    "too_many_cells": _too_many_cells,
-    # Files and pastes
-    "file_too_large": lambda params: _("The file is too large: at most %(limit)s MB can be read.") % _megabytes(params),
-    "unpacked_too_large": lambda params: (
-        _("The file is too large: unpacked, it may have at most %(limit)s MB.") % _megabytes(params)
-    ),
-    "too_many_rows": _too_many_rows,
-    "too_many_columns": _too_many_columns,
-    "too_many_characters": _too_many_characters,
-    "cell_too_large": _cell_too_large,
-}
-
-#: Every code there is, other than those of fetching.
-CODES = (*_PLAIN, *_WITH_PARAMS)
+def _values(code: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbers and languages as they are written; `count` is what plurals go by."""
+    values = dict(params)
+    if "limit" in params:
+        values["count"] = params["limit"]
+        values["limit"] = params["limit"] // (1_000_000 if code in _IN_MEGABYTES else 1)
+    for name in ("limit", "line", "cells", "columns"):
+        if name in values:
+            values[name] = number_format(values[name], force_grouping=True)
+    for name in ("language", "usual"):
+        if params.get(name):
+            values[name] = language_name(params[name])
+    return values

@@ -33,7 +33,7 @@ class PublishDrafts(Job):
 
 def publish(rows: list[ImportRow], user_id: int | None) -> None:
     """Publish the clippings of these rows: those as filed together, the others each with its newest revision. What is
-    locked for whoever publishes stays a draft."""
+    locked for this user stays a draft."""
     now = timezone.now()
     under_review = _under_review(rows)
     plain, special = [], []

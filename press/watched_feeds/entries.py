@@ -1,4 +1,4 @@
-"""What a feed says, read from text of any quality. The network has no part in it."""
+"""Entries of a feed, read from text of any quality. Nothing is fetched here."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from press.addresses import host_of, normalized
 from press.fetching.problems import NOT_FEED, FetchProblem
+from press.imports.reading.text import normalize_for_matching
 from press.watched_feeds.plain_text import plain_text
 
 logger = logging.getLogger(__name__)
@@ -65,12 +66,25 @@ def read_entries(text: str, address: str) -> list[Entry]:
             sanitize_html=False,
         )
     except Exception as error:
-        logger.exception("The feed at %s could not be read, in a way that was not thought of.", address)
+        logger.exception("The feed at %s could not be read: an unexpected error.", address)
         raise FetchProblem(NOT_FEED) from error
     if not parsed.get("version") and not parsed.entries:
         raise FetchProblem(NOT_FEED)
     found = [_entry(raw) for raw in parsed.entries[:MAX_ENTRIES]]
     return [entry for entry in found if entry.key and (entry.title or entry.url)]
+
+
+def matches(words: str, *texts: str) -> bool:
+    """Whether one of `words` (one word or phrase to a line) is in one of `texts`, as whole words, ignoring case, accents
+    and punctuation. Without any words, everything matches."""
+    phrases = [phrase for phrase in map(_normalize, words.splitlines()) if phrase]
+    padded = [f" {_normalize(text)} " for text in texts]
+    return not phrases or any(f" {phrase} " in text for phrase in phrases for text in padded)
+
+
+def _normalize(text: str) -> str:
+    """ "Mexico's" has the word Mexico."""
+    return normalize_for_matching(text.replace("'", " ").replace("’", " "))
 
 
 def _entry(raw: Any) -> Entry:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from press.imports.models import PressImport
+from press.watched_feeds.querysets import WatchedFeedQuerySet
 
 
 class WatchedFeed(models.Model):
@@ -40,7 +41,7 @@ class WatchedFeed(models.Model):
         blank=True,
         help_text=_("One word or phrase to a line: an entry with any of them is proposed. Empty: all entries."),
     )
-    #: Where what it proposes waits for a person. It goes with the feed; what somebody took over from it stays.
+    #: Where what it proposes waits for a person. It goes with the feed; what was taken into an import stays.
     proposals = models.OneToOneField(
         PressImport, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
@@ -52,6 +53,8 @@ class WatchedFeed(models.Model):
     error = models.CharField(_("problem"), max_length=40, blank=True, editable=False)
     etag = models.CharField(max_length=255, blank=True, editable=False)
     last_modified = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = WatchedFeedQuerySet.as_manager()
 
     panels = [
         FieldPanel("title"),

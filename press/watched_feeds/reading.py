@@ -1,4 +1,4 @@
-"""Reading one feed: claimed, asked for, taken in, and dated for the next time."""
+"""Reading one feed: claim it, fetch it, propose its entries, schedule the next read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from press.fetching.problems import BAD_ANSWER
 from press.fetching.rate_limit import with_jitter
 from press.watched_feeds.entries import read_entries
 from press.watched_feeds.models import WatchedFeed
-from press.watched_feeds.propose import propose
+from press.watched_feeds.proposals import propose
 
 logger = logging.getLogger(__name__)
 
@@ -35,14 +35,14 @@ def claim(feed: WatchedFeed) -> bool:
 
 
 def read(feed: WatchedFeed) -> int:
-    """Read a claimed feed; how many proposals came of it. Raises FetchProblem after writing down what is wrong."""
+    """Read a claimed feed; how many proposals came of it. Raises FetchProblem, which is recorded first."""
     try:
         return _read(feed)
     except FetchProblem as problem:
         _note_failure(feed, problem.code, problem.retry_after or 0)
         raise
     except Exception as error:
-        logger.exception("Reading the feed %s failed in a way that was not thought of.", feed.url)
+        logger.exception("Reading the feed %s failed unexpectedly.", feed.url)
         _note_failure(feed, BAD_ANSWER, 0)
         raise FetchProblem(BAD_ANSWER) from error
 
@@ -72,7 +72,7 @@ def _note(feed: WatchedFeed, **validators: str) -> None:
 
 
 def _note_failure(feed: WatchedFeed, code: str, retry_after: int) -> None:
-    """The feed stays active, whatever happens: only a person gives it up. It is asked more and more seldom."""
+    """The feed stays active, and is read less and less often: only a person gives it up."""
     now = timezone.now()
     failures = min(feed.failures + 1, 1000)
     interval = min(INTERVAL * 2 ** min(failures - 1, 10), LONGEST_INTERVAL)
@@ -81,5 +81,5 @@ def _note_failure(feed: WatchedFeed, code: str, retry_after: int) -> None:
 
 
 def _unchanged(feed: WatchedFeed) -> QuerySet[WatchedFeed]:
-    """The feed's row, as long as it is about the same feed: staff may have changed the address meanwhile."""
+    """The feed's row, unless staff have changed its address or words since."""
     return WatchedFeed.objects.filter(pk=feed.pk, url=feed.url, words=feed.words)

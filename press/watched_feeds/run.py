@@ -1,12 +1,9 @@
-"""One run over the feeds that are due: one after the other, bounded in number and time."""
+"""Reading the feeds that are due, one after the other, bounded in number and time."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-
-from django.db.models import Q
-from django.utils import timezone
 
 from press.fetching import rate_limit
 from press.fetching.problems import FetchProblem
@@ -31,12 +28,11 @@ class Report:
 
 
 def read_feeds(limit: int = LIMIT, seconds: float = SECONDS) -> Report:
-    """Read what is due: `limit` feeds at most, and none is begun after `seconds`. Feeds of the same site wait for each
+    """Read what is due: `limit` feeds at most, and none is started after `seconds`. Feeds of the same site wait for each
     other, with a pause."""
     report = Report()
-    now, deadline = timezone.now(), time.monotonic() + seconds
-    due = WatchedFeed.objects.filter(Q(next_read_at=None) | Q(next_read_at__lte=now), active=True)
-    waiting = list(due.select_related("outlet", "campaign").order_by("next_read_at", "pk")[:limit])
+    deadline = time.monotonic() + seconds
+    waiting = list(WatchedFeed.objects.due().select_related("outlet", "campaign")[:limit])
     while waiting and time.monotonic() < deadline:
         later = []
         for feed in waiting:

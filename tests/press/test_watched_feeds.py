@@ -17,12 +17,10 @@ from press.imports.create_import import from_proposals
 from press.imports.enums import RowState
 from press.imports.models import ImportRow, PressImport
 from press.models import Clipping
-from press.watched_feeds import propose, reading
-from press.watched_feeds.entries import read_entries
-from press.watched_feeds.keywords import wanted
+from press.watched_feeds import proposals, reading
+from press.watched_feeds.entries import matches, read_entries
 from press.watched_feeds.models import WatchedFeed
 from press.watched_feeds.plain_text import plain_text
-from press.watched_feeds.states import with_proposals
 from site_project.users.groups import EDITORS, PUBLISHERS
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
 from tests.press import played
@@ -136,7 +134,7 @@ def test_what_somebody_took_over_stays_theirs_when_they_are_gone(site, outlets):
     read(feed)
 
     assert not taken.is_proposals and taken.rows.count() == 1
-    assert with_proposals(WatchedFeed.objects.all()).get().waiting == 1
+    assert WatchedFeed.objects.with_waiting().get().waiting == 1
 
 
 def test_a_feed_that_is_given_up_takes_its_proposals_along_and_nothing_that_was_taken_over(site, outlets):
@@ -200,7 +198,7 @@ def test_only_entries_with_the_words_are_proposed(site, outlets):
     ],
 )
 def test_words(words, text, found):
-    assert wanted(words, "", text) is found
+    assert matches(words, "", text) is found
 
 
 def test_at_most_fifty_at_a_time_and_the_rest_later(site, outlets):
@@ -213,7 +211,7 @@ def test_at_most_fifty_at_a_time_and_the_rest_later(site, outlets):
 
 
 def test_nobody_is_buried_in_proposals(site, outlets, monkeypatch):
-    monkeypatch.setattr(propose, "MOST_WAITING", 3)
+    monkeypatch.setattr(proposals, "MOST_WAITING", 3)
     feed = watch(publish(outlets, *[item(number) for number in range(5)]))
     read(feed)
     read(feed)

@@ -96,7 +96,7 @@ class RowForm(forms.Form):
         fields["kind"].choices = choices.kinds
         for field in fields.values():
             field.show_hidden_initial = True
-        self._dress()
+        self._set_attributes()
 
     @property
     def possible_days(self) -> list[dt.date]:
@@ -106,7 +106,7 @@ class RowForm(forms.Form):
             return sorted([row.date, row.other_date])
         return []
 
-    def _dress(self) -> None:
+    def _set_attributes(self) -> None:
         for name in TEXTS:
             widget = self.fields[name].widget
             if self.problems_by_field.get(name):

@@ -1,4 +1,4 @@
-"""Bringing coverage in: two entries of the menu and the screens behind them, one module for each."""
+"""Two entries of the menu, and the screens behind them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ImportsMenuItem(MenuItem):
 
 
 class AddCoverageViewSet(ViewSet):
-    """The menu's short way to the screen where coverage comes in."""
+    """A menu entry for one of the screens of imports."""
 
     name = "press_add_coverage"
     icon = "plus"

@@ -11,7 +11,7 @@ from press.enums import ClippingKind
 from press.imports.reading.text import normalize_for_matching
 from site_project.i18n.language_choices import CODES
 
-#: English and Spanish words for kinds, folded.
+#: English and Spanish words for kinds, normalized for matching.
 _KINDS = {
     ClippingKind.ARTICLE: "article|articulo|news|noticia|nota|print|prensa|online|story|report|reportaje|web",
     ClippingKind.OPINION: "opinion|editorial|op ed|oped|column|columna|commentary|comentario|letter|carta",

@@ -26,15 +26,17 @@ from press.fetching.problems import FetchProblem, message
 from press.imports.permissions import may_add
 from press.watched_feeds import tasks
 from press.watched_feeds.models import WatchedFeed
-from press.watched_feeds.states import problem_of, with_proposals
 from site_project.admin.lazy_labels import LazyBreadcrumbs
+
+#: After this many failures in a row the list says so: somebody has to look whether the feed is still there.
+MANY_FAILURES = 10
 
 
 class WatchedFeedForm(WagtailAdminModelForm):
     """A feed, whose address is one that the site may ask."""
 
     def clean_url(self) -> str:
-        """Whether it leads to a feed shows when it is read; what is never read is refused at once."""
+        """Whether it leads to a feed shows when it is read; what may never be asked is refused at once."""
         url: str = self.cleaned_data["url"]
         try:
             checked(url)
@@ -43,13 +45,24 @@ class WatchedFeedForm(WagtailAdminModelForm):
         return url
 
     def save(self, commit: bool = True) -> Any:
-        """A new address or other words begin anew: "not modified" would hide entries that are wanted now."""
+        """A new address or other words start over: "not modified" would hide entries that match now."""
         if {"url", "words"} & set(self.changed_data):
             feed = self.instance
             feed.etag = feed.last_modified = feed.error = ""
             feed.failures = 0
             feed.next_read_at = timezone.now()
         return super().save(commit)
+
+
+def problem_of(feed: WatchedFeed) -> str:
+    """What is wrong with a feed, in words; empty when it could be read."""
+    if not feed.error:
+        return "" if feed.active else gettext("It is not read regularly.")
+    text = str(message(feed.error))
+    if feed.failures < MANY_FAILURES:
+        return text
+    often = ngettext("The last try failed.", "The last %(count)s tries failed.", feed.failures)
+    return f"{often % {'count': feed.failures}} {text}"
 
 
 class WaitingColumn(Column):
@@ -99,7 +112,7 @@ class WatchedFeedViewSet(LazyBreadcrumbs, SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[WatchedFeed]:
         """Everything that the list shows, in one query."""
-        return with_proposals(WatchedFeed.objects.all())
+        return WatchedFeed.objects.with_waiting()
 
     def get_edit_handler(self) -> Any:
         """The model's panels, with our form."""

@@ -1,4 +1,4 @@
-"""`manage.py read_feeds`: what the watched feeds have that is new."""
+"""`manage.py read_feeds`: proposes what is new in watched feeds."""
 
 from __future__ import annotations
 
@@ -11,19 +11,15 @@ from press.watched_feeds.run import LIMIT, SECONDS, read_feeds
 
 
 class Command(BaseCommand):
-    """Reads the feeds that are due, and returns."""
-
     help = "Reads the watched feeds that are due and proposes their entries. The worker runs it every five minutes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The bounds of one run."""
-        parser.add_argument("--limit", type=int, default=LIMIT, help="read so many at most (default: %(default)s)")
+        parser.add_argument("--limit", type=int, default=LIMIT, help="read at most this many (default: %(default)s)")
         parser.add_argument(
-            "--seconds", type=float, default=SECONDS, help="begin none after so long (default: %(default)s)"
+            "--seconds", type=float, default=SECONDS, help="start none after this long (default: %(default)s)"
         )
 
     def handle(self, *args: Any, limit: int, seconds: float, **options: Any) -> None:
-        """Read."""
         report = read_feeds(max(limit, 0), max(seconds, 0))
         if options["verbosity"]:
             self.stdout.write(f"Feeds read: {report.read}; failed: {report.failed}; proposed: {report.proposed}")

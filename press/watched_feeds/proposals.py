@@ -17,13 +17,12 @@ from press.imports.enrichment import enrich
 from press.imports.enums import OPEN_ROWS, ImportSource, ImportState, RowState
 from press.imports.models import ImportRow, PressImport
 from press.models import Clipping
-from press.watched_feeds.entries import Entry
-from press.watched_feeds.keywords import wanted
+from press.watched_feeds.entries import Entry, matches
 from press.watched_feeds.models import WatchedFeed
 
 #: New rows of one read.
 MOST_AT_ONCE = 50
-#: When so many proposals of a feed wait, nobody looks at them: no more are added until somebody does.
+#: When this many proposals of a feed wait, nobody looks at them: no more are added until somebody does.
 MOST_WAITING = 500
 #: Characters of a summary that reviewers see.
 LONGEST_SUMMARY = 1000
@@ -31,7 +30,7 @@ LONGEST_SUMMARY = 1000
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What became of the entries of one read."""
+    """The result of one read."""
 
     rows: int = 0
     #: Whether everything new was taken. If not, the feed must be read again even though it does not change.
@@ -39,12 +38,12 @@ class Proposed:
 
 
 def propose(feed: WatchedFeed, entries: Iterable[Entry]) -> Proposed:
-    """Add what is new and wanted to the proposals of `feed`.
+    """Add the new entries that match to the proposals of `feed`.
 
-    An entry is proposed once, whatever became of it; an article that is among the clippings already, or that another
-    feed has proposed, is not. Whoever calls this has claimed the feed: nobody else adds to its proposals meanwhile.
+    An entry is proposed once, even if it was dismissed; an article that is among the clippings already, or that another
+    feed has proposed, is not. The caller has claimed the feed, so that no other process adds to its proposals.
     """
-    new = _unknown(feed, [entry for entry in entries if wanted(feed.words, entry.title, entry.summary)])
+    new = _unknown(feed, [entry for entry in entries if matches(feed.words, entry.title, entry.summary)])
     waiting = ImportRow.objects.filter(_of(feed), state__in=OPEN_ROWS).count()
     taken = new[: min(MOST_AT_ONCE, max(MOST_WAITING - waiting, 0))]
     rows = _add(feed, taken) if taken else []
@@ -53,7 +52,7 @@ def propose(feed: WatchedFeed, entries: Iterable[Entry]) -> Proposed:
 
 
 def _of(feed: WatchedFeed) -> Q:
-    """Rows that the feed proposed, also those that somebody has taken over."""
+    """Rows that the feed proposed, including those that were taken into an import."""
     if feed.proposals_id is None:
         return Q(pk=None)
     return Q(press_import=feed.proposals_id) | Q(press_import__origin=feed.proposals_id)
