@@ -30,6 +30,8 @@ def connect() -> None:
 def _published(instance: Page, **kwargs: Any) -> None:
     if not instance.live or instance.alias_of_id:
         return
+    if instance.first_published_at == instance.last_published_at:
+        return  # its translations went live with it, by a schedule of their own (embargoes)
     try:
         with transaction.atomic():
             flow(instance)

@@ -73,7 +73,7 @@ def before_bulk_action(
     _refuse_other_locales(request, objects)
     if action_type != "publish" or action.models[0] is not Page:
         return None
-    pages = list(objects)
+    pages: list[Any] = list(objects)
     if request.POST.get("include_descendants"):
         pages += [below for page in pages for below in page.get_descendants().not_live()]
     titles = [page.get_admin_display_title() for page in pages if publishing.is_live_translation(page)]
