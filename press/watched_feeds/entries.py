@@ -93,7 +93,7 @@ def _entry(raw: Any) -> Entry:
     title = plain_text(_text(raw.get("title")))
     if outlet_name:
         title = title.removesuffix(f" - {outlet_name}").rstrip()
-    date = _date(raw)
+    stated = _date(raw)
     return Entry(
         key=_key(raw, url),
         title=title,
@@ -101,8 +101,8 @@ def _entry(raw: Any) -> Entry:
         summary=plain_text(_text(raw.get("summary"))),
         outlet_name=outlet_name,
         author=_author(plain_text(_text(raw.get("author")))),
-        date=date,
-        date_text="" if date else plain_text(_text(dict.get(raw, "published")) or _text(dict.get(raw, "updated"))),
+        date=stated if stated and stated >= EARLIEST else None,
+        date_text="" if stated else plain_text(_text(dict.get(raw, "published")) or _text(dict.get(raw, "updated"))),
     )
 
 
@@ -152,9 +152,7 @@ def _date(raw: Any) -> dt.date | None:
         moment = dict.get(raw, name)  # feedparser's own would take one for the other, with a warning
         if isinstance(moment, struct_time):
             try:
-                day = timezone.localtime(dt.datetime(*moment[:6], tzinfo=dt.UTC)).date()
+                return timezone.localtime(dt.datetime(*moment[:6], tzinfo=dt.UTC)).date()
             except (ValueError, OverflowError):
                 continue
-            if day >= EARLIEST:
-                return day
     return None

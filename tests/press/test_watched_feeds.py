@@ -560,9 +560,11 @@ def test_entries_that_share_an_identifier_are_told_apart_by_their_addresses():
 
 
 @pytest.mark.parametrize("date", ["1490695200", "Thu, 01 Jan 1970 00:00:00 +0000", "Mon, 01 Jan 0001 00:00:00 +0000"])
-def test_what_programs_write_for_no_date_is_none(date):
-    (entry,) = entries(feed_of(item(1, more=f"<pubDate>{date}</pubDate>")))
-    assert (entry.date, entry.date_text) == (None, date)
+def test_what_programs_write_for_no_date_is_none(site, outlets, date):
+    watch(publish(outlets, item(1, more=f"<pubDate>{date}</pubDate>")))
+    read()
+    row = ImportRow.objects.get()
+    assert (row.date, row.state) == (None, RowState.ATTENTION)
 
 
 @pytest.mark.parametrize(
