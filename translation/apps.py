@@ -5,15 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TranslationConfig(AppConfig):
-    """Registers the system checks and the guards of strings and overrides, which listen to signals."""
+    """Registers the system checks, and what listens to signals: the guards of strings and overrides, and the facts."""
 
     name = "translation"
     verbose_name = _("Translation")
 
     def ready(self) -> None:
-        from translation import checks
+        from translation import checks, facts
         from translation.guards import overrides, strings
 
         checks.register()
+        facts.connect()
         overrides.connect()
         strings.connect()

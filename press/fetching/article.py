@@ -71,7 +71,7 @@ def _article(fetched: Fetched) -> Article:
         headline=headline,
         outlet_name=outlet_name,
         host=host_of(canonical_url),
-        date=_date(page, node) or published.date_in_path(urlsplit(canonical_url).path),
+        date=_date(page, node, canonical_url),
         author=bylines.author(page, node),
         language=_language(page, node, fetched),
         canonical_url=canonical_url,
@@ -102,10 +102,12 @@ def _leads_home(fetched: Fetched) -> bool:
     return final.path == "/" and not final.query and urlsplit(fetched.url).path != "/"
 
 
-def _date(page: Page, node: json_ld.Node) -> dt.date | None:
+def _date(page: Page, node: json_ld.Node, url: str) -> dt.date | None:
     values = [plain(node.get(name)) for name in ("datePublished", "uploadDate", "dateCreated")]
     values += [page.metas.get(name, "") for name in published.META_NAMES]
-    return published.first_date(values + page.times + (page.article_times if page.articles == 1 else []))
+    # The times in the body come last: they may be those of other articles.
+    times = page.times + (page.article_times if page.articles == 1 else [])
+    return published.first_date(values) or published.date_in_path(urlsplit(url).path) or published.first_date(times)
 
 
 def _is_paywalled(page: Page, node: json_ld.Node) -> bool:

@@ -24,7 +24,9 @@ _AUTHOR_NAMES = (
 )
 #: What editorial systems put where a name should be.
 _NOBODY = re.compile(
-    r"(?:admin(?:istrator)?|editor|staff|webmaster|guest|unknown|none|null)|.*(?:https?:|@|www\.).*", re.IGNORECASE
+    r"(?:admin(?:istrator)?|editor|staff|webmaster|guest|unknown|none|null)|.*(?:https?:|@|www\.).*"
+    r"|(?:by|por|authors?|autor(?:a|es|as)?|name|nombre|(?:last updated|posted on|published on)\b.*)",  # labels
+    re.IGNORECASE,
 )
 #: Bylines are not longer; what is, is a whole biography.
 _LONGEST_BYLINE = 200

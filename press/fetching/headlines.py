@@ -1,4 +1,4 @@
-"""Headlines, without the name of the site that titles end with."""
+"""Headlines, without the name of the site that titles end or begin with."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from collections.abc import Iterable
 from press.fetching.not_articles import is_of_no_article
 from site_project.text import strip_accents
 
-_SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|·|•|«|»|<|>|/)\s+|\s*\|\s*")
+_SEPARATOR = re.compile(r"\s+(?:\||--?|–|—|::|·|•|«|»|<|>|/)\s+|\s*\|\s*")
 
 
 def without_site(title: str, sites: Iterable[str]) -> str:
-    """`title` without the name of its site at its end; `sites` are the names that the site may go by."""
+    """`title` without the name of its site at its end, or before a bar; `sites` are the names that it may go by.
+
+    Before a dash stands what an article is about, which may be what a site is called after: "Miami – What Now?"
+    """
     known = {key for key in map(_key, sites) if key}
     matches = list(_SEPARATOR.finditer(title))
     if matches and _key(title[matches[-1].end() :]) in known:
-        return title[: matches[-1].start()].rstrip()
-    return title
+        title = title[: matches[-1].start()].rstrip()
+    first, _bar, rest = title.partition("|")
+    return rest.strip() if _key(first) in known and rest.strip() else title
 
 
 def suffix(title: str) -> str:

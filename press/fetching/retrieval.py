@@ -23,6 +23,7 @@ from press.fetching.problems import (
     PAYWALL,
     REFUSED,
     SERVER_ERROR,
+    TOO_LARGE,
     TOO_MANY_REDIRECTS,
     FetchProblem,
 )
@@ -95,6 +96,14 @@ class Fetched:
     def last_modified(self) -> str:
         """For the next request; empty when the answer has none."""
         return _short(self.headers.get("last-modified", ""), 64)
+
+
+def as_fetched(url: str, body: bytes, *, max_bytes: int) -> Fetched:
+    """`body` as if `url` had answered with it, when it is here already. Raises FetchProblem."""
+    address = checked(url)
+    if len(body) > max_bytes:
+        raise FetchProblem(TOO_LARGE)
+    return Fetched(200, address, address, address, {}, body)
 
 
 @dataclass

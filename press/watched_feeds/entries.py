@@ -6,7 +6,8 @@ import datetime as dt
 import hashlib
 import io
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from email.utils import parseaddr
 from time import struct_time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -25,6 +26,8 @@ logger = logging.getLogger(__name__)
 MAX_ENTRIES = 500
 #: Characters of a title or summary that are looked at.
 LONGEST_TEXT = 10_000
+#: Programs write the beginning of Unix time, or nonsense, where they know no date.
+EARLIEST = dt.date(1970, 1, 2)
 #: Search engines send readers through a page of their own, which names the article in one of these parameters.
 _DETOURS = {"google.com": ("url", "q"), "bing.com": ("url",), "news.google.com": ("url",)}
 
@@ -71,7 +74,18 @@ def read_entries(text: str, address: str) -> list[Entry]:
     if not parsed.get("version") and not parsed.entries:
         raise FetchProblem(NOT_FEED)
     found = [_entry(raw) for raw in parsed.entries[:MAX_ENTRIES]]
-    return [entry for entry in found if entry.key and (entry.title or entry.url)]
+    return _told_apart([entry for entry in found if entry.key and (entry.title or entry.url)])
+
+
+def _told_apart(entries: list[Entry]) -> list[Entry]:
+    """The same entries; those of different articles have different keys, though some feeds give all one identifier."""
+    articles: dict[str, set[str]] = {}
+    for entry in entries:
+        articles.setdefault(entry.key, set()).add(normalized(entry.url))
+    return [
+        replace(entry, key=_hashed(normalized(entry.url))) if len(articles[entry.key]) > 1 else entry
+        for entry in entries
+    ]
 
 
 def matches(words: str, *texts: str) -> bool:
@@ -88,21 +102,21 @@ def _normalize(text: str) -> str:
 
 
 def _entry(raw: Any) -> Entry:
-    url = _article(_text(raw.get("feedburner_origlink")) or _text(raw.get("link")))
+    url = _article(_text(raw.get("feedburner_origlink")) or _link(raw))
     outlet_name = plain_text(_text((raw.get("source") or {}).get("title")))
     title = plain_text(_text(raw.get("title")))
     if outlet_name:
         title = title.removesuffix(f" - {outlet_name}").rstrip()
-    date = _date(raw)
+    stated = _date(raw)
     return Entry(
         key=_key(raw, url),
         title=title,
         url=url,
         summary=plain_text(_text(raw.get("summary"))),
         outlet_name=outlet_name,
-        author=plain_text(_text(raw.get("author"))),
-        date=date,
-        date_text="" if date else plain_text(_text(dict.get(raw, "published")) or _text(dict.get(raw, "updated"))),
+        author=_author(plain_text(_text(raw.get("author")))),
+        date=stated if stated and stated >= EARLIEST else None,
+        date_text="" if stated else plain_text(_text(dict.get(raw, "published")) or _text(dict.get(raw, "updated"))),
     )
 
 
@@ -110,10 +124,25 @@ def _text(value: Any) -> str:
     return value.strip()[:LONGEST_TEXT] if isinstance(value, str) else ""
 
 
+def _link(raw: Any) -> str:
+    """The first address of the article itself: feedparser's own `link` may be that of a picture."""
+    stated = (link.get("href") for link in raw.get("links", ()) if link.get("rel") == "alternate")
+    return _text(next(stated, raw.get("link")))
+
+
+def _author(stated: str) -> str:
+    """A name: RSS 2.0 has an address of mail, with or without one."""
+    return parseaddr(stated)[0] if "@" in stated else stated
+
+
 def _key(raw: Any, url: str) -> str:
     """The entry's own identifier, hashed, or else its address; empty without both."""
     identity = _text(raw.get("id")) or (normalized(url) if url else "")
-    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest() if identity else ""
+    return _hashed(identity) if identity else ""
+
+
+def _hashed(identity: str) -> str:
+    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()
 
 
 def _article(url: str) -> str:

@@ -78,6 +78,9 @@ class TestHeadline:
             ("Cities Defy Order - the daily éxample", "Cities Defy Order"),
             ("Cities Defy Order — Daily", "Cities Defy Order"),
             ("Cities Defy Order|daily.example", "Cities Defy Order"),
+            ("Cities Defy Order -- The Daily Example", "Cities Defy Order"),
+            ("The Daily Example | Cities Defy Order", "Cities Defy Order"),
+            ("The Daily Example | Cities Defy Order | Daily", "Cities Defy Order"),
             ("Cities Defy Order - A Reckoning", "Cities Defy Order - A Reckoning"),
             ("Trump-Era Order | The Other Paper", "Trump-Era Order | The Other Paper"),
             ("The Daily Example at 100", "The Daily Example at 100"),
@@ -162,6 +165,8 @@ class TestDate:
     def test_a_day_in_the_address(self, read):
         assert read("<title>A Title</title>", path="/news/2017/03/28/story").date == dt.date(2017, 3, 28)
         assert read("<title>A Title</title>", path="/news/2017/33/28/story").date is None
+        others = '<aside><time class="entry-date" datetime="2009-04-11">An old story</time></aside>'
+        assert read(f"<title>A Title</title>{others}", path="/2017/03/28/story").date == dt.date(2017, 3, 28)
 
 
 class TestAuthor:
@@ -185,6 +190,8 @@ class TestAuthor:
         assert read('<title>A Title</title><p class="byline">By Ana Example and Ben Sample</p>').author == (
             "Ana Example, Ben Sample"
         )
+        for label in ("Autor", "Por", "Name", "Posted on", "Last Updated January 7, 2026"):
+            assert read(f'<title>A Title</title><p class="byline">{label}</p>').author == ""
         assert read('<title>A Title</title><a rel="author" href="/people/1">Ana Example</a>').author == "Ana Example"
 
 

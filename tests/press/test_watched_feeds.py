@@ -537,3 +537,43 @@ def test_who_may_not_watch_feeds_cannot_have_them_read(site, outlets):
 
     assert guest.post(url_of("read", feed.pk)).url == reverse("wagtailadmin_home")
     assert not outlets.requests
+
+
+def test_first_link_to_the_article_counts_and_no_enclosure():
+    link = (
+        '<link rel="alternate" href="https://daily.example/1"/><link rel="enclosure">https://img.example/1.jpg</link>'
+    )
+    (entry,) = entries(
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title>Cities</title>{link}</entry></feed>'
+    )
+    assert entry.url == "https://daily.example/1"
+
+
+def test_entries_that_share_an_identifier_are_told_apart_by_their_addresses():
+    shared = [
+        ITEM.format(title="T", link=f"http://daily.example/{n}", guid="http://daily.example/", more="") for n in "1233"
+    ]
+    first, second, third, again = entries(feed_of(*shared))
+    assert len({first.key, second.key, third.key}) == 3 and third.key == again.key
+
+
+@pytest.mark.parametrize("date", ["1490695200", "Thu, 01 Jan 1970 00:00:00 +0000", "Mon, 01 Jan 0001 00:00:00 +0000"])
+def test_what_programs_write_for_no_date_is_none(site, outlets, date):
+    watch(publish(outlets, item(1, more=f"<pubDate>{date}</pubDate>")))
+    read()
+    row = ImportRow.objects.get()
+    assert (row.date, row.state) == (None, RowState.ATTENTION)
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [
+        ("ana@daily.example", ""),
+        ("ana@daily.example (Ana Example)", "Ana Example"),
+        ("Ana Example &lt;ana@daily.example&gt;", "Ana Example"),
+        ("Ana Example, Ben Sample", "Ana Example, Ben Sample"),
+    ],
+)
+def test_authors_are_names_and_no_addresses_of_mail(stated, author):
+    (entry,) = entries(feed_of(item(1, more=f"<author>{stated}</author>")))
+    assert entry.author == author

@@ -31,8 +31,9 @@ def test_published_translation_is_translated(hub):
     assert states(hub) == states(spanish) == {"en": State.ORIGINAL, "es": State.TRANSLATED}
 
 
-def test_translation_is_behind_once_its_source_is_published_again(hub):
+def test_translation_is_behind_once_other_words_are_published(hub):
     translate(hub)
+    hub.summary = "Another summary."
     publish(hub)
 
     assert states(hub)["es"] is State.OUTDATED

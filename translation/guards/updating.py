@@ -9,16 +9,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from site_project.users.permissions import is_locked_for, may
+from translation.guards import publishing
 from translation.guards.endpoints import target_or_404
-from translation.guards.rechecking import recheck
 from translation.guards.submitting import PERMISSION
 
 
@@ -68,8 +70,14 @@ class UpdateView(UpdateTranslationsView):
             field.help_text = _("You may not publish all of these translations, or one of them is locked.")
         return form
 
+    @transaction.atomic
     def form_valid(self, form: forms.Form) -> HttpResponseBase:
-        for translation in self.enabled:
-            recheck(translation)
+        if form.cleaned_data["publish_translations"]:
+            self.object.update_from_db()
+            problems = [problem for translation in self.enabled for problem in publishing.problems(translation)]
+            for problem in problems:
+                messages.error(self.request, problem)
+            # The changes are taken over all the same: the translators see what is missing.
+            form.cleaned_data["publish_translations"] = not problems
         response: HttpResponseBase = super().form_valid(form)
         return response

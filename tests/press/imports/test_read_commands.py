@@ -2,11 +2,12 @@
 
 import io
 import json
-import sys
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from openpyxl import Workbook
+
+from tests.press.commands import ask
 
 PASTE = """Cities join forces in the first meeting of its kind
 NBC News, 3.28.2017
@@ -18,14 +19,6 @@ https://daily.example/story
 Cities join forces in the first meeting of its kind
 NBC News, 3.28.2017
 """
-
-
-def ask(monkeypatch, command, content, **options):
-    """The answers of a command to what stands in its standard input."""
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
-    out = io.StringIO()
-    call_command(command, stdout=out, **options)
-    return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
 def read_paste(monkeypatch, *questions):

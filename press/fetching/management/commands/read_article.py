@@ -1,0 +1,44 @@
+"""`manage.py read_article`: how the page of an article is read, without asking for it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from press.fetching.article import article_in
+from press.fetching.problems import PAYWALL, FetchProblem
+from press.fetching.retrieval import MAX_BYTES, as_fetched
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads the HTML of an article from standard input and says in JSON what is known of it. Neither the network nor"
+        " the database is used."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--url", required=True, help="The address of the article.")
+
+    def handle(self, *args: Any, url: str, **options: Any) -> None:
+        self.stdout.write(json.dumps(answer(sys.stdin.buffer.read(MAX_BYTES + 1), url)))
+
+
+def answer(body: bytes, url: str) -> dict[str, Any]:
+    try:
+        article = article_in(as_fetched(url, body, max_bytes=MAX_BYTES))
+    except FetchProblem as problem:
+        return {"problem": problem.code}
+    values = {
+        "headline": article.headline,
+        "outlet": article.outlet_name,
+        "date": article.date.isoformat() if article.date else "",
+        "author": article.author,
+        "language": article.language,
+    }
+    doubts = [f"{name}_missing" for name, value in values.items() if not value]
+    doubts += [PAYWALL] if article.paywalled else []
+    return {**values, "canonical_url": article.canonical_url, "doubts": doubts}

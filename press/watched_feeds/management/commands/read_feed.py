@@ -1,0 +1,49 @@
+"""`manage.py read_feed`: how a feed is read, without watching it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from press.fetching.problems import FetchProblem
+from press.fetching.retrieval import as_fetched
+from press.watched_feeds.entries import read_entries
+from press.watched_feeds.keywords import wanted
+from press.watched_feeds.reading import MAX_BYTES
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads an RSS or Atom feed from standard input and says in JSON, one object a line, how its entries are read."
+        " Neither the network nor the database is used."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--url", required=True, help="The address of the feed.")
+        parser.add_argument("--words", default="", help="The watched words or phrases, one to a line.")
+
+    def handle(self, *args: Any, url: str, words: str, **options: Any) -> None:
+        try:
+            for answer in answers(sys.stdin.buffer.read(MAX_BYTES + 1), url, words):
+                self.stdout.write(json.dumps(answer))
+        except FetchProblem as problem:
+            self.stdout.write(json.dumps({"problem": problem.code}))
+
+
+def answers(body: bytes, url: str, words: str) -> Iterator[dict[str, Any]]:
+    """One for each entry. Raises FetchProblem, before the first."""
+    fetched = as_fetched(url, body, max_bytes=MAX_BYTES)
+    for entry in read_entries(fetched.text, fetched.final_url):
+        yield {
+            "url": entry.url,
+            "title": entry.title,
+            "date": entry.date.isoformat() if entry.date else "",
+            "author": entry.author,
+            "key": entry.key,
+            "matches": wanted(words, entry.title, entry.summary),
+        }

@@ -1,0 +1,196 @@
+"""What visitors read in Spanish when the English changes: facts at once, words never in English by accident."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page, PageLogEntry
+from wagtail_localize.models import StringTranslation
+
+from campaigns.enums import EventStatus
+from site_project.i18n.translations import State, versions_of
+from tests.factories import EventFactory, StandardPageFactory, UserFactory, publish, translate
+from tests.translation.helpers import localize_url, messages_of, translation_to
+
+
+@pytest.fixture
+def translator(site, client):
+    user = UserFactory(group="Translators: Spanish")
+    client.force_login(user)
+    return user
+
+
+def editor_of(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+class TestFacts:
+    def test_a_cancelled_event_is_cancelled_in_spanish_at_once(self, site, client):
+        english = EventFactory(status=EventStatus.SCHEDULED)
+        spanish = translate(english)
+        english.status, english.start = EventStatus.CANCELLED, english.start + dt.timedelta(days=1)
+        publish(english)
+
+        spanish.refresh_from_db()
+        assert (spanish.status, spanish.start) == (EventStatus.CANCELLED, english.start)
+        assert spanish.over_at == english.over_at
+        assert spanish.title.endswith("(traducido)")
+        assert spanish.live_revision.content["status"] == EventStatus.CANCELLED
+        assert "STATUS:CANCELLED" in client.get(spanish.calendar_url).text
+
+    def test_a_draft_in_english_changes_nothing(self, site):
+        english = EventFactory(status=EventStatus.SCHEDULED)
+        spanish = translate(english)
+        english.status = EventStatus.CANCELLED
+        english.save_revision()
+
+        spanish.refresh_from_db()
+        assert spanish.status == EventStatus.SCHEDULED
+
+    def test_a_draft_in_spanish_stays_a_draft(self, site):
+        english = EventFactory(status=EventStatus.SCHEDULED)
+        spanish = translate(english)
+        spanish.title = "Otro título"
+        draft = spanish.save_revision()
+        english.status = EventStatus.CANCELLED
+        publish(english)
+
+        spanish.refresh_from_db()
+        draft.refresh_from_db()
+        assert spanish.title != "Otro título"
+        assert (draft.content["title"], draft.content["status"]) == ("Otro título", EventStatus.CANCELLED)
+
+    def test_the_same_facts_leave_the_translation_alone(self, site):
+        start = dt.datetime(2027, 3, 1, 18, tzinfo=dt.UTC)  # revisions keep no microseconds
+        english = EventFactory(start=start, end=start + dt.timedelta(hours=2))
+        spanish = translate(english)
+        before = spanish.live_revision_id
+        publish(english)
+
+        spanish.refresh_from_db()
+        assert spanish.live_revision_id == before
+        assert PageLogEntry.objects.filter(page=spanish, action="wagtail.publish").count() == 1
+
+    def test_the_next_spanish_words_do_not_bring_old_facts_back(self, site):
+        english = EventFactory(status=EventStatus.SCHEDULED)
+        spanish = translate(english)
+        english.status, english.summary = EventStatus.CANCELLED, "It will not take place."
+        publish(english)
+        translation_to(spanish).save_target(publish=True)
+
+        spanish.refresh_from_db()
+        assert spanish.status == EventStatus.CANCELLED
+
+
+class TestState:
+    """Outdated is what says something else than its original, not what was published earlier."""
+
+    @pytest.fixture
+    def english(self, site):
+        start = dt.datetime(2027, 3, 1, 18, tzinfo=dt.UTC)
+        return EventFactory(start=start, end=start + dt.timedelta(hours=2), summary="Come.")
+
+    def state(self, page):
+        return versions_of(page)["es"].state
+
+    def test_the_same_content_published_again(self, english):
+        translate(english)
+        for _time in range(2):
+            publish(english)
+            assert self.state(english) is State.TRANSLATED
+
+    def test_facts(self, english):
+        translate(english)
+        english.status = EventStatus.CANCELLED
+        publish(english)
+        assert self.state(english) is State.TRANSLATED
+
+    def test_words_and_facts(self, english):
+        translate(english)
+        english.status, english.summary = EventStatus.CANCELLED, "Stay at home."
+        publish(english)
+        assert self.state(english) is State.OUTDATED
+        publish(english)
+        assert self.state(english) is State.OUTDATED
+
+    def test_words_that_wait_for_the_translator(self, english):
+        spanish = translate(english)
+        english.summary = "Come early."
+        publish(english)
+        translation_to(spanish).source.update_from_db()
+        publish(english)
+        assert self.state(english) is State.OUTDATED
+
+    def test_publishing_costs_few_queries(self, site, django_assert_max_num_queries):
+        english = EventFactory(status=EventStatus.SCHEDULED)
+        translate(english)
+        english.status = EventStatus.CANCELLED
+        with django_assert_max_num_queries(150):
+            english.save_revision().publish()
+
+
+class TestWords:
+    def changed(self):
+        english = StandardPageFactory(summary="Old words.")
+        spanish = translate(english)
+        english.summary = "New words."
+        publish(english)
+        return english, spanish
+
+    def summary(self, page):
+        return type(page).objects.get(pk=page.pk).summary
+
+    def test_a_changed_text_is_never_published_in_english(self, translator, client):
+        _english, spanish = self.changed()
+        client.post(localize_url("update_translations", translation_to(spanish).source_id))
+        answer = client.post(editor_of(spanish), {"action": "publish"})
+
+        assert "“New words.”" in messages_of(answer)[0]
+        assert self.summary(spanish) == "Old words. (traducido)"
+
+    def test_nor_with_sync_and_publish(self, translator, client, django_capture_on_commit_callbacks):
+        _english, spanish = self.changed()
+        url = localize_url("update_translations", translation_to(spanish).source_id)
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = client.post(url, {"publish_translations": "on"})
+
+        assert "“New words.”" in messages_of(answer)[0]
+        assert self.summary(spanish) == "Old words. (traducido)"
+
+    @pytest.mark.parametrize("data", ["", "<div>roto</div>"])
+    def test_an_emptied_or_faulty_text_does_not_replace_a_good_one(self, translator, client, data):
+        spanish = translate(StandardPageFactory(summary="Old words."))
+        text = StringTranslation.objects.get(context__object_id=spanish.translation_key, context__path="summary")
+        text.data = data
+        text.save()
+        answer = client.post(editor_of(spanish), {"action": "publish"})
+
+        assert "“Old words.”" in messages_of(answer)[0]
+        assert self.summary(spanish) == "Old words. (traducido)"
+
+    def test_bulk_publishing_leaves_translations_to_their_editor(self, translator, client):
+        spanish = translate(StandardPageFactory())
+        spanish.title = "In English"
+        spanish.save_revision()
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        client.post(f"{url}?id={spanish.pk}")
+
+        assert Page.objects.get(pk=spanish.pk).title == spanish.live_revision.content["title"]
+
+
+class TestOriginal:
+    def test_nothing_goes_public_before_its_original(self, translator, client):
+        english = StandardPageFactory(live=False)
+        spanish = translate(english, publish=False)
+        answer = client.post(editor_of(spanish), {"action": "publish"})
+
+        assert "has not been published yet" in messages_of(answer)[0]
+        assert not Page.objects.get(pk=spanish.pk).live
+
+    def test_a_translation_without_its_original_opens_and_cannot_be_resumed(self, translator, client):
+        english = StandardPageFactory()
+        spanish = translate(english)
+        english.delete()
+
+        client.post(editor_of(spanish), {"localize-restart-translation": "1"})
+        assert client.get(editor_of(spanish)).status_code == 200
