@@ -11,8 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from press.fetching.problems import FetchProblem
 from press.fetching.retrieval import as_fetched
-from press.watched_feeds.entries import read_entries
-from press.watched_feeds.keywords import wanted
+from press.watched_feeds.entries import matches, read_entries
 from press.watched_feeds.reading import MAX_BYTES
 
 
@@ -45,5 +44,5 @@ def answers(body: bytes, url: str, words: str) -> Iterator[dict[str, Any]]:
             "date": entry.date.isoformat() if entry.date else "",
             "author": entry.author,
             "key": entry.key,
-            "matches": wanted(words, entry.title, entry.summary),
+            "matches": matches(words, entry.title, entry.summary),
         }
