@@ -58,6 +58,9 @@ class PressImport(models.Model):
 
     objects = PressImportQuerySet.as_manager()
 
+    #: Numbers of rows, where `admin.index.count_rows` has set them.
+    counts: dict[str, int]
+
     class Meta:
         verbose_name = _("import of clippings")
         verbose_name_plural = _("imports of clippings")
