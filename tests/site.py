@@ -22,7 +22,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.press.outlets import played_outlets
+from tests.press.fetching.fake_server import fake_server
 
 START_SECONDS = 180
 STOP_SECONDS = 40
@@ -42,7 +42,7 @@ def main() -> int:
 @contextlib.contextmanager
 def running_site(password: str) -> Iterator[str]:
     """The demo, served on a free port; the value is its address."""
-    with tempfile.TemporaryDirectory(prefix="site-") as name, played_outlets(folder := Path(name)) as outlets:
+    with tempfile.TemporaryDirectory(prefix="site-") as name, fake_server(folder := Path(name)) as outlets:
         port = _free_port()
         environment = {
             **os.environ,

@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from site_project.settings.demo import *  # noqa: F403
-from tests.press.outlets import addresses_at_first, routed
+from tests.press.fetching.fake_server import addresses_at_first, routed
 
-_played = json.loads(os.environ["PLAYED_OUTLETS"])
+_played = json.loads(os.environ["FAKE_SERVER"])
 _routing = ExitStack()  # never left: for as long as the process runs
 _routing.enter_context(
     routed(

@@ -1,4 +1,4 @@
-"""The one way in which this site asks others for anything."""
+"""Outgoing requests: the only part of the site that fetches anything from other sites."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 
-from press.fetching.addresses import checked
 from press.fetching.client import ANY, fetch
 from press.fetching.problems import FetchProblem
+from press.fetching.url_validation import validate_url
 
 #: https://archive.org/help/wayback_api.php
 AVAILABILITY = "https://archive.org/wayback/available"
@@ -29,8 +29,8 @@ def find_archive_copy(url: str, around: dt.date | None = None, *, seconds: float
         return ""
     query = {"url": url} | ({"timestamp": f"{around:%Y%m%d}"} if around else {})
     try:
-        query["url"] = checked(url)
-        # An interface for programs, whose robots.txt is about the archived pages.
+        query["url"] = validate_url(url)
+        # An API: the robots.txt of the host is about the archived pages.
         answer = fetch(
             f"{AVAILABILITY}?{urlencode(query)}",
             accept=ANY,
@@ -39,12 +39,13 @@ def find_archive_copy(url: str, around: dt.date | None = None, *, seconds: float
             obey_robots=False,
         )
         copy = json.loads(answer.body)["archived_snapshots"]["closest"]
-        return _believed(copy["url"]) if copy["available"] is True and str(copy["status"]).startswith("2") else ""
+        return plausible(copy["url"]) if copy["available"] is True and str(copy["status"]).startswith("2") else ""
     except (FetchProblem, ValueError, LookupError, TypeError, RecursionError):
         return ""
 
 
-def _believed(address: str) -> str:
+def plausible(address: str) -> str:
+    """The address as https; empty unless it is a copy in the Wayback Machine."""
     parts = urlsplit(address)
     if parts.hostname != "web.archive.org" or not _COPY.fullmatch(parts.path) or len(address) > 1000:
         return ""

@@ -1,8 +1,7 @@
-"""Reading an address that anybody may have typed: the only way that this site asks others for anything.
+"""Fetching an address that anybody may have typed: the only outgoing requests of this site.
 
-Nothing is asked for but http and https addresses on public machines, at each redirect anew; there are limits to time,
-size and redirects; no cookie is kept and no proxy used; the site's robots.txt is obeyed. The only error is
-FetchProblem.
+Only http and https addresses on public machines are fetched, which is checked again at each redirect; there are limits
+to time, size and redirects; no cookie is kept and no proxy used; robots.txt is obeyed. The only error is FetchProblem.
 """
 
 from __future__ import annotations
@@ -10,16 +9,16 @@ from __future__ import annotations
 from press.fetching import robots
 from press.fetching.deadline import Deadline
 from press.fetching.problems import NOT_FEED, NOT_HTML, FetchProblem
-from press.fetching.retrieval import MAX_BYTES, SECONDS, Accept, Fetched, retrieve
+from press.fetching.retrieval import MAX_BYTES, SECONDS, Accept, FetchResult, retrieve
 
-__all__ = ["ANY", "FEED", "HTML", "Accept", "FetchProblem", "Fetched", "fetch"]
+__all__ = ["ANY", "FEED", "HTML", "Accept", "FetchProblem", "FetchResult", "fetch"]
 
 HTML = Accept(
     "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
     ("text/html", "application/xhtml+xml"),
     NOT_HTML,
 )
-#: Feeds are sent with all kinds of types; whoever parses them sees what they are.
+#: Feeds are sent with all kinds of types; the parser finds out what they are.
 FEED = Accept(
     "application/atom+xml,application/rss+xml,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.1",
     (
@@ -47,10 +46,10 @@ def fetch(
     seconds: float = SECONDS,
     method: str = "GET",
     obey_robots: bool = True,
-) -> Fetched:
+) -> FetchResult:
     """What is at `url`, with redirects followed. Raises FetchProblem, and nothing else.
 
-    `etag` and `last_modified` are those of the last answer: nothing changed since when `Fetched.not_modified`.
+    `etag` and `last_modified` are those of the last response: nothing changed since when `FetchResult.not_modified`.
     `max_bytes` limits the unpacked body, `seconds` the whole time with name resolution, redirects and robots.txt.
     """
     return retrieve(

@@ -1,9 +1,9 @@
-"""A connection to one public machine, that keeps to limits of time and size.
+"""A connection to one public machine, with limits of time and size.
 
 requests-hardened resolves a host name once, refuses private addresses, and connects to the very address it looked at,
 so that a name server cannot give another answer in between. Added here: a stricter look at the address, a limit to
 the length of the header, and a deadline for the whole exchange. The time-outs of `requests` are for each single read,
-so that a server which sends a byte now and then would keep us for days.
+so a server that sends a byte now and then would take days.
 """
 
 from __future__ import annotations
@@ -19,23 +19,24 @@ from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool
 
-from press.fetching.addresses import is_public
 from press.fetching.deadline import Deadline
 from press.fetching.problems import ADDRESS_FORBIDDEN, FetchProblem
+from press.fetching.url_validation import is_public
 
 #: Status line and header fields together, with what is read ahead of the body.
 MAX_HEADER_BYTES = 128 * 1024
 
 
 class HeaderTooLong(OSError):
-    """The header of an answer does not end."""
+    """The header of a response is longer than MAX_HEADER_BYTES."""
 
 
 class SafeAdapter(IPFilterAdapter):
-    """Sends one request, to a public address only, and has the answer by the deadline."""
+    """Sends one request, to a public address only, and returns the response by the deadline."""
 
     def __init__(self, *, https: bool, deadline: Deadline) -> None:
         super().__init__(is_https_proto=https)
+        self._connection_class = _TimedHTTPSConnection if https else _TimedHTTPConnection
         self._deadline = deadline
 
     def build_connection_pool_key_attributes(
@@ -51,8 +52,7 @@ class SafeAdapter(IPFilterAdapter):
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:
         """The pool of the request's host, whose connections know the deadline."""
         pool = super().get_connection_with_tls_context(*args, **kwargs)
-        connection_class = _TimedHTTPSConnection if self._is_https_proto else _TimedHTTPConnection
-        pool.ConnectionCls = partial(connection_class, deadline=self._deadline)
+        pool.ConnectionCls = partial(self._connection_class, deadline=self._deadline)
         return pool
 
 
@@ -95,7 +95,7 @@ class _TimedSocket:
         return io.BufferedReader(self._reader)
 
     def header_is_read(self) -> None:
-        """From here on whoever reads the body counts."""
+        """Lift the limit: `StreamedResponse.body` counts the bytes of the body."""
         if self._reader:
             self._reader.limit = None
 
@@ -109,6 +109,8 @@ class _TimedHTTPConnection(HTTPConnection):
         self.deadline = deadline
 
     def _new_conn(self) -> socket.socket:
+        # Private API of urllib3, which has no public place between connecting and the TLS handshake:
+        # tests/press/fetching/test_connection.py fails when it changes.
         self.timeout = self.deadline.remaining()
         sock = super()._new_conn()
         sock.settimeout(self.deadline.remaining())  # for the TLS handshake, which keeps to it as a whole

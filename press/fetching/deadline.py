@@ -1,4 +1,4 @@
-"""A point in time by which an answer must be there, whatever the other side does."""
+"""A point in time by which a response must have arrived, whatever the server does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Deadline:
-    """So many seconds from now, on a clock that is never set."""
+    """`seconds` from now, on the monotonic clock."""
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
@@ -25,7 +25,7 @@ class Deadline:
         return left
 
     def sooner(self, seconds: float) -> Deadline:
-        """This deadline, or one so many seconds from now if that is sooner."""
+        """This deadline, or one `seconds` from now if that is sooner."""
         other = Deadline(seconds)
         other._end = min(self._end, other._end)
         return other

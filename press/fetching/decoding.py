@@ -19,8 +19,8 @@ _BEGINNING = 4096
 _SAMPLE = 20_000
 
 
-def decoded(body: bytes, claimed: str = "") -> str:
-    """`body` as text. `claimed` is the character set of the HTTP header; the page's own claim is looked for.
+def decode(body: bytes, declared: str = "") -> str:
+    """`body` as text. `declared` is the character set of the HTTP header; the page's own claim is looked for.
 
     Claims are often wrong, and UTF-8 is never so by accident: bytes that can be UTF-8 are.
     """
@@ -37,7 +37,7 @@ def decoded(body: bytes, claimed: str = "") -> str:
             return text
     if _mostly_utf8(body):
         return body.decode("utf-8", "replace")
-    for name in (_known(claimed), *_own_claims(body)):
+    for name in (_codec_name(declared), *_declared_charsets(body)):
         try:
             if name and name != "utf-8":
                 return body.decode(name)
@@ -46,19 +46,20 @@ def decoded(body: bytes, claimed: str = "") -> str:
     return body.decode(_guess(body), "replace")
 
 
-def _own_claims(body: bytes) -> list[str]:
+def _declared_charsets(body: bytes) -> list[str]:
     beginning = body[:_BEGINNING]
     found = [pattern.search(beginning) for pattern in (_META, _XML)]
-    return [_known(match[1].decode("ascii", "ignore")) for match in found if match]
+    return [_codec_name(match[1].decode("ascii", "ignore")) for match in found if match]
 
 
-def _known(name: str) -> str:
-    """The name of Python's for a character set; empty when there is none, or none that web pages are in."""
+def _codec_name(name: str) -> str:
+    """Python's name of a character set; empty for unknown ones and those that no web page is in."""
     try:
         info = codecs.lookup(name.strip().lower())
+        "a".encode(info.name)  # not for text: rot13, base64, zip
     except (LookupError, ValueError):
         return ""
-    if not info._is_text_encoding or info.name in {"utf-7", "idna", "punycode"} or "escape" in info.name:
+    if info.name in {"utf-7", "idna", "punycode"} or "escape" in info.name:
         return ""
     return _MEANT.get(info.name, info.name)
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from press.fetching.not_articles import is_of_no_article
+from press.fetching.error_pages import is_error_title
 from site_project.text import strip_accents
 
 _SEPARATOR = re.compile(r"\s+(?:\||--?|–|—|::|·|•|«|»|<|>|/)\s+|\s*\|\s*")
 
 
-def without_site(title: str, sites: Iterable[str]) -> str:
-    """`title` without the name of its site at its end, or before a bar; `sites` are the names that it may go by.
+def strip_site_name(title: str, site_names: Iterable[str]) -> str:
+    """`title` without the name of its site at its end, or before a bar; `site_names` are those that it may go by.
 
     Before a dash stands what an article is about, which may be what a site is called after: "Miami – What Now?"
     """
-    known = {key for key in map(_key, sites) if key}
+    known = {key for key in map(_key, site_names) if key}
     matches = list(_SEPARATOR.finditer(title))
     if matches and _key(title[matches[-1].end() :]) in known:
         title = title[: matches[-1].start()].rstrip()
@@ -40,10 +40,10 @@ def main_label(host: str) -> str:
     return max(host.split(".")[:-1], key=len, default="")
 
 
-def is_none(title: str, sites: Iterable[str]) -> bool:
-    """Whether a title is nothing at all, nothing but the name of the site, or that of a page with no article on it."""
+def is_missing(title: str, site_names: Iterable[str]) -> bool:
+    """Whether a title is empty, is only the name of the site, or belongs to a page without an article."""
     key = _key(title)
-    return not key or key in map(_key, sites) or is_of_no_article(title)
+    return not key or key in map(_key, site_names) or is_error_title(title)
 
 
 def _key(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a page says of its article in JSON-LD (schema.org), which search engines make publishers keep right."""
+"""The JSON-LD (schema.org) of a page, which publishers keep right for search engines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from press.addresses import normalized
-from press.fetching.page import Page, plain
+from press.fetching.page import Page, clean_text
 
 MAX_NODES = 500
 
@@ -18,7 +18,7 @@ _RECORDINGS = ("videoobject", "audioobject", "podcastepisode", "radioepisode", "
 Node = dict[str, Any]
 
 
-def article_of(page: Page, url: str) -> Node:
+def find_article(page: Page, url: str) -> Node:
     """The node that describes the article of the page at `url`; empty when there is none."""
     nodes = list(_nodes(page))
     for kinds in (_ARTICLES, _RECORDINGS):
@@ -34,22 +34,22 @@ def names(value: Any) -> list[str]:
         return [name for item in value[:20] for name in names(item)]
     if isinstance(value, dict):
         return names(value.get("name"))
-    name = plain(value)
+    name = clean_text(value)
     return [name] if name else []
 
 
-def code_of(value: Any) -> str:
+def language_code(value: Any) -> str:
     """A language, given as a code or as an object."""
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, dict):
         value = value.get("alternateName") or value.get("name")
-    return plain(value)
+    return clean_text(value)
 
 
 def is_false(value: Any) -> bool:
     """Whether a value says no: the word is written in many ways."""
-    return value is False or plain(value).lower().rsplit("/", 1)[-1] in {"false", "no"}
+    return value is False or clean_text(value).lower().rsplit("/", 1)[-1] in {"false", "no"}
 
 
 def _is_a(node: Node, kinds: tuple[str, ...]) -> bool:
@@ -62,7 +62,7 @@ def _is_at(node: Node, url: str) -> bool:
     """Whether a node says that it is at an address."""
     stated = [node.get("url"), node.get("@id"), node.get("mainEntityOfPage")]
     stated = [item.get("@id") if isinstance(item, dict) else item for item in stated]
-    return any(isinstance(item, str) and normalized(plain(item)) == normalized(url) for item in stated)
+    return any(isinstance(item, str) and normalized(clean_text(item)) == normalized(url) for item in stated)
 
 
 def _nodes(page: Page) -> Iterator[Node]:

@@ -1,4 +1,4 @@
-"""The parts of a web page that say what it is, read from HTML of any quality."""
+"""The metadata of a web page, read from HTML of any quality."""
 
 from __future__ import annotations
 
@@ -30,10 +30,9 @@ _BYLINE = re.compile(r"byline|author", re.IGNORECASE)
 
 
 class Page:
-    """What a page says of itself. Values are plain text on one line; empty where it says nothing.
+    """The metadata of a page. Values are plain text on one line; empty where there is none.
 
-    No tree is built: trees of what strangers send can be so deep, or have elements with so many attributes, that they
-    take hours.
+    No tree is built: a hostile page with deep nesting or many attributes would take hours.
     """
 
     def __init__(self) -> None:
@@ -70,7 +69,7 @@ def read_page(text: str) -> Page:
 
     Raises FetchProblem when it is none.
     """
-    reader = _Reader()
+    reader = _PageParserTarget()
     # Bytes, since a declaration of the character set in the text would be obeyed.
     content = strip_control_characters(text, " ").encode("utf-8", "replace")
     parser = etree.HTMLParser(target=reader, encoding="utf-8")
@@ -80,22 +79,22 @@ def read_page(text: str) -> Page:
             deadline.remaining()
             parser.feed(content[start : start + _PIECE])
         parser.close()
-    except (_Enough, TimeoutError):
+    except (StopParsing, TimeoutError):
         reader.close()
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise FetchProblem(NOTHING_FOUND) from error
     return reader.page
 
 
-def plain(value: Any) -> str:
+def clean_text(value: Any) -> str:
     """A short text: one line, no escapes; empty for what is no text."""
     if not isinstance(value, str):
         return ""
     return " ".join(unescape(value[: MAX_VALUE * 4]).split())[:MAX_VALUE]
 
 
-class _Enough(Exception):
-    """The rest of a page is not read."""
+class StopParsing(Exception):
+    """Raised in a parser's target: the rest of the page is skipped."""
 
 
 class _Capture:
@@ -122,8 +121,8 @@ class _Capture:
             self._into.append(text)
 
 
-class _Reader:
-    """Is told of the elements of a page, one after the other, by lxml."""
+class _PageParserTarget:
+    """The target of lxml's parser: receives the elements of a page one after the other."""
 
     def __init__(self) -> None:
         self.page = Page()
@@ -134,11 +133,11 @@ class _Reader:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise _Enough
+            raise StopParsing
         self._open[tag] += 1
         page = self.page
         if tag == "html":
-            page.language = page.language or plain(attributes.get("lang") or attributes.get("xml:lang"))
+            page.language = page.language or clean_text(attributes.get("lang") or attributes.get("xml:lang"))
         elif tag == "meta":
             self._meta(attributes)
         elif tag == "link":
@@ -173,7 +172,7 @@ class _Reader:
             self._captures.append(_Capture(self._depth, into, limit=limit, raw=raw))
 
     def _meta(self, attributes: dict[str, str]) -> None:
-        value = plain(attributes.get("content"))
+        value = clean_text(attributes.get("content"))
         if not value or len(self.page.metas) >= MAX_METAS:
             return
         for attribute in ("property", "name", "itemprop", "http-equiv"):
@@ -185,7 +184,7 @@ class _Reader:
         if tag == "article":
             page.articles += 1
         kind, role = attributes.get("class", "")[:200], attributes.get("itemprop", "")[:200]
-        moment = plain(attributes.get("datetime") or attributes.get("content"))
+        moment = clean_text(attributes.get("datetime") or attributes.get("content"))
         if moment and len(page.times) < MAX_FEW:
             if "datePublished" in role.split() or (
                 tag == "time" and ("pubdate" in attributes or _PUBLISHED.search(kind))

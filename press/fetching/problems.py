@@ -1,4 +1,4 @@
-"""Why an address could not be read: codes that are stored, and the sentences that they are shown as."""
+"""Why an address could not be read: stored codes and their messages."""
 
 from __future__ import annotations
 
@@ -78,5 +78,5 @@ class FetchProblem(Exception):
 
 
 def message(code: str) -> Promise:
-    """The sentence for a code, in the language it is shown in; a general one for a code of the past."""
+    """The message for a code; a general one for a code that no longer exists."""
     return _MESSAGES.get(code) or _("The page could not be read.")

@@ -1,6 +1,6 @@
-"""Whose turn it is: never two requests to an outlet at a time, a pause between them, and peace for who asks for it.
+"""When to ask: one request to a host at a time with a pause between two, and when to come back.
 
-The turns are in the cache, so that all processes keep to them. Without a shared cache (tests, a single process) they
+The locks are in the cache, so that all processes keep to them. Without a shared cache (tests, a single process) they
 hold for this process, which is enough there.
 """
 
@@ -14,21 +14,21 @@ from django.core.cache import cache
 
 from press.addresses import host_of
 
-#: Seconds between two requests to one outlet.
+#: Seconds between two requests to one host.
 PAUSE = 3.0
-#: Seconds after which a turn ends by itself, should the process that has it die.
-LONGEST_TURN = 120
+#: Seconds after which a lock expires, in case its process dies.
+LOCK_TTL = 120
 #: How much longer an interval may become, as a share of it.
 JITTER = 0.2
 
 
-def take_turn(url: str) -> bool:
-    """Whether the outlet of `url` may be asked now. If so, nobody else may until `end_turn`."""
-    return cache.add(_key(url), 1, LONGEST_TURN)
+def acquire(url: str) -> bool:
+    """Lock the host of `url`. False when it is locked or in its pause."""
+    return cache.add(_key(url), 1, LOCK_TTL)
 
 
-def end_turn(url: str, pause: float = 0.0) -> None:
-    """The request is over. Leave the outlet alone for `pause` seconds, PAUSE at least."""
+def release(url: str, pause: float = 0.0) -> None:
+    """Unlock the host of `url` after `pause` seconds, PAUSE at least."""
     pause = max(pause, PAUSE)
     if pause:
         cache.set(_key(url), 1, math.ceil(pause))  # Redis counts in whole seconds
@@ -36,10 +36,15 @@ def end_turn(url: str, pause: float = 0.0) -> None:
         cache.delete(_key(url))
 
 
-def _key(url: str) -> str:
-    return f"press:turn:{host_of(url)}"
+def retry_interval(failures: int, *, first: dt.timedelta, longest: dt.timedelta) -> dt.timedelta:
+    """Exponential backoff: `first` after one failure, doubled with each further one, up to `longest`."""
+    return min(first * 2 ** min(max(failures, 1) - 1, 10), longest)
 
 
 def with_jitter(interval: dt.timedelta) -> dt.timedelta:
-    """`interval`, or up to JITTER longer."""
+    """`interval`, or up to JITTER longer, so that what was added together is not fetched together forever."""
     return interval * (1 + JITTER * random.random())  # noqa: S311 - no secret
+
+
+def _key(url: str) -> str:
+    return f"press:rate-limit:{host_of(url)}"

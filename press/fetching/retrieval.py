@@ -1,4 +1,4 @@
-"""From an address to an answer, through redirects, each of which is checked like the first address."""
+"""From an address to a response, through redirects, each of which is validated like the first address."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.utils import timezone
 
-from press.fetching.addresses import checked
 from press.fetching.deadline import Deadline
-from press.fetching.decoding import decoded
-from press.fetching.exchange import Exchange, exchange
+from press.fetching.decoding import decode
+from press.fetching.http import StreamedResponse, send
 from press.fetching.problems import (
     ADDRESS_BAD,
     BAD_ANSWER,
@@ -27,13 +26,14 @@ from press.fetching.problems import (
     TOO_MANY_REDIRECTS,
     FetchProblem,
 )
+from press.fetching.url_validation import validate_url
 
 #: What we are called in robots.txt (RFC 9309, section 2.2.1).
 PRODUCT_TOKEN = "CampaignSitePressBot"  # noqa: S105  not a secret
 MAX_REDIRECTS = 5
 MAX_BYTES = 5_000_000
 SECONDS = 20.0
-#: Longer waits than a week are not believed.
+#: Seconds: longer waits than a week are cut.
 MAX_RETRY_AFTER = 7 * 24 * 3600
 
 _PERMANENT = (301, 308)
@@ -43,7 +43,7 @@ _PROBLEMS = {402: PAYWALL, 404: NOT_FOUND, 410: NOT_FOUND}
 
 @dataclass(frozen=True)
 class Accept:
-    """What is asked for: the value of the header, the media types that will do (none: any), and else the problem."""
+    """The `Accept` header, the media types that will do (none: any), and the problem code for others."""
 
     header: str = "*/*"
     media_types: tuple[str, ...] = ()
@@ -51,15 +51,15 @@ class Accept:
 
 
 @dataclass(frozen=True)
-class Fetched:
-    """An answer that says that all is well: a status of 2xx, or 304 where nothing changed since last time."""
+class FetchResult:
+    """A successful response: status 2xx, or 304 where nothing changed since last time."""
 
     status: int
-    #: The address that was asked for, in the form of `addresses.checked`.
+    #: The requested address, in the form of `validate_url`.
     url: str
     #: Where redirects led.
     final_url: str
-    #: Where those redirects led that are for ever, up to the first one that is not: `url` when there are none.
+    #: Where permanent redirects led, up to the first temporary one: `url` without any.
     permanent_url: str
     #: Names in lower case.
     headers: Mapping[str, str]
@@ -67,17 +67,17 @@ class Fetched:
 
     @property
     def not_modified(self) -> bool:
-        """Whether nothing changed since the answer whose `etag` or `last_modified` was given."""
+        """Whether nothing changed since the response whose `etag` or `last_modified` was given."""
         return self.status == 304
 
     @property
     def media_type(self) -> str:
-        """The type without parameters, in lower case; empty when the answer names none."""
+        """The type without parameters, in lower case; empty without one."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     @property
     def charset(self) -> str:
-        """The character set that the header claims, in lower case; empty when it claims none."""
+        """The character set in the header, in lower case; empty without one."""
         message = Message()
         message["content-type"] = self.headers.get("content-type", "")
         return message.get_content_charset("")
@@ -85,30 +85,30 @@ class Fetched:
     @property
     def text(self) -> str:
         """The body as text, in the character set that it is really in."""
-        return decoded(self.body, self.charset)
+        return decode(self.body, self.charset)
 
     @property
     def etag(self) -> str:
-        """For the next request; empty when the answer has none, or one that is absurdly long."""
+        """For the next request; empty without one, or when it is absurdly long."""
         return _short(self.headers.get("etag", ""), 255)
 
     @property
     def last_modified(self) -> str:
-        """For the next request; empty when the answer has none."""
+        """For the next request; empty without one."""
         return _short(self.headers.get("last-modified", ""), 64)
 
 
-def as_fetched(url: str, body: bytes, *, max_bytes: int) -> Fetched:
+def as_fetched(url: str, body: bytes, *, max_bytes: int) -> FetchResult:
     """`body` as if `url` had answered with it, when it is here already. Raises FetchProblem."""
-    address = checked(url)
+    address = validate_url(url)
     if len(body) > max_bytes:
         raise FetchProblem(TOO_LARGE)
-    return Fetched(200, address, address, address, {}, body)
+    return FetchResult(200, address, address, address, {}, body)
 
 
 @dataclass
 class _Hop:
-    """Where we are on the way from the first address to the last."""
+    """A step in a chain of redirects."""
 
     url: str
     permanent_url: str
@@ -116,7 +116,7 @@ class _Hop:
 
 
 def user_agent() -> str:
-    """Who we say we are, with an address where more can be found."""
+    """The `User-Agent` header, with an address for site owners."""
     return f"{PRODUCT_TOKEN}/1.0 (+{settings.SITE_URL})"
 
 
@@ -131,12 +131,12 @@ def retrieve(
     cut: bool = False,
     deadline: Deadline,
     before_each: Callable[[str, Deadline], None] | None = None,
-) -> Fetched:
-    """Ask for `url` and follow redirects. `before_each` is called with every address, and raises to forbid it.
+) -> FetchResult:
+    """Fetch `url` and follow redirects. `before_each` is called with every address, and raises to refuse it.
 
     Raises FetchProblem. A body longer than `max_bytes` is a problem, or cut off there with `cut`.
     """
-    start = checked(url)
+    start = validate_url(url)
     hop = _Hop(start, start)
     headers = {"User-Agent": user_agent(), "Accept": accept.header, "Accept-Encoding": "gzip, deflate, br"}
     headers |= {"Connection": "close"}
@@ -145,56 +145,56 @@ def retrieve(
         try:
             if before_each:
                 before_each(hop.url, deadline)
-            with exchange(method, hop.url, headers, deadline) as answer:
-                if answer.status in _REDIRECTS:
-                    hop = _next(hop, answer)
+            with send(method, hop.url, headers, deadline) as response:
+                if response.status in _REDIRECTS:
+                    hop = _next(hop, response)
                     continue
-                _refuse_errors(answer)
-                body = b"" if method == "HEAD" or answer.status == 304 else _body(answer, accept, max_bytes, cut)
-                names = {name.lower(): value for name, value in answer.headers.items()}
-                return Fetched(answer.status, start, hop.url, hop.permanent_url, names, body)
+                _raise_for_status(response)
+                body = b"" if method == "HEAD" or response.status == 304 else _body(response, accept, max_bytes, cut)
+                names = {name.lower(): value for name, value in response.headers.items()}
+                return FetchResult(response.status, start, hop.url, hop.permanent_url, names, body)
         except FetchProblem as problem:
             problem.final_url, problem.permanent_url = hop.url, hop.permanent_url
             raise
     raise FetchProblem(TOO_MANY_REDIRECTS, final_url=hop.url, permanent_url=hop.permanent_url)
 
 
-def _next(hop: _Hop, answer: Exchange) -> _Hop:
-    location = answer.headers.get("Location", "")
+def _next(hop: _Hop, response: StreamedResponse) -> _Hop:
+    location = response.headers.get("Location", "")
     try:
         location = location.encode("latin-1").decode()  # raw UTF-8, which http.client reads as Latin 1
     except UnicodeError:
         pass
     try:
         if not location:
-            raise FetchProblem(BAD_ANSWER, status=answer.status)
-        url = checked(urljoin(hop.url, location))
+            raise FetchProblem(BAD_ANSWER, status=response.status)
+        url = validate_url(urljoin(hop.url, location))
     except ValueError as error:
-        raise FetchProblem(BAD_ANSWER, status=answer.status) from error
+        raise FetchProblem(BAD_ANSWER, status=response.status) from error
     except FetchProblem as problem:
         problem.code = BAD_ANSWER if problem.code == ADDRESS_BAD else problem.code
-        problem.status = answer.status
+        problem.status = response.status
         raise
-    all_permanent = hop.all_permanent and answer.status in _PERMANENT
+    all_permanent = hop.all_permanent and response.status in _PERMANENT
     return _Hop(url, url if all_permanent else hop.permanent_url, all_permanent)
 
 
-def _refuse_errors(answer: Exchange) -> None:
-    status = answer.status
+def _raise_for_status(response: StreamedResponse) -> None:
+    status = response.status
     if 200 <= status < 300 or status == 304:
         return
     if status < 400 or status > 599:
         code = BAD_ANSWER
     else:
         code = _PROBLEMS.get(status, REFUSED if status < 500 else SERVER_ERROR)
-    raise FetchProblem(code, status=status, retry_after=_retry_after(answer.headers.get("Retry-After", "")))
+    raise FetchProblem(code, status=status, retry_after=_retry_after(response.headers.get("Retry-After", "")))
 
 
-def _body(answer: Exchange, accept: Accept, max_bytes: int, cut: bool) -> bytes:
-    media_type = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+def _body(response: StreamedResponse, accept: Accept, max_bytes: int, cut: bool) -> bytes:
+    media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if accept.media_types and media_type and media_type not in accept.media_types:
-        raise FetchProblem(accept.problem, status=answer.status)
-    return answer.body(max_bytes, cut=cut)
+        raise FetchProblem(accept.problem, status=response.status)
+    return response.body(max_bytes, cut=cut)
 
 
 def _retry_after(value: str) -> int | None:

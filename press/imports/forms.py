@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from press.fetching.addresses import checked
 from press.fetching.problems import FetchProblem
 from press.fetching.problems import message as fetch_message
+from press.fetching.url_validation import validate_url
 from press.imports.create_import import ImportOptions
 from press.imports.enums import DateOrder
 from press.imports.models import PressImport
@@ -160,7 +160,7 @@ class AddressForm(ImportOptionsForm):
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]
         try:
-            checked(url)
+            validate_url(url)
         except FetchProblem as trouble:
             raise ValidationError(str(fetch_message(trouble.code))) from None
         return url

@@ -13,6 +13,4 @@ class LinkChecksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from press.link_checks import sync
-
-        sync.connect()
+        from press.link_checks import sync  # noqa: F401 models: not loaded before

@@ -6,11 +6,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
-from wagtail.log_actions import LogActionRegistry, LogFormatter, log
-from wagtail.models import ModelLogEntry, Revision
+from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from press.enums import LinkState
 from press.link_checks.models import Link
@@ -20,7 +17,7 @@ ACTION = "press.archive_copy"
 _LONGEST = Clipping._meta.get_field("archive_url").max_length or 0
 
 
-def keep_copy(clipping_pk: int, url: str, copy: str) -> bool:
+def save_copy(clipping_pk: int, url: str, copy: str) -> bool:
     """Give a clipping the archive copy that was found for its address, unless it has one or has another address now.
 
     Visitors see it at once. It also goes into the draft and into the version that is to be published later, where these
@@ -49,21 +46,3 @@ def _put_into_revisions(clipping: Clipping, copy: str) -> None:
         if content.get("url") == clipping.url and not content.get("archive_url"):
             content["archive_url"] = copy
             revision.save(update_fields=["content"])
-
-
-class ArchiveCopyFormatter(LogFormatter):
-    """What the history of a clipping says about it."""
-
-    label = _("Find an archive copy")
-
-    def format_message(self, log_entry: ModelLogEntry) -> Promise | str:
-        """The sentence, with the address as it was found."""
-        return _("The link is dead. Found the archive copy %(address)s") % {
-            "address": log_entry.data.get("archive_url", "")
-        }
-
-
-@hooks.register("register_log_actions")
-def register_log_actions(actions: LogActionRegistry) -> None:
-    """Make the action known to the admin's histories and reports."""
-    actions.register_action(ACTION)(ArchiveCopyFormatter)

@@ -1,4 +1,4 @@
-"""Asking an outlet for one address. The network and no database: these functions run in threads of their own."""
+"""Checking one address. The network and no database: these functions run in threads of their own."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from press.fetching.archives import find_archive_copy
 from press.fetching.client import Accept, FetchProblem
 from press.fetching.deadline import Deadline
 from press.fetching.retrieval import retrieve
-from press.link_checks.classify import PAGE_REASONS, classify
-from press.link_checks.responses import Answer, Past, Verdict
+from press.link_checks.classify import PAGE_REASONS, History, Response, Status, classify
 
 logger = logging.getLogger(__name__)
 
-#: Many sites answer HEAD wrongly, so that the page itself is asked for, and the connection closed after this much:
-#: enough for the head of a page, with what it says of itself.
+#: Many sites answer HEAD wrongly, so the page itself is fetched, and cut after this much: enough for its metadata.
 MAX_BYTES = 300_000
 #: For name resolution, robots.txt, redirects and the page together.
 SECONDS = 20.0
@@ -27,97 +25,96 @@ _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """All that is needed to check one link."""
+class Probe:
+    """Everything needed to check one link."""
 
     pk: int
     url: str
-    past: Past
+    history: History
     etag: str = ""
     last_modified: str = ""
-    #: The day of the piece, for finding the copy closest to it.
+    #: The day of the piece: the archive copy closest to it is looked up.
     published: dt.date | None = None
     has_copy: bool = False
-    #: When a person last decided about the link: a later decision makes the finding worthless.
+    #: When a person last decided about the link: a later decision makes the result void.
     decided_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Result:
     """What one check found."""
 
-    question: Question
-    answer: Answer
-    verdict: Verdict
+    probe: Probe
+    response: Response
+    status: Status
     #: An archive copy of a dead piece; empty without one, or when it was not looked for.
     copy: str = ""
-    #: Seconds that the outlet wants between two requests (`Crawl-delay` in robots.txt).
-    pause: float = 0.0
+    #: `Crawl-delay` in robots.txt, in seconds.
+    crawl_delay: float = 0.0
 
     @property
     def unreachable(self) -> bool:
         """Whether nobody answered at all, which may be our own network's fault."""
-        return self.answer.status is None and self.answer.problem in _NO_NETWORK
+        return self.response.status is None and self.response.problem in _NO_NETWORK
 
 
 #: Problems that we also have when our own network is down.
 _NO_NETWORK = frozenset({problems.DNS, problems.CONNECTION, problems.TIMEOUT})
 
 
-def examine(question: Question, now: dt.datetime) -> Finding:
-    """Ask, judge, and look for an archive copy if the piece turns out to be gone. Raises nothing."""
+def check(probe: Probe, now: dt.datetime) -> Result:
+    """Fetch, classify, and look for an archive copy if the piece turns out to be gone. Raises nothing."""
     try:
-        answer = ask(question)
+        response = fetch(probe)
     except Exception:
-        logger.exception("Checking %s failed in a way that was not thought of.", question.url)
-        answer = Answer(question.url, problem=problems.BAD_ANSWER)
-    verdict = classify(answer, question.past, now)
+        logger.exception("Unexpected error while checking %s", probe.url)
+        response = Response(probe.url, problem=problems.BAD_ANSWER)
+    status = classify(response, probe.history, now)
     copy = ""
-    if verdict.state == LinkState.DEAD and not question.has_copy:
-        copy = look_for_copy(question.url, question.published)
-    return Finding(question, replace(answer, text=""), verdict, copy, _pause(question.url))
+    if status.state == LinkState.DEAD and not probe.has_copy:
+        copy = find_copy(probe.url, probe.published)
+    return Result(probe, replace(response, text=""), status, copy, _crawl_delay(probe.url))
 
 
-def ask(question: Question) -> Answer:
-    """The outlet's answer, or why there is none."""
-    conditional = not question.past.failures and question.past.reason in PAGE_REASONS
+def fetch(probe: Probe) -> Response:
+    conditional = not probe.history.failures and probe.history.reason in PAGE_REASONS
     try:
         fetched = retrieve(
-            question.url,
+            probe.url,
             accept=_PAGE,
-            etag=question.etag if conditional else "",
-            last_modified=question.last_modified if conditional else "",
+            etag=probe.etag if conditional else "",
+            last_modified=probe.last_modified if conditional else "",
             max_bytes=MAX_BYTES,
             cut=True,
             deadline=Deadline(SECONDS),
             before_each=robots.require_allowed,
         )
     except FetchProblem as problem:
-        return _answer(question.url, problem)
-    return Answer(
-        question.url,
+        return _failed(probe.url, problem)
+    return Response(
+        probe.url,
         fetched.status,
-        final_url=_seen_from(question.url, fetched.url, fetched.final_url),
-        permanent_url=_seen_from(question.url, fetched.url, fetched.permanent_url),
+        final_url=_as_requested(probe.url, fetched.url, fetched.final_url),
+        permanent_url=_as_requested(probe.url, fetched.url, fetched.permanent_url),
         text=fetched.text if fetched.media_type in _HTML_TYPES else "",
         etag=fetched.etag,
         last_modified=fetched.last_modified,
     )
 
 
-def look_for_copy(url: str, published: dt.date | None) -> str:
+def find_copy(url: str, published: dt.date | None) -> str:
     """The address of an archive copy from about the day of the piece; empty without one. Raises nothing."""
     try:
         return find_archive_copy(url, published)
     except Exception:
-        logger.exception("Looking for an archive copy of %s failed in a way that was not thought of.", url)
+        logger.exception("Unexpected error while looking for an archive copy of %s", url)
         return ""
 
 
-def _answer(url: str, problem: FetchProblem) -> Answer:
-    """A problem as an answer: with a status when the outlet gave one that means something."""
+def _failed(url: str, problem: FetchProblem) -> Response:
+    """A problem as a response: with the status of the outlet when that is an error."""
     status = problem.status if problem.status and problem.status >= 400 else None
-    return Answer(
+    return Response(
         url,
         status,
         problem="" if status else problem.code,
@@ -127,13 +124,13 @@ def _answer(url: str, problem: FetchProblem) -> Answer:
     )
 
 
-def _seen_from(url: str, asked: str, reached: str) -> str:
-    """`reached`, or the address as the clipping has it when that is where we still are: on its way it was written in
-    ASCII and lost its fragment, which is no redirect."""
-    return url if reached == asked else reached
+def _as_requested(url: str, requested: str, reached: str) -> str:
+    """`reached`, or the address as the clipping has it when there was no redirect: it was only written in ASCII and
+    lost its fragment."""
+    return url if reached == requested else reached
 
 
-def _pause(url: str) -> float:
+def _crawl_delay(url: str) -> float:
     try:
         return robots.crawl_delay(url)
     except FetchProblem:

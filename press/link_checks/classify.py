@@ -1,4 +1,4 @@
-"""From an answer to the state of a link. Pure: what was found before comes in, nothing else is looked up.
+"""From a response to the state of a link. Pure: no database, no network.
 
 The rules, from the most certain to the least:
 
@@ -16,13 +16,12 @@ The rules, from the most certain to the least:
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from press.enums import LinkState
 from press.fetching import problems
 from press.link_checks.pages import hides_piece, says_not_found, says_paywall
 from press.link_checks.redirects import Destination, destination
-from press.link_checks.responses import Answer, Past, Verdict
 
 #: How long a 404 must last before it is believed.
 NOT_FOUND_CONFIRMED = dt.timedelta(days=1)
@@ -33,92 +32,139 @@ DNS_CONFIRMED = dt.timedelta(days=3)
 #: Statuses that say nothing about the piece (RFC 9110, section 15; 451: RFC 7725).
 _STATUS_REASONS = {401: "login", 403: "forbidden", 404: "not_found", 410: "gone", 429: "busy", 451: "legal"}
 #: What stands where a piece should be.
-_STAND_INS = {
+_SUBSTITUTES = {
     Destination.HOME: "home_page",
     Destination.SECTION: "section",
     Destination.ERROR_PAGE: "error_page",
 }
 #: Problems that will be the same tomorrow, and whether a person can do something about them.
 _FINAL = {problems.ROBOTS: False, problems.ADDRESS_BAD: True, problems.ADDRESS_PORT: True}
-#: Reasons of verdicts about a page that did come, so that "not modified" (304) confirms them.
+#: Reasons that are about a page that was received, so that "not modified" (304) confirms them.
 PAGE_REASONS = frozenset(
-    {"", "moved", "marked", "login_page", "says_not_found", "consent", "hidden", *_STAND_INS.values()}
+    {"", "moved", "marked", "login_page", "says_not_found", "consent", "hidden", *_SUBSTITUTES.values()}
 )
 #: Reasons that were read in the page itself.
-_SAID_BY_THE_PAGE = frozenset({"marked", "says_not_found", "hidden"})
+_READ_IN_THE_PAGE = frozenset({"marked", "says_not_found", "hidden"})
 #: Dead because the whole host was gone; and what that becomes once somebody answers there.
 _HOST_GONE = frozenset({problems.DNS, "answers_again"})
 
 
-def classify(answer: Answer, past: Past, now: dt.datetime) -> Verdict:
-    """What to think of the link that was answered so."""
-    if answer.status is None:
-        return _without_answer(answer.problem, past, now)
-    if answer.status == 304:
-        return _not_modified(answer, past)
-    if answer.status == 402:
-        return Verdict(LinkState.PAYWALL, "payment")
-    if 200 <= answer.status < 300:
-        return _page(answer, past)
-    return _refusal(answer.status, past, now)
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What an outlet answered to one request, redirects followed."""
+
+    #: The requested address.
+    url: str
+    #: The HTTP status (RFC 9110) at the end of the redirects; None without an response.
+    status: int | None = None
+    #: Why there was no answer: a code of `press.fetching.problems`.
+    problem: str = ""
+    #: Where all redirects led, and how far the permanent ones (301, 308) alone led; `url` without any.
+    final_url: str = ""
+    permanent_url: str = ""
+    #: The beginning of an HTML page; empty for anything else.
+    text: str = ""
+    #: For conditional requests (RFC 9110, section 13).
+    etag: str = ""
+    last_modified: str = ""
+    #: `Retry-After` in seconds; 0 without one.
+    retry_after: int = 0
 
 
-def _without_answer(problem: str, past: Past, now: dt.datetime) -> Verdict:
-    if past.state == LinkState.DEAD:
-        return _still_dead(past)
+@dataclass(frozen=True, slots=True)
+class History:
+    """What earlier checks found."""
+
+    state: LinkState = LinkState.UNKNOWN
+    reason: str = ""
+    #: When state and reason became what they are; None before the first check.
+    since: dt.datetime | None = None
+    #: Consecutive failed checks, all for `reason`.
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of a link."""
+
+    state: LinkState
+    #: A code of `press.link_checks.enums`; empty when there is nothing to add.
+    reason: str = ""
+    needs_person: bool = False
+    #: Where the piece is now, or where its address leads instead; empty when nothing changed.
+    final_url: str = ""
+    #: Whether the check brought no usable answer, and is worth trying again soon.
+    failed: bool = False
+
+
+def classify(response: Response, history: History, now: dt.datetime) -> Status:
+    if response.status is None:
+        return _without_response(response.problem, history, now)
+    if response.status == 304:
+        return _not_modified(response, history)
+    if response.status == 402:
+        return Status(LinkState.PAYWALL, "payment")
+    if 200 <= response.status < 300:
+        return _page(response, history)
+    return _refusal(response.status, history, now)
+
+
+def _without_response(problem: str, history: History, now: dt.datetime) -> Status:
+    if history.state == LinkState.DEAD:
+        return _still_dead(history)
     if problem in _FINAL:
-        return Verdict(LinkState.UNKNOWN, problem, needs_person=_FINAL[problem])
-    known_for = now - past.since if past.since and past.reason == problem else dt.timedelta()
-    checks = past.failures + 1 if past.reason == problem else 1
+        return Status(LinkState.UNKNOWN, problem, needs_person=_FINAL[problem])
+    known_for = now - history.since if history.since and history.reason == problem else dt.timedelta()
+    checks = history.failures + 1 if history.reason == problem else 1
     if problem == problems.DNS and checks >= DNS_CHECKS and known_for >= DNS_CONFIRMED:
-        return Verdict(LinkState.DEAD, problem, failed=True)
-    return Verdict(LinkState.UNKNOWN, problem, failed=True)
+        return Status(LinkState.DEAD, problem, failed=True)
+    return Status(LinkState.UNKNOWN, problem, failed=True)
 
 
-def _refusal(status: int, past: Past, now: dt.datetime) -> Verdict:
+def _refusal(status: int, history: History, now: dt.datetime) -> Status:
     reason = _STATUS_REASONS.get(status, "server_error" if status >= 500 else "refused")
     if status == 410:
-        return Verdict(LinkState.DEAD, reason)
-    if past.state == LinkState.DEAD:
-        return _still_dead(past)
-    if status == 404 and past.reason == reason and past.since and now - past.since >= NOT_FOUND_CONFIRMED:
-        return Verdict(LinkState.DEAD, reason)
-    return Verdict(LinkState.UNKNOWN, reason, failed=True)
+        return Status(LinkState.DEAD, reason)
+    if history.state == LinkState.DEAD:
+        return _still_dead(history)
+    if status == 404 and history.reason == reason and history.since and now - history.since >= NOT_FOUND_CONFIRMED:
+        return Status(LinkState.DEAD, reason)
+    return Status(LinkState.UNKNOWN, reason, failed=True)
 
 
-def _still_dead(past: Past) -> Verdict:
-    return Verdict(LinkState.DEAD, past.reason, needs_person=past.reason == "answers_again")
+def _still_dead(history: History) -> Status:
+    return Status(LinkState.DEAD, history.reason, needs_person=history.reason == "answers_again")
 
 
-def _not_modified(answer: Answer, past: Past) -> Verdict:
+def _not_modified(response: Response, history: History) -> Status:
     """The page is the one that was seen before, but the way to it may have changed since."""
-    if past.reason not in PAGE_REASONS or past.state == LinkState.DEAD:
-        return Verdict(LinkState.UNKNOWN, "refused", failed=True)  # nobody asked for a 304
-    found = _page(replace(answer, text=""), past)
-    if past.reason in _SAID_BY_THE_PAGE and found.state in {LinkState.OK, LinkState.MOVED}:
-        return Verdict(past.state, past.reason, past.reason == "says_not_found", found.final_url)
+    if history.reason not in PAGE_REASONS or history.state == LinkState.DEAD:
+        return Status(LinkState.UNKNOWN, "refused", failed=True)  # a 304 to a request that was not conditional
+    found = _page(replace(response, text=""), history)
+    if history.reason in _READ_IN_THE_PAGE and found.state in {LinkState.OK, LinkState.MOVED}:
+        return Status(history.state, history.reason, history.reason == "says_not_found", found.final_url)
     return found
 
 
-def _page(answer: Answer, past: Past) -> Verdict:
-    where = destination(answer.url, answer.final_url or answer.url)
-    final_url = "" if where == Destination.SAME else answer.final_url
-    stands_in = _STAND_INS.get(where) or ("says_not_found" if says_not_found(answer.text) else "")
-    hidden = "consent" if where == Destination.CONSENT else "hidden" if hides_piece(answer.text) else ""
-    if past.state == LinkState.DEAD and (stands_in or hidden):
-        return _still_dead(past)
-    if past.state == LinkState.DEAD and past.reason in _HOST_GONE:
-        return Verdict(LinkState.DEAD, "answers_again", needs_person=True, final_url=final_url)
-    if stands_in:
-        return Verdict(LinkState.UNKNOWN, stands_in, needs_person=True, final_url=final_url)
+def _page(response: Response, history: History) -> Status:
+    where = destination(response.url, response.final_url or response.url)
+    final_url = "" if where == Destination.SAME else response.final_url
+    substitute = _SUBSTITUTES.get(where) or ("says_not_found" if says_not_found(response.text) else "")
+    hidden = "consent" if where == Destination.CONSENT else "hidden" if hides_piece(response.text) else ""
+    if history.state == LinkState.DEAD and (substitute or hidden):
+        return _still_dead(history)
+    if history.state == LinkState.DEAD and history.reason in _HOST_GONE:
+        return Status(LinkState.DEAD, "answers_again", needs_person=True, final_url=final_url)
+    if substitute:
+        return Status(LinkState.UNKNOWN, substitute, needs_person=True, final_url=final_url)
     if hidden:
-        return Verdict(LinkState.UNKNOWN, hidden, final_url=final_url)
+        return Status(LinkState.UNKNOWN, hidden, final_url=final_url)
     if where == Destination.LOGIN:
-        return Verdict(LinkState.PAYWALL, "login_page", final_url=final_url)
-    if says_paywall(answer.text):
-        return Verdict(LinkState.PAYWALL, "marked", final_url=final_url)
-    permanent = answer.permanent_url or answer.url
-    if destination(answer.url, permanent) == Destination.ARTICLE:
-        return Verdict(LinkState.MOVED, "moved", final_url=permanent)
+        return Status(LinkState.PAYWALL, "login_page", final_url=final_url)
+    if says_paywall(response.text):
+        return Status(LinkState.PAYWALL, "marked", final_url=final_url)
+    permanent = response.permanent_url or response.url
+    if destination(response.url, permanent) == Destination.ARTICLE:
+        return Status(LinkState.MOVED, "moved", final_url=permanent)
     # A temporary redirect asks to keep using the address as it is (RFC 9110, section 15.4.3).
-    return Verdict(LinkState.OK)
+    return Status(LinkState.OK)

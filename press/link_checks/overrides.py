@@ -1,6 +1,6 @@
-"""What people say about a link, and what they change because of it.
+"""Decisions of staff about links.
 
-What somebody has said holds for half a year, or until the address changes: the check does not overrule a person.
+A decision holds for half a year, or until the address changes: checks do not overrule a person.
 """
 
 from __future__ import annotations
@@ -14,18 +14,15 @@ from django.utils import timezone
 
 from press.enums import LinkState
 from press.link_checks import tasks
+from press.link_checks.enums import PERSON
 from press.link_checks.models import Link, LinkCheck
-from press.link_checks.reasons import PERSON
 from press.link_checks.schedule import DECIDED_FOR
 from press.models import Clipping
 from site_project.users.permissions import User, is_locked_for, may
 
-#: What a person can say; that a link moved is said by taking the new address.
-SAYABLE = (LinkState.OK, LinkState.DEAD, LinkState.PAYWALL)
-
 
 class Change(Enum):
-    """What became of a change to a clipping."""
+    """The outcome of a change to a clipping."""
 
     PUBLISHED = "published"
     #: Saved, but not public: the person may not publish, or the clipping has other changes that nobody has published.
@@ -37,8 +34,8 @@ class Change(Enum):
     REFUSED = "refused"
 
 
-def decide(link: Link, state: LinkState, user: User) -> None:
-    """Write down what `user` says about `link`, unless that is about another address by now."""
+def override(link: Link, state: LinkState, user: User) -> None:
+    """Set the state of `link` by hand, unless the link is about another address by now."""
     now = timezone.now()
     with transaction.atomic():
         written = Link.objects.filter(pk=link.pk, url=link.url).update(
@@ -62,7 +59,7 @@ def decide(link: Link, state: LinkState, user: User) -> None:
 
 
 def check_again(links: Iterable[Link]) -> None:
-    """Have links checked in the background, whatever anybody has said about them."""
+    """Check links in the background, and drop earlier decisions about them."""
     for link in links:
         Link.objects.filter(pk=link.pk).update(decided_by=None, decided_at=None, next_check_at=timezone.now())
         tasks.check_now.enqueue(link.pk)

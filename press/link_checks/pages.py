@@ -1,4 +1,4 @@
-"""What a page says of itself: that it is not there after all, that it is for subscribers, or nothing yet.
+"""What a page says about itself: not found, only for subscribers, or hidden behind a check.
 
 The text comes from anywhere, up to the size limit of a check. So nothing here takes longer than a few passes over it:
 no pattern starts over at every character.
@@ -9,8 +9,8 @@ from __future__ import annotations
 import html
 import re
 
-from press.fetching.headlines import suffix, without_site
-from press.fetching.not_articles import is_of_no_article
+from press.fetching.error_pages import is_error_title
+from press.fetching.headlines import strip_site_name, suffix
 
 #: Said in a title or first heading instead of with status 404.
 _NOT_FOUND = re.compile(
@@ -53,11 +53,11 @@ def says_not_found(text: str) -> bool:
 def hides_piece(text: str) -> bool:
     """Whether the title is that of a check for robots, a question for consent or the like, in place of a headline."""
     title = _element(text, "title")
-    return is_of_no_article(without_site(title, [suffix(title)]))
+    return is_error_title(strip_site_name(title, [suffix(title)]))
 
 
 def says_paywall(text: str) -> bool:
-    """Whether an HTML page declares that not everybody may read it."""
+    """Whether an HTML page declares a paywall."""
     return bool(_NOT_FREE.search(text) or _TIER.search(text))
 
 

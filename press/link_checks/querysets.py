@@ -1,58 +1,54 @@
-"""What waits for a person, as staff see it: by what is needed."""
+"""Queries about links."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import pgettext_lazy
 
 from press.enums import LinkState
-from press.link_checks.models import Link
+from press.fetching.querysets import ScheduledQuerySet
+from press.link_checks.enums import Need
 from press.models import Clipping
 from site_project.users.permissions import LocalePermissionPolicy, User
+
+if TYPE_CHECKING:
+    from typing import Self
 
 #: A link that could not be checked for so long may be worth a look.
 LONG = dt.timedelta(days=30)
 
 
-class Need(models.TextChoices):
-    """The lists of the queue."""
+class LinkQuerySet(ScheduledQuerySet):
+    schedule_field = "next_check_at"
 
-    PERSON = "person", pgettext_lazy("list of links", "Need you")
-    DEAD = "dead", pgettext_lazy("list of links", "Dead")
-    MOVED = "moved", pgettext_lazy("list of links", "Moved")
-    PAYWALL = "paywall", pgettext_lazy("list of links", "Behind a paywall")
-    UNKNOWN = "unknown", pgettext_lazy("list of links", "Could not be checked")
+    def published(self) -> Self:
+        """The links of published citations, which are the ones that are checked."""
+        return self.filter(clipping__citation=None, clipping__live=True)
 
+    def up_to_date(self) -> Self:
+        """Links about the address that the clipping has now."""
+        return self.filter(url=F("clipping__url"))
 
-def may_see(user: User) -> bool:
-    """Whether `user` has anything to do with links at all."""
-    return LocalePermissionPolicy(Clipping).user_has_permission(user, "change")
+    def editable_by(self, user: User) -> Self:
+        """What `user` may act on: published citations in their languages."""
+        clippings = LocalePermissionPolicy(Clipping).instances_user_has_any_permission_for(user, ["change"])
+        return self.published().up_to_date().filter(clipping__in=clippings)
 
+    def needing(self, need: Need) -> Self:
+        """Those that belong in a list, the latest first."""
+        conditions = {
+            Need.PERSON: Q(needs_person=True),
+            Need.DEAD: Q(state=LinkState.DEAD),
+            Need.MOVED: Q(state=LinkState.MOVED),
+            Need.PAYWALL: Q(state=LinkState.PAYWALL),
+            Need.UNKNOWN: Q(state=LinkState.UNKNOWN, since__lt=timezone.now() - LONG, checked_at__isnull=False),
+        }
+        return self.filter(conditions[need]).order_by("-since", "-pk")
 
-def links_of(user: User) -> QuerySet[Link]:
-    """The links that `user` may act on: those of published citations in their languages, with the address as it is."""
-    clippings = LocalePermissionPolicy(Clipping).instances_user_has_any_permission_for(user, ["change"])
-    links = Link.objects.filter(clipping__in=clippings, clipping__citation=None, clipping__live=True)
-    return links.filter(url=F("clipping__url"))
-
-
-def needing(links: QuerySet[Link], need: Need) -> QuerySet[Link]:
-    """Those of `links` that belong in a list, what came last first."""
-    return links.filter(_CONDITIONS[need]()).order_by("-since", "-pk")
-
-
-def _unknown_for_long() -> Q:
-    return Q(state=LinkState.UNKNOWN, since__lt=timezone.now() - LONG, checked_at__isnull=False)
-
-
-_CONDITIONS = {
-    Need.PERSON: lambda: Q(needs_person=True),
-    Need.DEAD: lambda: Q(state=LinkState.DEAD),
-    Need.MOVED: lambda: Q(state=LinkState.MOVED),
-    Need.PAYWALL: lambda: Q(state=LinkState.PAYWALL),
-    Need.UNKNOWN: _unknown_for_long,
-}
+    def known_to_work(self, now: dt.datetime) -> Self:
+        """Links that worked when they were last checked and are not due, the latest first."""
+        working = self.published().filter(state=LinkState.OK, next_check_at__gt=now)
+        return working.exclude(checked_at=None).order_by("-checked_at")

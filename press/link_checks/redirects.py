@@ -1,4 +1,4 @@
-"""Where a redirect leads: to the article, to another one, or to a page that stands in for a missing one."""
+"""Where a redirect leads: to the article, to another one, or to a substitute for a missing one."""
 
 from __future__ import annotations
 

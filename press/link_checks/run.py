@@ -11,7 +11,7 @@ import datetime as dt
 import logging
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
@@ -20,10 +20,9 @@ from django.utils import timezone
 from press.addresses import host_of
 from press.fetching import rate_limit
 from press.fetching.rate_limit import with_jitter
-from press.link_checks import outcome
-from press.link_checks.checker import Finding, Question, examine
-from press.link_checks.due import claim, due_links, known_to_work, postpone, release
+from press.link_checks.checker import Probe, Result, check
 from press.link_checks.models import Link
+from press.link_checks.record import claim, record
 from press.link_checks.sync import ensure_links
 
 logger = logging.getLogger(__name__)
@@ -33,12 +32,14 @@ LIMIT = 100
 SECONDS = 60.0
 #: Outlets that are asked at once.
 THREADS = 4
-#: So many more links than the limit are looked at, to find ones of different outlets.
+#: This many times the limit are loaded, to find links of different outlets.
 CHOICE = 5
-#: Links that must answer before it is believed that a run without any answer is the outlets' fault and not ours.
-WITNESSES = 3
+#: When nobody answers, this many links known to work are checked: either the outlets are down or our network is.
+CANARY_URLS = 3
 #: When to try again after a run in which our own network was down.
 NETWORK_DOWN = dt.timedelta(minutes=15)
+#: What an outlet has no time for now waits at least this long, so that other outlets get their turn.
+POSTPONED_FOR = dt.timedelta(hours=1)
 #: Seconds between two looks at whose pause is over.
 _TICK = 0.2
 
@@ -47,17 +48,37 @@ _TICK = 0.2
 class Report:
     """What a run did."""
 
-    #: Links that were made or dated because nobody had before.
+    #: Links that were created or scheduled because nobody had before.
     prepared: int = 0
-    #: Links whose check was written down.
+    #: Links whose check was recorded.
     checked: int = 0
-    #: Links that were asked for in vain because our own network is down.
+    #: Links that were left as they are because our own network is down.
     network_down: int = 0
 
 
 def check_links(limit: int = LIMIT, seconds: float = SECONDS) -> Report:
-    """Check what is due: `limit` links at most, and none is begun after `seconds`."""
+    """Check what is due: at most `limit` links, none of them started after `seconds`."""
     return Run(limit, seconds).run()
+
+
+def check_link(pk: int) -> bool:
+    """Check one link now, whether it is due or not. False when there is nothing to check, when it is being checked
+    already, or when its outlet was asked for another page just now: the next run then checks it."""
+    link = Link.objects.published().filter(pk=pk).first()
+    result = _check_now(link) if link else None
+    return result is not None and record(result)
+
+
+def _check_now(link: Link) -> Result | None:
+    if not rate_limit.acquire(link.url):
+        return None
+    result = None
+    try:
+        probe = claim(link)
+        result = check(probe, timezone.now()) if probe else None
+    finally:
+        rate_limit.release(link.url, result.crawl_delay if result else 0.0)
+    return result
 
 
 class Run:
@@ -71,122 +92,114 @@ class Run:
         self._more = False
         self._deadline = time.monotonic() + seconds
         self._queues: dict[str, deque[Link]] = {}
-        self._running: dict[Future[Finding], Question] = {}
+        self._running: dict[Future[Result], Probe] = {}
         self._reached_anybody = False
-        #: Nobody answered: to be written down once it is sure that the network is up.
-        self._unreachable: list[Finding] = []
+        #: Nobody answered: recorded once it is sure that the network is up.
+        self._unreachable: list[Result] = []
 
     def run(self) -> Report:
-        """Do it."""
         self.report.prepared = ensure_links()
-        due = due_links(self.started_at, self._choice)
+        due = list(Link.objects.published().due(self.started_at)[: self._choice])
         self._more = len(due) == self._choice
         for link in due:
             self._queues.setdefault(host_of(link.url), deque()).append(link)
         with ThreadPoolExecutor(THREADS, thread_name_prefix="links") as pool:
-            while self._may_begin() or self._running:
-                for question in self._whose_turn_it_is():
-                    self._running[pool.submit(examine, question, timezone.now())] = question
-                self._take_in()
+            while self._may_start() or self._running:
+                for probe in self._next_probes():
+                    self._running[pool.submit(check, probe, timezone.now())] = probe
+                self._collect()
         self._settle_unreachable()
-        self._let_others_first()
+        self._postpone_long_queues()
         return self.report
 
-    def _may_begin(self) -> bool:
+    def _may_start(self) -> bool:
         return bool(self._queues) and self._left > 0 and time.monotonic() < self._deadline
 
-    def _whose_turn_it_is(self) -> Iterator[Question]:
-        """Links that can be asked for now, each of another outlet."""
-        busy = {host_of(question.url) for question in self._running.values()}
+    def _next_probes(self) -> Iterator[Probe]:
+        """Links that can be checked now, each of another outlet."""
+        busy = {host_of(probe.url) for probe in self._running.values()}
         for host in [host for host in self._queues if host not in busy]:
-            if not self._may_begin() or len(self._running) >= THREADS:
+            if not self._may_start() or len(self._running) >= THREADS:
                 return
-            if question := self._next_of(host):
+            if probe := self._next_of(host):
                 self._left -= 1
-                yield question
+                yield probe
 
-    def _next_of(self, host: str) -> Question | None:
+    def _next_of(self, host: str) -> Probe | None:
         links = self._queues[host]
-        if not rate_limit.take_turn(links[0].url):
+        if not rate_limit.acquire(links[0].url):
             return None
-        question = claim(links.popleft())
+        probe = claim(links.popleft())
         if not links:
             del self._queues[host]
-        if question is None:
-            rate_limit.end_turn(f"https://{host}/")
-        return question
+        if probe is None:
+            rate_limit.release(f"https://{host}/")
+        return probe
 
-    def _take_in(self) -> None:
-        """Write down what has been found meanwhile, or wait a little."""
+    def _collect(self) -> None:
+        """Record the checks that are done, or wait a little."""
         if not self._running:
-            time.sleep(_TICK if self._may_begin() else 0)
+            time.sleep(_TICK if self._may_start() else 0)
             return
         done, _running = wait(self._running, timeout=_TICK, return_when=FIRST_COMPLETED)
         for future in done:
-            finding = future.result()
-            question = self._running.pop(future)
-            rate_limit.end_turn(question.url, finding.pause)
-            self._take(finding)
+            result = future.result()
+            rate_limit.release(self._running.pop(future).url, result.crawl_delay)
+            self._handle(result)
 
-    def _take(self, finding: Finding) -> None:
-        if finding.unreachable and not self._reached_anybody:
-            self._unreachable.append(finding)
+    def _handle(self, result: Result) -> None:
+        if result.unreachable and not self._reached_anybody:
+            self._unreachable.append(result)
         else:
             self._reached_anybody = True
-            self._write(finding)
-        if finding.unreachable or finding.answer.retry_after or finding.answer.status == 429:
-            self._leave_alone(host_of(finding.question.url), finding.answer.retry_after)
+            self._record(result)
+        if result.unreachable or result.response.retry_after or result.response.status == 429:
+            # What is down, or wants to be left alone, is not asked for its other pages either.
+            waiting = self._queues.pop(host_of(result.probe.url), ())
+            self._postpone([link.pk for link in waiting], result.response.retry_after)
 
-    def _write(self, finding: Finding) -> None:
-        self.report.checked += outcome.write(finding)
+    def _record(self, result: Result) -> None:
+        self.report.checked += record(result)
 
-    def _leave_alone(self, host: str, seconds: int) -> None:
-        """What is down, or wants to be left alone, is not asked for its other pages either."""
-        waiting = self._queues.pop(host, ())
-        postpone([link.pk for link in waiting], self.started_at, seconds)
+    def _postpone(self, pks: Collection[int], seconds: int = 0) -> None:
+        later = self.started_at + with_jitter(max(POSTPONED_FOR, dt.timedelta(seconds=seconds)))
+        Link.objects.filter(pk__in=pks, next_check_at__lte=self.started_at).update(next_check_at=later)
 
-    def _let_others_first(self) -> None:
-        """When there is more due than was looked at, an outlet with a long queue must not hide all others."""
-        if not self._more:
-            return
-        surplus = [link.pk for links in self._queues.values() for link in links if len(links) > CHOICE]
-        postpone(surplus, self.started_at)
+    def _postpone_long_queues(self) -> None:
+        """When more is due than was loaded, an outlet with a long queue must not hide all others."""
+        if self._more:
+            self._postpone([link.pk for links in self._queues.values() for link in links if len(links) > CHOICE])
 
     def _settle_unreachable(self) -> None:
         """Either the outlets are down or we are. A link that is known to work tells."""
         if not self._unreachable:
             return
-        if self._reached_anybody or self._a_witness_answers():
-            for finding in self._unreachable:
-                self._write(finding)
+        if self._reached_anybody or self._canary_answers():
+            for result in self._unreachable:
+                self._record(result)
             return
-        logger.warning("No outlet can be reached. Is the network of this machine down? Nothing was written down.")
+        logger.warning("No outlet can be reached. Is the network of this machine down? Nothing was recorded.")
         self.report.network_down = len(self._unreachable)
-        for finding in self._unreachable:
-            release(finding.question.pk, timezone.now() + with_jitter(NETWORK_DOWN))
+        for result in self._unreachable:
+            _release(result.probe.pk, timezone.now() + with_jitter(NETWORK_DOWN))
 
-    def _a_witness_answers(self) -> bool:
-        """Whether anybody can be reached, asking some outlets that were reached lately for what they showed then."""
-        asked = {host_of(finding.question.url) for finding in self._unreachable}
-        left = WITNESSES
-        for link in known_to_work(self.started_at, WITNESSES * CHOICE):
+    def _canary_answers(self) -> bool:
+        """Whether one of a few outlets that were reached lately can be reached now."""
+        asked = {host_of(result.probe.url) for result in self._unreachable}
+        left = CANARY_URLS
+        for link in Link.objects.known_to_work(self.started_at)[: CANARY_URLS * CHOICE]:
             host = host_of(link.url)
-            if not left or host in asked or not rate_limit.take_turn(link.url):
+            if not left or host in asked or not (result := _check_now(link)):
                 continue
+            if not result.unreachable:
+                self._record(result)
+                return True
+            _release(link.pk, link.next_check_at)
             asked.add(host)
             left -= 1
-            if self._answers(link):
-                return True
         return False
 
-    def _answers(self, link: Link) -> bool:
-        date = link.next_check_at
-        question = claim(link)
-        finding = examine(question, timezone.now()) if question else None
-        rate_limit.end_turn(link.url)
-        if finding and not finding.unreachable:
-            self._write(finding)
-            return True
-        if question:
-            release(link.pk, date)
-        return False
+
+def _release(pk: int, next_check_at: dt.datetime | None) -> None:
+    """Undo a claim: nothing was found out."""
+    Link.objects.filter(pk=pk).update(next_check_at=next_check_at)

@@ -1,5 +1,4 @@
-"""When a link is checked again. Every interval is stretched by chance, so that what was filed together does not come
-due together for ever."""
+"""When a link is checked again."""
 
 from __future__ import annotations
 
@@ -7,10 +6,10 @@ import datetime as dt
 import random
 
 from press.enums import LinkState
-from press.fetching.rate_limit import with_jitter
-from press.link_checks.responses import Verdict
+from press.fetching.rate_limit import retry_interval, with_jitter
+from press.link_checks.classify import Status
 
-#: Outlets move and correct what is new; what is old mostly stays.
+#: New pieces are moved and corrected; old ones mostly stay.
 NORMAL = dt.timedelta(days=30)
 YOUNG = dt.timedelta(days=7)
 YOUNG_FOR = dt.timedelta(days=30)
@@ -18,28 +17,28 @@ YOUNG_FOR = dt.timedelta(days=30)
 DEAD = dt.timedelta(days=90)
 #: After the first failure; doubled with each further one, up to NORMAL.
 FIRST_RETRY = dt.timedelta(days=1)
-#: A new address is looked at as soon as there is time.
+#: A new address is checked within this time.
 SOON = dt.timedelta(minutes=10)
-#: What a person has said is not checked for so long.
+#: A state that a person has set is not checked for so long.
 DECIDED_FOR = dt.timedelta(days=180)
-#: Nobody is waited for longer than this, whatever a `Retry-After` says.
+#: The limit for `Retry-After`.
 LONGEST_RETRY_AFTER = dt.timedelta(days=30)
 
 
 def next_check(
-    verdict: Verdict, *, failures: int, published: dt.date, now: dt.datetime, retry_after: int = 0
+    status: Status, *, failures: int, published: dt.date, now: dt.datetime, retry_after: int = 0
 ) -> dt.datetime:
-    """When to check again a link that was just judged.
+    """When to check a link again.
 
     Args:
-        failures: consecutive checks without a usable answer, this one included.
+        failures: consecutive checks that failed, this one included.
         published: the day of the piece.
-        retry_after: seconds that the outlet asked to be left alone (RFC 9110, section 10.2.3).
+        retry_after: seconds of the `Retry-After` header (RFC 9110, section 10.2.3).
     """
-    if verdict.state == LinkState.DEAD:
+    if status.state == LinkState.DEAD:
         interval = DEAD
-    elif verdict.failed:
-        interval = min(FIRST_RETRY * 2 ** min(max(failures, 1) - 1, 10), NORMAL)
+    elif status.failed:
+        interval = retry_interval(failures, first=FIRST_RETRY, longest=NORMAL)
     elif now.date() - published < YOUNG_FOR:
         interval = YOUNG
     else:

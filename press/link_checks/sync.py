@@ -1,4 +1,4 @@
-"""Keeping links in step with clippings: each published citation that has an address has a link, about that address."""
+"""Each published citation with an address has a link about that address."""
 
 from __future__ import annotations
 
@@ -6,37 +6,31 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.utils import timezone
 
 from press.enums import LinkState
+from press.link_checks.classify import Status
+from press.link_checks.enums import NEW_ADDRESS
 from press.link_checks.models import Link, LinkCheck
-from press.link_checks.reasons import NEW_ADDRESS
-from press.link_checks.responses import Verdict
 from press.link_checks.schedule import DECIDED_FOR, next_check, soon
 from press.models import Clipping
 
-#: Links that one run makes or dates at most.
+#: Links that one run creates or schedules at most.
 BATCH = 1000
 
 
-def connect() -> None:
-    """Listen to clippings being saved."""
-    post_save.connect(_on_saved, sender=Clipping, dispatch_uid="press.link_checks")
-
-
-def _on_saved(
-    sender: type[Clipping], instance: Clipping, raw: bool = False, update_fields: Any = None, **kwargs: Any
-) -> None:
+@receiver(post_save, sender=Clipping, dispatch_uid="sync-link-of-clipping")
+def _on_saved(instance: Clipping, raw: bool = False, update_fields: Any = None, **_signal: Any) -> None:
     # Saving a draft of a live clipping writes no more than a pointer to it, with the draft's values in memory.
     partial = update_fields is not None and not {"url", "live", "archive_url"} & set(update_fields)
     if not raw and not partial and instance.live and instance.citation_id is None:
-        keep_in_step(instance)
+        sync_link(instance)
 
 
-def keep_in_step(clipping: Clipping) -> None:
-    """Make the link of a published citation, or let it begin anew when the address is another one."""
+def sync_link(clipping: Clipping) -> None:
+    """Create the link of a published citation, or reset it when the address has changed."""
     link = Link.objects.filter(clipping=clipping).first()
     if link is None:
         if clipping.url:
@@ -47,17 +41,17 @@ def keep_in_step(clipping: Clipping) -> None:
         # Kept with its history, and no longer checked.
         Link.objects.filter(pk=link.pk).update(next_check_at=None, needs_person=False)
     elif link.url != clipping.url:
-        begin_anew(link, clipping.url, next_check_at=soon(timezone.now()))
+        reset(link, clipping.url, next_check_at=soon(timezone.now()))
     elif link.needs_person and link.state == LinkState.DEAD and clipping.archive_url:
-        # Visitors get the copy: nobody has to look any more.
+        # Visitors get the copy: no person is needed any more.
         Link.objects.filter(pk=link.pk).update(needs_person=False)
 
 
-def begin_anew(link: Link, url: str, *, next_check_at: dt.datetime) -> None:
-    """Forget what was found, which was about another address. The history stays, and says so."""
+def reset(link: Link, url: str, *, next_check_at: dt.datetime) -> None:
+    """Start over with a new address. The history stays, and says so."""
     now = timezone.now()
     with transaction.atomic():
-        # Neither forgets twice nor what somebody else has found about the new address meanwhile.
+        # The condition keeps what another process has found about the new address.
         if Link.objects.filter(pk=link.pk, url=link.url).update(
             url=url,
             state=LinkState.UNKNOWN,
@@ -80,8 +74,8 @@ def begin_anew(link: Link, url: str, *, next_check_at: dt.datetime) -> None:
 
 
 def ensure_links(limit: int = BATCH) -> int:
-    """Make the links that are missing and date those without a next check, so that nothing depends on signals alone:
-    saving many clippings at once sends none. Returns how many there were, `limit` of each kind at most."""
+    """Create missing links and schedule those without a next check: `bulk_create` sends no signals. Returns how many there
+    were, `limit` of each kind at most."""
     now = timezone.now()
     missing = Clipping.objects.filter(citation=None, live=True, link=None).exclude(url="").order_by("pk")
     made = [
@@ -89,8 +83,9 @@ def ensure_links(limit: int = BATCH) -> int:
     ]
     Link.objects.bulk_create(made, ignore_conflicts=True)
 
-    undated = Link.objects.filter(next_check_at=None, clipping__citation=None, clipping__live=True)
-    undated = undated.filter(url=F("clipping__url")).exclude(url="").select_related("clipping")
+    undated = (
+        Link.objects.published().up_to_date().filter(next_check_at=None).exclude(url="").select_related("clipping")
+    )
     links = list(undated.order_by("pk")[:limit])
     for link in links:
         link.next_check_at = _first_date(link, now)
@@ -99,10 +94,10 @@ def ensure_links(limit: int = BATCH) -> int:
 
 
 def _first_date(link: Link, now: dt.datetime) -> dt.datetime:
-    """An address that was read when the clipping was filed has been checked already; and what a person says holds."""
+    """An address that was read when the clipping was filed has been checked already; and a person's decision holds."""
     if link.decided_at:
         return max(soon(now), link.decided_at + DECIDED_FOR)
     if link.checked_at is None:
         return soon(now)
-    found = Verdict(LinkState(link.state))
+    found = Status(LinkState(link.state))
     return max(soon(now), next_check(found, failures=0, published=link.clipping.date, now=link.checked_at))

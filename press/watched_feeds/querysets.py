@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import TYPE_CHECKING
 
-from django.db import models
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
+from press.fetching.querysets import ScheduledQuerySet
 from press.imports.enums import OPEN_ROWS
 from press.imports.models import ImportRow
 
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-class WatchedFeedQuerySet(models.QuerySet[Any]):
-    def due(self) -> Self:
-        """Those to be read now, the longest overdue first."""
-        due = self.filter(Q(next_read_at=None) | Q(next_read_at__lte=timezone.now()), active=True)
+class WatchedFeedQuerySet(ScheduledQuerySet):
+    schedule_field = "next_read_at"
+
+    def due(self, now: dt.datetime) -> Self:
+        """Active feeds to be read now, the longest overdue first; those that were never read among them."""
+        due = self.filter(Q(next_read_at=None) | Q(next_read_at__lte=now), active=True)
         return due.order_by("next_read_at", "pk")
 
     def with_waiting(self) -> Self:

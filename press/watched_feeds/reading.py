@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from press.fetching.client import FEED, FetchProblem, fetch
 from press.fetching.problems import BAD_ANSWER
-from press.fetching.rate_limit import with_jitter
+from press.fetching.rate_limit import retry_interval, with_jitter
 from press.watched_feeds.entries import read_entries
 from press.watched_feeds.models import WatchedFeed
 from press.watched_feeds.proposals import propose
@@ -26,12 +26,6 @@ CLAIMED_FOR = dt.timedelta(minutes=20)
 #: Bytes of a feed, unpacked.
 MAX_BYTES = 2_000_000
 SECONDS = 20.0
-
-
-def claim(feed: WatchedFeed) -> bool:
-    """Whether this process is the one that reads `feed` now: one UPDATE decides."""
-    claimed = WatchedFeed.objects.filter(pk=feed.pk, next_read_at=feed.next_read_at)
-    return bool(claimed.update(next_read_at=timezone.now() + CLAIMED_FOR))
 
 
 def read(feed: WatchedFeed) -> int:
@@ -75,7 +69,7 @@ def _note_failure(feed: WatchedFeed, code: str, retry_after: int) -> None:
     """The feed stays active, and is read less and less often: only a person gives it up."""
     now = timezone.now()
     failures = min(feed.failures + 1, 1000)
-    interval = min(INTERVAL * 2 ** min(failures - 1, 10), LONGEST_INTERVAL)
+    interval = retry_interval(failures, first=INTERVAL, longest=LONGEST_INTERVAL)
     interval = max(interval, dt.timedelta(seconds=retry_after))
     _unchanged(feed).update(read_at=now, next_read_at=now + with_jitter(interval), failures=failures, error=code)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from press.fetching import rate_limit
 from press.fetching.problems import FetchProblem
 from press.watched_feeds import reading
@@ -31,12 +33,12 @@ def read_feeds(limit: int = LIMIT, seconds: float = SECONDS) -> Report:
     """Read what is due: `limit` feeds at most, and none is started after `seconds`. Feeds of the same site wait for each
     other, with a pause."""
     report = Report()
-    deadline = time.monotonic() + seconds
-    waiting = list(WatchedFeed.objects.due().select_related("outlet", "campaign")[:limit])
+    now, deadline = timezone.now(), time.monotonic() + seconds
+    waiting = list(WatchedFeed.objects.due(now).select_related("outlet", "campaign")[:limit])
     while waiting and time.monotonic() < deadline:
         later = []
         for feed in waiting:
-            if time.monotonic() < deadline and rate_limit.take_turn(feed.url):
+            if time.monotonic() < deadline and rate_limit.acquire(feed.url):
                 _read(feed, report)
             else:
                 later.append(feed)
@@ -56,10 +58,10 @@ def read_now(pk: int) -> Report:
 
 def _read(feed: WatchedFeed, report: Report) -> None:
     try:
-        if reading.claim(feed):
+        if WatchedFeed.objects.claim(feed, reading.CLAIMED_FOR):
             report.proposed += reading.read(feed)
             report.read += 1
     except FetchProblem:
         report.failed += 1
     finally:
-        rate_limit.end_turn(feed.url)
+        rate_limit.release(feed.url)

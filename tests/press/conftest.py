@@ -1,6 +1,6 @@
 """What tests of the press room share."""
 
-from tests.press.outlets import outlet_folder, outlet_servers, outlets
+from tests.press.fetching.fake_server import outlet_folder, outlet_servers, outlets
 
 __all__ = ["outlet_folder", "outlet_servers", "outlets"]
 
@@ -10,10 +10,8 @@ import pytest
 DEEP = {
     f"test_{name}.py"
     for name in (
-        "admin_listing", "archives", "article", "check_links", "embargo", "exports", "fetching",
-        "fetching_addresses", "filters", "glosses", "link_queue", "odd_pages", "press_list",
-        "robots", "watched_feeds", "addresses", "contacts",
-        "link_classify", "newsroom", "press_kit",
+        "admin_listing", "embargo", "exports", "filters", "glosses", "press_list",
+        "watched_feeds", "addresses", "contacts", "newsroom", "press_kit",
     )
 }  # fmt: skip
 

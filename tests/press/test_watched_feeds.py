@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from press.fetching import rate_limit
-from press.fetching.decoding import decoded
+from press.fetching.decoding import decode
 from press.imports.create_import import from_proposals
 from press.imports.enums import RowState
 from press.imports.models import ImportRow, PressImport
@@ -23,7 +23,7 @@ from press.watched_feeds.models import WatchedFeed
 from press.watched_feeds.plain_text import plain_text
 from site_project.users.groups import EDITORS, PUBLISHERS
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
-from tests.press import played
+from tests.press.fetching import fake_responses
 
 RSS = "http://daily.example/feed.rss"
 ITEM = "<item><title>{title}</title><link>{link}</link><guid>{guid}</guid>{more}</item>"
@@ -67,7 +67,7 @@ def headlines():
 
 
 def entries(content):
-    return read_entries(decoded(content) if isinstance(content, bytes) else content, RSS)
+    return read_entries(decode(content) if isinstance(content, bytes) else content, RSS)
 
 
 def test_entries_become_rows_to_be_reviewed(site, outlets):
@@ -224,9 +224,9 @@ def test_nobody_is_buried_in_proposals(site, outlets, monkeypatch):
 def test_requests_are_conditional(site, outlets):
     def answer(handler):
         if handler.headers.get("If-None-Match") == '"one"':
-            played.page(status=304, headers={"Content-Length": "0"})(handler)
+            fake_responses.page(status=304, headers={"Content-Length": "0"})(handler)
         else:
-            played.page(feed_of(item(1)), headers={"Content-Type": "text/xml", "ETag": '"one"'})(handler)
+            fake_responses.page(feed_of(item(1)), headers={"Content-Type": "text/xml", "ETag": '"one"'})(handler)
 
     outlets.answers["daily.example", "/conditional.rss"] = answer
     feed = watch("http://daily.example/conditional.rss")
@@ -378,7 +378,7 @@ def test_failures_are_tried_again_at_growing_intervals_and_never_given_up(site, 
 
 
 def test_retry_after_is_honored(site, outlets):
-    outlets.answers["daily.example", "/own.rss"] = played.page(status=503, headers={"Retry-After": "86400"})
+    outlets.answers["daily.example", "/own.rss"] = fake_responses.page(status=503, headers={"Retry-After": "86400"})
     feed = watch("http://daily.example/own.rss")
     read(feed)
 

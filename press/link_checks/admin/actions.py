@@ -1,34 +1,32 @@
-"""What can be done about links, and how staff are told what came of it."""
+"""The actions of the links screens, and the messages about their outcome."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django import forms
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 from wagtail.admin import messages
 
 from press.enums import LinkState
-from press.fetching.addresses import checked
 from press.fetching.problems import FetchProblem, message
+from press.fetching.url_validation import validate_url
 from press.link_checks.models import Link
-from press.link_checks.overrides import Change, check_again, decide, take_new_address
+from press.link_checks.overrides import Change, check_again, override, take_new_address
 from press.models import Clipping
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something that can be done, as a button."""
-
     code: str
     label: str | Promise
     icon: str
-    #: What the link is said to be; None when the action is another.
+    #: The state that it sets; None for other actions.
     state: LinkState | None = None
 
 
@@ -51,12 +49,12 @@ def buttons(link: Link) -> list[Button]:
 
 
 def act(request: HttpRequest, action: str, links: Sequence[Link]) -> None:
-    """Do something about links that the user may act on, and add messages that say what came of it."""
+    """Run an action on links that the user may edit, and add messages with the outcome."""
     button = ACTIONS[action]
     count = len(links)
     if button.state is not None:
         for link in links:
-            decide(link, button.state, request.user)
+            override(link, button.state, request.user)
         messages.success(
             request,
             ngettext("Your decision is noted for %(count)s link.", "Your decision is noted for %(count)s links.", count)
@@ -71,48 +69,59 @@ def act(request: HttpRequest, action: str, links: Sequence[Link]) -> None:
         )
         messages.success(request, text % {"count": count})
     else:
-        _report(request, Counter(take_new_address(link, request.user) for link in links))
+        report_changes(request, (take_new_address(link, request.user) for link in links))
 
 
-def report_change(request: HttpRequest, change: Change) -> None:
-    """Say what became of a change to one clipping."""
-    _report(request, Counter([change]))
+def report_changes(request: HttpRequest, changes: Iterable[Change]) -> None:
+    """Add messages with the outcome of changes to clippings."""
+    counts = Counter(changes)
+    for change, (add, text) in _REPORTS.items():
+        if counts[change]:
+            add(request, text % {"count": counts[change]})
 
 
-def _report(request: HttpRequest, changes: Counter[Change]) -> None:
-    if count := changes[Change.PUBLISHED]:
-        text = ngettext(
-            "%(count)s clipping was changed and published.", "%(count)s clippings were changed and published.", count
-        )
-        messages.success(request, text % {"count": count})
-    if count := changes[Change.DRAFT]:
-        text = ngettext(
+_REPORTS = {
+    Change.PUBLISHED: (
+        messages.success,
+        ngettext_lazy(
+            "%(count)s clipping was changed and published.",
+            "%(count)s clippings were changed and published.",
+            "count",
+        ),
+    ),
+    Change.DRAFT: (
+        messages.warning,
+        ngettext_lazy(
             "%(count)s clipping was changed as a draft. Visitors see the change when somebody publishes it.",
             "%(count)s clippings were changed as drafts. Visitors see the changes when somebody publishes them.",
-            count,
-        )
-        messages.warning(request, text % {"count": count})
-    if count := changes[Change.LOCKED]:
-        text = ngettext(
+            "count",
+        ),
+    ),
+    Change.LOCKED: (
+        messages.error,
+        ngettext_lazy(
             "%(count)s clipping is locked and was left as it is.",
             "%(count)s clippings are locked and were left as they are.",
-            count,
-        )
-        messages.error(request, text % {"count": count})
-    if count := changes[Change.OUTDATED]:
-        text = ngettext(
+            "count",
+        ),
+    ),
+    Change.OUTDATED: (
+        messages.warning,
+        ngettext_lazy(
             "%(count)s clipping was left as it is: its address is being changed already, or there is no new one.",
             "%(count)s clippings were left as they are: their addresses are being changed already, or there are no new ones.",
-            count,
-        )
-        messages.warning(request, text % {"count": count})
-    if count := changes[Change.REFUSED]:
-        text = ngettext(
+            "count",
+        ),
+    ),
+    Change.REFUSED: (
+        messages.error,
+        ngettext_lazy(
             "%(count)s clipping has errors of another kind and was left as it is. Open it to correct them.",
             "%(count)s clippings have errors of another kind and were left as they are. Open them to correct them.",
-            count,
-        )
-        messages.error(request, text % {"count": count})
+            "count",
+        ),
+    ),
+}
 
 
 class ArchiveCopyForm(forms.Form):
@@ -131,7 +140,7 @@ class ArchiveCopyForm(forms.Form):
         if not url.lower().startswith("https://"):
             raise forms.ValidationError(_("The address has to start with https://."))
         try:
-            checked(url)
+            validate_url(url)
         except FetchProblem as problem:
             raise forms.ValidationError(str(message(problem.code))) from problem
         return url

@@ -16,7 +16,6 @@ class Migration(migrations.Migration):
             name="Link",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("url", models.URLField(max_length=1000)),
                 (
                     "state",
                     models.CharField(
@@ -32,6 +31,10 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
+                ("status_code", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=40)),
+                ("final_url", models.URLField(blank=True, max_length=2000)),
+                ("url", models.URLField(max_length=1000)),
                 (
                     "since",
                     models.DateTimeField(
@@ -43,9 +46,6 @@ class Migration(migrations.Migration):
                     "next_check_at",
                     models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="next check"),
                 ),
-                ("status_code", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("reason", models.CharField(blank=True, max_length=40)),
-                ("final_url", models.URLField(blank=True, max_length=2000)),
                 ("failures", models.PositiveSmallIntegerField(default=0)),
                 ("etag", models.CharField(blank=True, max_length=255)),
                 ("last_modified", models.CharField(blank=True, max_length=64)),
@@ -73,7 +73,6 @@ class Migration(migrations.Migration):
             name="LinkCheck",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("checked_at", models.DateTimeField(verbose_name="time")),
                 (
                     "state",
                     models.CharField(
@@ -84,6 +83,7 @@ class Migration(migrations.Migration):
                             ("paywall", "behind a paywall"),
                             ("dead", "dead"),
                         ],
+                        default="unknown",
                         max_length=16,
                         verbose_name="state",
                     ),
@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ("status_code", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("reason", models.CharField(blank=True, max_length=40)),
                 ("final_url", models.URLField(blank=True, max_length=2000)),
+                ("checked_at", models.DateTimeField(verbose_name="time")),
                 (
                     "decided_by",
                     models.ForeignKey(

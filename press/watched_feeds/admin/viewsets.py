@@ -21,8 +21,8 @@ from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from press.fetching.addresses import checked
 from press.fetching.problems import FetchProblem, message
+from press.fetching.url_validation import validate_url
 from press.imports.permissions import may_add
 from press.watched_feeds import tasks
 from press.watched_feeds.models import WatchedFeed
@@ -39,7 +39,7 @@ class WatchedFeedForm(WagtailAdminModelForm):
         """Whether it leads to a feed shows when it is read; what may never be asked is refused at once."""
         url: str = self.cleaned_data["url"]
         try:
-            checked(url)
+            validate_url(url)
         except FetchProblem as problem:
             raise forms.ValidationError(str(message(problem.code))) from problem
         return url

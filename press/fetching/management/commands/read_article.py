@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from press.fetching.article import article_in
+from press.fetching.article import parse_article
 from press.fetching.problems import PAYWALL, FetchProblem
 from press.fetching.retrieval import MAX_BYTES, as_fetched
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
 def answer(body: bytes, url: str) -> dict[str, Any]:
     try:
-        article = article_in(as_fetched(url, body, max_bytes=MAX_BYTES))
+        article = parse_article(as_fetched(url, body, max_bytes=MAX_BYTES))
     except FetchProblem as problem:
         return {"problem": problem.code}
     values = {

@@ -1,4 +1,4 @@
-"""`manage.py check_links`: what became of the addresses of clippings."""
+"""`manage.py check_links`: checks the addresses of clippings that are due."""
 
 from __future__ import annotations
 
@@ -11,19 +11,15 @@ from press.link_checks.run import LIMIT, SECONDS, check_links
 
 
 class Command(BaseCommand):
-    """Checks the links that are due, politely, and returns."""
-
     help = "Checks the addresses of clippings that are due. The worker runs it every five minutes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The bounds of one run."""
-        parser.add_argument("--limit", type=int, default=LIMIT, help="check so many at most (default: %(default)s)")
+        parser.add_argument("--limit", type=int, default=LIMIT, help="the most links to check (default: %(default)s)")
         parser.add_argument(
-            "--seconds", type=float, default=SECONDS, help="begin none after so long (default: %(default)s)"
+            "--seconds", type=float, default=SECONDS, help="start none after this time (default: %(default)s)"
         )
 
     def handle(self, *args: Any, limit: int, seconds: float, **options: Any) -> None:
-        """Check."""
         report = check_links(max(limit, 0), max(seconds, 0))
         if options["verbosity"]:
             self.stdout.write(f"Links checked: {report.checked}; new: {report.prepared}")

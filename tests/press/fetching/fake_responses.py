@@ -1,4 +1,4 @@
-"""What the played outlets of tests/press/outlets.py answer."""
+"""What the played outlets of tests/press/fetching/fake_server.py answer."""
 
 from __future__ import annotations
 

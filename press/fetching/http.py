@@ -1,4 +1,4 @@
-"""One request and its answer, with every way that it can go wrong as a FetchProblem."""
+"""One HTTP request and its response; every error is a FetchProblem."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from press.fetching.problems import (
 
 _ERRORS = (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
 
-#: Bodies are read, and unpacked, in pieces of so many bytes.
-PIECE_BYTES = 16 * 1024
+#: Bodies are read and unpacked in chunks of this size.
+CHUNK_BYTES = 16 * 1024
 
 
-class Exchange:
-    """The answer to one request: status and header at once, the body when `body` is called."""
+class StreamedResponse:
+    """The response to one request: status and headers at once, the body when `body` is called."""
 
     def __init__(self, response: requests.Response, deadline: Deadline) -> None:
         self.status: int = response.status_code
@@ -48,35 +48,35 @@ class Exchange:
         One that is longer is cut off, or raises FetchProblem.
         """
         read = bytearray()
-        with _problems():
+        with _translate_errors():
             while len(read) <= max_bytes:
                 self._deadline.remaining()
-                piece = self._raw.read(min(PIECE_BYTES, max_bytes + 1 - len(read)), decode_content=True)
-                if not piece:
+                chunk = self._raw.read(min(CHUNK_BYTES, max_bytes + 1 - len(read)), decode_content=True)
+                if not chunk:
                     return bytes(read)
-                read += piece
+                read += chunk
         if not cut:
             raise FetchProblem(TOO_LARGE)
         return bytes(read[:max_bytes])
 
 
 @contextmanager
-def exchange(method: str, url: str, headers: Mapping[str, str], deadline: Deadline) -> Iterator[Exchange]:
-    """Ask for `url`, which is a checked address. Raises FetchProblem.
+def send(method: str, url: str, headers: Mapping[str, str], deadline: Deadline) -> Iterator[StreamedResponse]:
+    """Send one request to `url`, which `validate_url` has passed. Raises FetchProblem.
 
-    No session of `requests` has a part in it: it would keep cookies, look for proxies and passwords in the environment
-    and in files, and read the bodies of redirects without a limit.
+    Without a session of `requests`: that would keep cookies, look for proxies and passwords in the environment and in
+    files, and read the bodies of redirects without a limit.
     """
     adapter = SafeAdapter(https=url.startswith("https:"), deadline=deadline)
     try:
-        with _problems():
+        with _translate_errors():
             request = requests.Request(method, url, headers=dict(headers)).prepare()
             response = adapter.send(request, stream=True, timeout=deadline.remaining(), verify=True, proxies={})
-        answer = Exchange(response, deadline)
+        streamed = StreamedResponse(response, deadline)
         try:
-            yield answer
+            yield streamed
         except FetchProblem as problem:
-            problem.status = problem.status or answer.status
+            problem.status = problem.status or streamed.status
             raise
         finally:
             response.close()
@@ -85,8 +85,8 @@ def exchange(method: str, url: str, headers: Mapping[str, str], deadline: Deadli
 
 
 @contextmanager
-def _problems() -> Iterator[None]:
-    """Every error of the libraries below as a FetchProblem."""
+def _translate_errors() -> Iterator[None]:
+    """Raise every error of requests, urllib3, http.client and ssl as a FetchProblem."""
     try:
         yield
     except FetchProblem:

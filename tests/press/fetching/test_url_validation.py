@@ -7,11 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from press.fetching import problems
-from press.fetching.addresses import checked
 from press.fetching.client import fetch
 from press.fetching.problems import FetchProblem
-from tests.press.asking import problem
-from tests.press.outlets import PUBLIC
+from press.fetching.url_validation import validate_url
+from tests.press.fetching.fake_server import PUBLIC
+from tests.press.fetching.helpers import problem
 
 DAILY = "http://daily.example"
 
@@ -142,9 +142,9 @@ def test_the_address_that_was_looked_at_is_the_one_that_is_connected_to(outlets)
 @example("http://ß.example/ß?ß#ß")
 def test_any_text_is_an_address_or_a_problem(text):
     with contextlib.suppress(FetchProblem):
-        url = checked(text)
+        url = validate_url(text)
         assert url.isascii()
-        assert checked(url) == url
+        assert validate_url(url) == url
 
 
 @pytest.mark.parametrize(
@@ -162,4 +162,4 @@ def test_any_text_is_an_address_or_a_problem(text):
     ],
 )
 def test_addresses_are_put_into_one_form(url, asked):
-    assert checked(url) == asked
+    assert validate_url(url) == asked

@@ -5,10 +5,9 @@ import datetime as dt
 import pytest
 
 from press.enums import LinkState
-from press.link_checks.classify import classify
+from press.link_checks.classify import History, Response, classify
 from press.link_checks.pages import hides_piece, says_not_found, says_paywall
 from press.link_checks.redirects import Destination, destination
-from press.link_checks.responses import Answer, Past
 from press.link_checks.schedule import DEAD, NORMAL, YOUNG, next_check
 
 NOW = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
@@ -17,26 +16,26 @@ PAGE = "<title>Thirty Cities Say No | The Daily Example</title><h1>Thirty Cities
 
 
 def answered(status=200, *, final=URL, permanent=URL, text=PAGE):
-    return Answer(URL, status, final_url=final, permanent_url=permanent, text=text)
+    return Response(URL, status, final_url=final, permanent_url=permanent, text=text)
 
 
 def unanswered(problem):
-    return Answer(URL, None, problem=problem, final_url=URL, permanent_url=URL)
+    return Response(URL, None, problem=problem, final_url=URL, permanent_url=URL)
 
 
 def before(state="unknown", reason="", *, ago=dt.timedelta(days=2), failures=1):
-    return Past(LinkState(state), reason, NOW - ago, failures)
+    return History(LinkState(state), reason, NOW - ago, failures)
 
 
-def judged(answer, past=None):
-    verdict = classify(answer, past or Past(), NOW)
-    return verdict.state.value, verdict.reason
+def judged(answer, history=None):
+    found = classify(answer, history or History(), NOW)
+    return found.state.value, found.reason
 
 
 def test_a_page_works():
-    verdict = classify(answered(), Past(), NOW)
+    found = classify(answered(), History(), NOW)
 
-    assert (verdict.state, verdict.reason, verdict.needs_person, verdict.failed) == (LinkState.OK, "", False, False)
+    assert (found.state, found.reason, found.needs_person, found.failed) == (LinkState.OK, "", False, False)
 
 
 def test_not_found_is_dead_only_when_two_checks_a_day_apart_agree():
@@ -57,28 +56,28 @@ def test_gone_is_dead_at_once():
     ("days", "failures", "state"), [(0, 0, "unknown"), (3, 1, "unknown"), (2, 5, "unknown"), (3, 2, "dead")]
 )
 def test_a_host_that_is_gone_is_dead_after_three_checks_over_three_days(days, failures, state):
-    past = before(reason="dns", ago=dt.timedelta(days=days), failures=failures)
+    history = before(reason="dns", ago=dt.timedelta(days=days), failures=failures)
 
-    assert judged(unanswered("dns"), past) == (state, "dns")
+    assert judged(unanswered("dns"), history) == (state, "dns")
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 405, 429, 451, 500, 502, 503, 504, 520])
 def test_refusals_and_faults_never_kill_a_link(status):
-    for past in (Past(), before(reason="forbidden", ago=dt.timedelta(days=400), failures=30), before("ok")):
-        state, reason = judged(answered(status), past)
+    for history in (History(), before(reason="forbidden", ago=dt.timedelta(days=400), failures=30), before("ok")):
+        state, reason = judged(answered(status), history)
         assert state == "unknown" and reason
 
 
 @pytest.mark.parametrize("problem", ["timeout", "connection", "tls", "robots", "robots_unreachable", "too_large"])
 def test_no_answer_never_kills_a_link(problem):
-    past = before(reason=problem, ago=dt.timedelta(days=400), failures=30)
+    history = before(reason=problem, ago=dt.timedelta(days=400), failures=30)
 
-    assert judged(unanswered(problem), past) == ("unknown", problem)
+    assert judged(unanswered(problem), history) == ("unknown", problem)
 
 
 def test_robots_is_no_failure_to_be_tried_again_soon():
-    assert not classify(unanswered("robots"), Past(), NOW).failed
-    assert classify(unanswered("timeout"), Past(), NOW).failed
+    assert not classify(unanswered("robots"), History(), NOW).failed
+    assert classify(unanswered("timeout"), History(), NOW).failed
 
 
 @pytest.mark.parametrize("answer", [answered(503), answered(403), unanswered("timeout"), unanswered("robots")])
@@ -91,9 +90,9 @@ def test_a_page_brings_a_dead_link_back():
 
 
 def test_a_host_that_comes_back_may_belong_to_somebody_else():
-    verdict = classify(answered(), before("dead", "dns"), NOW)
+    found = classify(answered(), before("dead", "dns"), NOW)
 
-    assert (verdict.state, verdict.reason, verdict.needs_person) == (LinkState.DEAD, "answers_again", True)
+    assert (found.state, found.reason, found.needs_person) == (LinkState.DEAD, "answers_again", True)
     assert judged(answered(), before("dead", "answers_again")) == ("dead", "answers_again")
 
 
@@ -111,9 +110,9 @@ def test_the_same_path_is_no_move(final):
 
 def test_a_permanent_redirect_to_an_article_is_a_move():
     new = "https://www.daily.example/archive/thirty-cities-say-no-1234567"
-    verdict = classify(answered(final=new, permanent=new), Past(), NOW)
+    found = classify(answered(final=new, permanent=new), History(), NOW)
 
-    assert (verdict.state, verdict.final_url, verdict.needs_person) == (LinkState.MOVED, new, False)
+    assert (found.state, found.final_url, found.needs_person) == (LinkState.MOVED, new, False)
 
 
 def test_a_temporary_redirect_to_an_article_is_none():
@@ -137,16 +136,16 @@ def test_a_temporary_redirect_to_an_article_is_none():
 @pytest.mark.parametrize("kind", ["final", "permanent"])
 def test_what_stands_in_for_a_piece_needs_a_person(final, reason, kind):
     answer = answered(final=final, permanent=final if kind == "permanent" else URL)
-    verdict = classify(answer, Past(), NOW)
+    found = classify(answer, History(), NOW)
 
-    assert (verdict.state, verdict.reason, verdict.needs_person) == (LinkState.UNKNOWN, reason, True)
-    assert verdict.final_url == final
+    assert (found.state, found.reason, found.needs_person) == (LinkState.UNKNOWN, reason, True)
+    assert found.final_url == final
 
 
 def test_a_page_that_says_that_it_is_not_there_needs_a_person():
-    verdict = classify(answered(text="<title>Page not found | The Daily Example</title>"), Past(), NOW)
+    found = classify(answered(text="<title>Page not found | The Daily Example</title>"), History(), NOW)
 
-    assert (verdict.state, verdict.reason, verdict.needs_person) == (LinkState.UNKNOWN, "says_not_found", True)
+    assert (found.state, found.reason, found.needs_person) == (LinkState.UNKNOWN, "says_not_found", True)
 
 
 @pytest.mark.parametrize(
@@ -171,9 +170,9 @@ def test_paywalls(answer, reason):
     ],
 )
 def test_what_only_programs_are_shown_says_nothing(answer):
-    verdict = classify(answer, Past(), NOW)
+    found = classify(answer, History(), NOW)
 
-    assert (verdict.state, verdict.needs_person) == (LinkState.UNKNOWN, False)
+    assert (found.state, found.needs_person) == (LinkState.UNKNOWN, False)
 
 
 @pytest.mark.parametrize(
@@ -260,18 +259,16 @@ def test_a_home_page_that_was_cited_as_such_is_no_stand_in():
 
 
 def test_what_fails_is_tried_again_at_growing_intervals():
-    verdict = classify(answered(503), Past(), NOW)
-    waits = [
-        next_check(verdict, failures=failures, published=NOW.date(), now=NOW) - NOW for failures in (1, 2, 3, 4, 20)
-    ]
+    found = classify(answered(503), History(), NOW)
+    waits = [next_check(found, failures=failures, published=NOW.date(), now=NOW) - NOW for failures in (1, 2, 3, 4, 20)]
 
     for wait, days in zip(waits, (1, 2, 4, 8, 30), strict=True):
         assert dt.timedelta(days=days) <= wait <= dt.timedelta(days=days * 1.2)
 
 
 def test_an_outlet_that_asks_for_peace_gets_it():
-    verdict = classify(answered(429), Past(), NOW)
-    wait = next_check(verdict, failures=1, published=NOW.date(), now=NOW, retry_after=5 * 24 * 3600) - NOW
+    found = classify(answered(429), History(), NOW)
+    wait = next_check(found, failures=1, published=NOW.date(), now=NOW, retry_after=5 * 24 * 3600) - NOW
 
     assert wait >= dt.timedelta(days=5)
 
@@ -280,7 +277,7 @@ def test_an_outlet_that_asks_for_peace_gets_it():
     ("status", "age", "interval"), [(200, 400, NORMAL), (200, 3, YOUNG), (410, 3, DEAD), (410, 400, DEAD)]
 )
 def test_young_links_are_checked_often_and_dead_ones_seldom(status, age, interval):
-    verdict = classify(answered(status), Past(), NOW)
+    found = classify(answered(status), History(), NOW)
     published = NOW.date() - dt.timedelta(days=age)
 
-    assert interval <= next_check(verdict, failures=0, published=published, now=NOW) - NOW <= interval * 1.2
+    assert interval <= next_check(found, failures=0, published=published, now=NOW) - NOW <= interval * 1.2

@@ -1,4 +1,4 @@
-"""The day that something was published, as a page states it for programs. Nothing is guessed from its text."""
+"""The publication date in a page's metadata. Nothing is guessed from its text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 EARLIEST = dt.date(1900, 1, 1)
 
-#: In the order in which they are believed. What says when a page was changed is none of them.
+#: Most reliable first. Modification dates are left out.
 META_NAMES = (
     "article:published_time",
     "article:published",
@@ -58,7 +58,7 @@ def stated_date(value: str) -> dt.date | None:
         moment = parsedate_to_datetime(value)
     except (ValueError, IndexError, TypeError, OverflowError):
         return None
-    return _believed(moment.date())
+    return plausible(moment.date())
 
 
 def date_in_path(path: str) -> dt.date | None:
@@ -69,12 +69,12 @@ def date_in_path(path: str) -> dt.date | None:
 
 def _day(year: str, month: str, day: str) -> dt.date | None:
     try:
-        return _believed(dt.date(int(year), int(month), int(day)))
+        return plausible(dt.date(int(year), int(month), int(day)))
     except ValueError:
         return None
 
 
-def _believed(day: dt.date) -> dt.date | None:
-    """No article is of tomorrow, but in some part of the world tomorrow is already there."""
+def plausible(day: dt.date) -> dt.date | None:
+    """`day`, or None when no article can have it. Somewhere in the world it may already be tomorrow."""
     latest = timezone.now().date() + dt.timedelta(days=1)
     return day if EARLIEST <= day <= latest else None

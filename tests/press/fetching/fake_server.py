@@ -1,7 +1,7 @@
 """Plays the web: outlets with articles, and everything that goes wrong with them, from a server on this machine.
 
-The fixture `outlets` lets made-up host names resolve to a public address, and connections to that address end at the
-server. Nothing in the site knows of it. What a host answers is in tests/press/played.py; tests add to it:
+The fixture `outlets` lets fake host names resolve to a public address, and connections to that address end at the
+server. Nothing in the site knows of it. What a host answers is in tests/press/fetching/fake_responses.py; tests add to it:
 
     outlets.page("daily.example", "/new", "<title>New</title>")
     article = read_article("http://daily.example/new")
@@ -28,7 +28,7 @@ import pytest
 import requests.adapters
 import urllib3.util.connection
 
-from tests.press import played
+from tests.press.fetching import fake_responses
 
 #: A public address (IANA's example.com), which nothing here is ever sent to.
 PUBLIC = "93.184.216.34"
@@ -54,7 +54,7 @@ class Outlets:
     real_ports: dict[int, int]
     ports: dict[int, int] = field(default_factory=dict)
     #: (host, path) and what is answered. A path of "*" answers for all others of its host.
-    answers: dict[tuple[str, str], played.Answer] = field(default_factory=dict)
+    answers: dict[tuple[str, str], fake_responses.Answer] = field(default_factory=dict)
     #: Host names and the addresses that they resolve to, one after the other; the last one stays.
     names: dict[str, list[str]] = field(default_factory=dict)
     requests: list[Asked] = field(default_factory=list)
@@ -63,8 +63,8 @@ class Outlets:
 
     def reset(self) -> None:
         """Forget what a test did."""
-        self.answers = dict(played.ANSWERS)
-        self.names = {host: list(addresses) for host, addresses in played.NAMES.items()}
+        self.answers = dict(fake_responses.ANSWERS)
+        self.names = {host: list(addresses) for host, addresses in fake_responses.NAMES.items()}
         self.ports.update(self.real_ports)
         self.requests.clear()
         self.connected.clear()
@@ -73,7 +73,7 @@ class Outlets:
         self, host: str, path: str, body: str | bytes = b"", *, status: int = 200, headers: dict[str, str] | None = None
     ) -> str:
         """Let a host answer at a path, as HTML in UTF-8 unless `headers` say otherwise. Returns the address."""
-        self.answers[host, path] = played.page(body, status=status, headers=headers)
+        self.answers[host, path] = fake_responses.page(body, status=status, headers=headers)
         return f"http://{host}{path}"
 
     def asked(self, host: str, path: str) -> int:
@@ -91,19 +91,21 @@ class Outlets:
     def as_environment(self, folder: Path) -> dict[str, str]:
         """What tests/site_settings.py needs to know in another process."""
         played_here = {"ports": self.real_ports, "certificate": str(folder / CERTIFICATE)}
-        return {"DJANGO_SETTINGS_MODULE": "tests.site_settings", "PLAYED_OUTLETS": json.dumps(played_here)}
+        return {"DJANGO_SETTINGS_MODULE": "tests.site_settings", "FAKE_SERVER": json.dumps(played_here)}
 
-    def answer(self, host: str, path: str) -> played.Answer:
+    def answer(self, host: str, path: str) -> fake_responses.Answer:
         for key in ((host, path), (host, path.partition("?")[0]), (host, "*")):
             if key in self.answers:
                 return self.answers[key]
-        return played.NOT_FOUND
+        return fake_responses.NOT_FOUND
 
 
 def addresses_at_first(host: str) -> list[str]:
     """What a name resolves to while no test changes anything."""
     return Outlets(
-        {}, answers=dict(played.ANSWERS), names={name: list(found) for name, found in played.NAMES.items()}
+        {},
+        answers=dict(fake_responses.ANSWERS),
+        names={name: list(found) for name, found in fake_responses.NAMES.items()},
     ).addresses_of(host)
 
 
@@ -148,7 +150,7 @@ class _Server(socketserver.ThreadingTCPServer):
 
 
 @contextlib.contextmanager
-def played_outlets(folder: Path) -> Iterator[Outlets]:
+def fake_server(folder: Path) -> Iterator[Outlets]:
     """A running web. `folder` takes the throwaway certificate; without OpenSSL there is no https."""
     servers = {80: _Server()}
     if certificate := make_certificate(folder):
@@ -171,7 +173,7 @@ def make_certificate(folder: Path) -> Path | None:
     file = folder / CERTIFICATE
     if not shutil.which("openssl"):
         return None
-    hosts = sorted({host for host, _path in played.ANSWERS})
+    hosts = sorted({host for host, _path in fake_responses.ANSWERS})
     command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
     command += ["-days", "2", "-subj", "/CN=played outlets", "-keyout", "key.pem", "-out", "certificate.pem"]
     command += ["-addext", "subjectAltName=" + ",".join(f"DNS:{host}" for host in hosts)]
@@ -222,7 +224,7 @@ def outlet_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def outlet_servers(outlet_folder: Path) -> Iterator[Outlets]:
-    with played_outlets(outlet_folder) as outlets:
+    with fake_server(outlet_folder) as outlets:
         yield outlets
 
 

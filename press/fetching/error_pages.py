@@ -1,4 +1,4 @@
-"""Titles of pages that say that there is no article, or not yet: errors, logins, questions for consent."""
+"""Titles of pages that are shown instead of an article: errors, logins, consent pages, bot checks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STATUS_WORDS = (
     "|pagina|request|requests|server|service|too|unauthorized|unavailable|[0-9]"
 )
 
-#: Expressions for whole titles, as `_simple` has them.
+#: Expressions for whole titles, as `_normalize` has them.
 _TITLES = (
     rf"(?:(?:error|http|status) )*[45][0-9]{{2}}(?: (?:{_STATUS_WORDS}))*",
     _EXCUSE,
@@ -32,12 +32,12 @@ _TITLES = (
         rf"(?:{_EXCUSE} )?(?:la |esta )?(?:pagina|nota|noticia)(?: que buscas?)? no"
         " (?:(?:ha sido |fue |se ha )?encontrad[ao]|existe|disponible|esta disponible)"
     ),
-    # Something is broken, or being mended.
+    # Server errors and maintenance.
     rf"(?:{_EXCUSE} )?something (?:went|has gone) wrong",
     "error|an error (?:has )?occurred|application error|internal server error|bad gateway|gateway time ?out",
     "service (?:temporarily )?unavailable|(?:site )?(?:under |down for )?maintenance",
     "(?:this )?domain (?:is )?(?:for sale|parked)|account suspended",
-    # Programs are not let in.
+    # Bots are blocked.
     "access (?:to this page )?(?:has been )?(?:denied|blocked|restricted)|forbidden|unauthorized|blocked",
     "acceso (?:denegado|restringido)|you (?:have been|are) (?:being )?blocked",
     "just a moment(?: please)?|un momento(?: por favor)?|one moment(?: please)?|attention required(?: cloudflare)?",
@@ -47,26 +47,26 @@ _TITLES = (
     "(?:please )?verify(?:ing)? (?:that )?(?:you are|youre) (?:a )?human",
     "pardon our interruption|request (?:unsuccessful|rejected|blocked)",
     "(?:not available|unavailable) in your (?:region|country|location)|unavailable for legal reasons",
-    # Somebody has to do something first.
+    # Login, subscription, or consent first.
     "(?:please )?(?:log|sign) ?in(?: required| to (?:continue|read|your account))?|subscriber login",
     "subscribe to (?:continue|read)(?: this article)?|iniciar sesion|inicia sesion|acceder|ingresar|registrate",
     "before you continue(?: to .{0,40})?|antes de continuar(?: a .{0,40})?",
     "(?:cookie|privacy|your privacy) (?:consent|settings|choices)|(?:cookie )?consent|(?:manage )?cookies",
     "we value your privacy|valoramos (?:su|tu) privacidad",
-    # Nobody thought of a title.
+    # Placeholder titles.
     "redirecting|loading|untitled(?: document)?|home(?: page)?|homepage|inicio|welcome|default web site page",
 )
 _ANY = re.compile("|".join(f"(?:{title})" for title in _TITLES))
 
 
-def is_of_no_article(title: str) -> bool:
-    """Whether a title, without the name of the site, is of such a page.
+def is_error_title(title: str) -> bool:
+    """Whether a title, without the name of the site, is that of such a page.
 
     It is compared as a whole: an article may well be called "Access Denied: How Voters Are Turned Away".
     """
-    return len(title) <= LONGEST and bool(_ANY.fullmatch(_simple(title)))
+    return len(title) <= LONGEST and bool(_ANY.fullmatch(_normalize(title)))
 
 
-def _simple(text: str) -> str:
+def _normalize(text: str) -> str:
     """Words without accents, case, apostrophes and punctuation, with single spaces between them."""
     return " ".join(re.sub(r"[\W_]", " ", re.sub("['’]", "", strip_accents(text))).split())

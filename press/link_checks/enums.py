@@ -1,13 +1,26 @@
-"""Why a link is in its state, in words for staff."""
+"""Closed lists of link checks, with their labels."""
 
 from __future__ import annotations
 
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from press.fetching import problems
 
-#: Said by a person, not found by a check.
+
+class Need(models.TextChoices):
+    """The lists of the admin screen."""
+
+    PERSON = "person", pgettext_lazy("list of links", "Need you")
+    DEAD = "dead", pgettext_lazy("list of links", "Dead")
+    MOVED = "moved", pgettext_lazy("list of links", "Moved")
+    PAYWALL = "paywall", pgettext_lazy("list of links", "Behind a paywall")
+    UNKNOWN = "unknown", pgettext_lazy("list of links", "Could not be checked")
+
+
+#: Set by a person, not found by a check.
 PERSON = "person"
 #: The address of the clipping was changed: everything found before was about the old one.
 NEW_ADDRESS = "new_address"
@@ -40,8 +53,8 @@ _REASONS: dict[str, Promise] = {
 }
 
 
-def words(code: str) -> str | Promise:
-    """The sentence for a reason; empty when there is nothing to say."""
+def reason_text(code: str) -> str | Promise:
+    """Why a link is in its state; empty when there is nothing to add."""
     if not code:
         return ""
     return _REASONS.get(code) or problems.message(code)

@@ -1,4 +1,4 @@
-"""`check_links`: asks outlets politely what became of the addresses of clippings, and writes it down."""
+"""`check_links` checks the addresses of clippings, politely, and records the results."""
 
 import datetime as dt
 import io
@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from press.fetching import rate_limit
-from press.link_checks import checker, due, run
+from press.link_checks import checker, record, run
 from press.link_checks.models import Link, LinkCheck
 from press.models import Clipping
 from tests.factories import ClippingFactory, translate
-from tests.press import played
+from tests.press.fetching import fake_responses
 
 CITIES = "http://daily.example/2017/03/28/cities"
 ARTICLE = "<title>{}</title><h1>{}</h1>"
@@ -245,7 +245,7 @@ def test_crawl_delay_is_kept_across_runs(site, outlets):
 
 def test_an_outlet_that_is_busy_is_left_alone(site, outlets):
     links = [filed(f"http://busy.example/story/{number}") for number in range(3)]
-    outlets.answers["busy.example", "*"] = played.page("Busy", status=429, headers={"Retry-After": "172800"})
+    outlets.answers["busy.example", "*"] = fake_responses.page("Busy", status=429, headers={"Retry-After": "172800"})
     outlets.page("busy.example", "/robots.txt", "", headers={"Content-Type": "text/plain"})
     check()
 
@@ -279,11 +279,11 @@ def test_what_is_due_is_checked_and_nothing_else(site, outlets):
 def test_a_claimed_link_is_not_checked_twice(site):
     link = filed(CITIES)
     make_due()
-    first, second = due.due_links(timezone.now(), 10), due.due_links(timezone.now(), 10)
+    first, second = list(Link.objects.due(timezone.now())), list(Link.objects.due(timezone.now()))
 
-    assert due.claim(first[0]) is not None
-    assert due.claim(second[0]) is None
-    assert not due.due_links(timezone.now(), 10)
+    assert record.claim(first[0]) is not None
+    assert record.claim(second[0]) is None
+    assert not Link.objects.due(timezone.now())
     link.refresh_from_db()
     assert link.next_check_at > timezone.now()
 
@@ -327,7 +327,7 @@ def test_drafts_carriers_and_citations_without_an_address_have_no_link(site):
     assert [link.clipping for link in Link.objects.all()] == [citation]
 
 
-def test_a_new_address_begins_anew_and_keeps_the_history(site, outlets):
+def test_a_new_address_starts_over_and_keeps_the_history(site, outlets):
     link = filed("http://daily.example/gone")
     check()
     clipping = Clipping.objects.get(pk=link.clipping_id)
@@ -365,22 +365,22 @@ def test_a_removed_address_keeps_its_link_unchecked(site, outlets):
 
 
 @pytest.mark.parametrize(
-    "meanwhile", [{"url": CITIES}, {"state": "paywall", "decided_at": dt.datetime(2024, 5, 1, tzinfo=dt.UTC)}]
+    "change", [{"url": CITIES}, {"state": "paywall", "decided_at": dt.datetime(2024, 5, 1, tzinfo=dt.UTC)}]
 )
-def test_a_new_address_or_a_decision_during_a_check_comes_first(site, outlets, monkeypatch, meanwhile):
+def test_a_new_address_or_a_decision_during_a_check_comes_first(site, outlets, monkeypatch, change):
     link = filed("http://daily.example/gone")
-    original = run.examine
+    original = run.check
 
-    def change_meanwhile(question, now):
-        finding = original(question, now)
-        Link.objects.filter(pk=link.pk).update(**meanwhile)
-        return finding
+    def check_and_change(probe, now):
+        result = original(probe, now)
+        Link.objects.filter(pk=link.pk).update(**change)
+        return result
 
-    monkeypatch.setattr(run, "examine", change_meanwhile)
+    monkeypatch.setattr(run, "check", check_and_change)
     monkeypatch.setattr(run, "ThreadPoolExecutor", Sequential)
     check()
 
-    assert found(link) == (meanwhile.get("state", "unknown"), "")
+    assert found(link) == (change.get("state", "unknown"), "")
     assert not link.checks.exists()
 
 
@@ -459,7 +459,7 @@ def test_without_a_copy_a_dead_link_needs_a_person(site, outlets):
     assert found(link) == ("dead", "gone") and link.needs_person
 
 
-def test_an_archive_that_fails_costs_no_verdict(site, outlets, monkeypatch):
+def test_an_archive_that_fails_costs_no_status(site, outlets, monkeypatch):
     link = filed("http://daily.example/gone")
     monkeypatch.setattr("press.link_checks.checker.find_archive_copy", lambda *args: 1 / 0)
     check()

@@ -12,7 +12,7 @@ from press.enums import LinkState
 from press.fetching import rate_limit
 from press.link_checks.admin import viewsets as screens
 from press.link_checks.models import Link, LinkCheck
-from press.link_checks.overrides import decide
+from press.link_checks.overrides import override
 from press.link_checks.run import check_links
 from press.models import Clipping
 from site_project.users.groups import EDITORS, PUBLISHERS, translators
@@ -44,7 +44,7 @@ def publisher(site):
 
 
 def link_of(state="unknown", reason="", *, days=40, **fields):
-    """The link of a new clipping, in a state since so many days."""
+    """The link of a new clipping, in a state for `days` days."""
     values = {name: fields.pop(name) for name in ("needs_person", "final_url", "status_code") if name in fields}
     clipping = ClippingFactory(**fields)
     then = timezone.now() - dt.timedelta(days=days)
@@ -63,7 +63,7 @@ def page(client, need="person", **query):
 
 def listed(client, need="person"):
     response = client.get(reverse("press_links:index"), {"need": need})
-    return [row.link for row in response.context["rows"]]
+    return list(response.context["object_list"])
 
 
 def act(client, do, *links):
@@ -103,6 +103,13 @@ def test_list_says_what_is_wrong_and_since_when(editor):
     assert link.clipping.headline in text and link.clipping.outlet.name in text and link.url in text
     assert "leads to the home page of the outlet" in text
     assert f"{timezone.localtime(link.since):%Y}" in text
+
+
+def test_moved_links_are_ticked_from_the_start_and_no_others(editor):
+    link_of("moved", "moved", final_url=NEW, needs_person=True)
+
+    assert NEW in page(editor, "moved") and page(editor, "moved").count(" checked>") == 1
+    assert " checked>" not in page(editor)
 
 
 def test_empty_list_says_so(editor):
@@ -270,10 +277,10 @@ def test_check_now_asks_an_outlet_for_one_page_at_a_time(editor, outlets, monkey
     assert all(link.next_check_at <= timezone.now() for link in links[1:]), "the next run asks for the others"
 
 
-def test_decision_about_an_address_of_the_past_is_not_written_down(editor):
+def test_decision_about_an_old_address_is_not_recorded(editor):
     link = link_of("moved")
     Link.objects.update(url="https://daily.example/another")
-    decide(link, LinkState.OK, editor.user)
+    override(link, LinkState.OK, editor.user)
 
     assert link.checks.count() == 1 and Link.objects.get().state == "moved"
 
@@ -345,7 +352,7 @@ def test_nonsense_is_answered_with_a_message(editor, data):
     assert list(response.context["messages"])
 
 
-def test_carriers_drafts_and_addresses_of_the_past_are_not_in_the_queue(editor):
+def test_translations_drafts_and_old_addresses_are_not_in_the_queue(editor):
     citation = link_of("dead", "gone", needs_person=True, gloss="A gloss.")
     translate(citation.clipping)
     draft = link_of("dead", "gone", needs_person=True)
@@ -363,7 +370,7 @@ def test_queue_in_the_language_of_the_reader(editor):
 
 
 def test_long_lists_have_pages_and_few_queries(editor, monkeypatch, django_assert_max_num_queries):
-    monkeypatch.setattr(screens, "PER_PAGE", 5)
+    monkeypatch.setattr(screens.IndexView, "paginate_by", 5)
     for _number in range(8):
         link_of("paywall", "marked")
     page(editor, "paywall")

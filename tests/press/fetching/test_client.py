@@ -9,8 +9,8 @@ from django.test import override_settings
 
 from press.fetching import problems
 from press.fetching.client import ANY, FEED, fetch
-from tests.press.asking import problem
-from tests.press.outlets import PUBLIC
+from tests.press.fetching.fake_server import PUBLIC
+from tests.press.fetching.helpers import problem
 
 DAILY = "http://daily.example"
 ARTICLE = f"{DAILY}/2017/03/28/cities"
@@ -132,7 +132,7 @@ class TestAnswers:
 
     def test_a_site_says_when_to_come_again(self, outlets):
         assert problem(f"{DAILY}/busy").retry_after == 120
-        assert problem(f"{DAILY}/down").retry_after == 0  # a date of the past
+        assert problem(f"{DAILY}/down").retry_after == 0  # a date gone by
         assert problem(f"{DAILY}/broken").retry_after is None
 
     def test_names_that_nobody_has(self, outlets):
@@ -163,7 +163,7 @@ class TestAnswers:
         sentences = {str(problems.message(code)) for code in problems.CODES}
 
         assert len(sentences) == len(problems.CODES)
-        assert str(problems.message("of-the-past"))
+        assert str(problems.message("no-longer-used"))
 
 
 class TestManners:

@@ -1,4 +1,4 @@
-"""Which addresses may be asked at all: checked before any name is looked up, and again once it was."""
+"""Which addresses may be fetched: checked before a host name is resolved, and again after."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _SPECIAL = tuple(
     )
 )
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
-#: RFC 3986: what may stand in a path or a query as it is. Everything else is percent-encoded.
+#: RFC 3986: allowed in a path or a query. Everything else is percent-encoded.
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 
 
-def checked(url: str) -> str:
-    """`url` in ASCII, as it is asked for: http or https, no credentials, a usual port, no fragment.
+def validate_url(url: str) -> str:
+    """`url` in ASCII, as it is requested: http or https, no credentials, a usual port, no fragment.
 
     Raises FetchProblem for everything else. A host name that passes here may still resolve to a forbidden address.
     """
