@@ -28,7 +28,7 @@ def read_feed(monkeypatch, body, url=FEED, **options):
     return ask(monkeypatch, "read_feed", body, url=url, **options)
 
 
-def test_article_is_told_as_imports_read_it(monkeypatch):
+def test_article_is_told_as_imports_read_it(monkeypatch, outlets):
     assert read_article(monkeypatch, ARTICLE.encode("latin-1")) == {
         "headline": "Así responden las ciudades",
         "outlet": "Diario Ejemplo",
@@ -38,6 +38,7 @@ def test_article_is_told_as_imports_read_it(monkeypatch):
         "canonical_url": "https://daily.example/2017/ciudades",
         "doubts": [],
     }
+    assert not outlets.requests and not outlets.connected
 
 
 def test_what_an_article_does_not_say_is_empty_and_named(monkeypatch):

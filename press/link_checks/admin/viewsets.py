@@ -50,7 +50,6 @@ class LinkScreen(generic.PermissionCheckedMixin):
 
 
 class TickColumn(BaseColumn):
-    header_template_name = "press_link_checks/tick_header.html"
     cell_template_name = "press_link_checks/tick_cell.html"
 
 
@@ -73,7 +72,7 @@ class IndexView(LinkScreen, generic.IndexView):
     paginator_class = LinkPaginator
     paginate_by = PER_PAGE
     columns = [
-        TickColumn("tick", label=_("Tick"), width="3em"),
+        TickColumn("tick", label=_("Tick"), width="5%"),
         ClippingColumn("clipping", label=_("Clipping")),
         StateColumn("state", label=_("Link")),
         DateColumn("since", label=_("Since")),
