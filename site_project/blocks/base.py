@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.validators import RegexValidator
 from django.utils.functional import Promise
+from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail_localize.segments import OverridableSegmentValue
@@ -50,7 +51,14 @@ class PlainCharBlock(blocks.CharBlock):
 
 
 class PlainTextBlock(blocks.TextBlock):
-    """Several lines of text, never None; see `PlainCharBlock`."""
+    """Several lines of text, never None; see `PlainCharBlock`.
+
+    Browsers send line breaks as CR LF. They are stored as LF, as whatever else writes a text does: with other breaks it
+    would be another text, and its translation lost.
+    """
+
+    def value_from_form(self, value: Any) -> Any:
+        return normalize_newlines(super().value_from_form(value) or "")
 
     class Meta:
         default = ""

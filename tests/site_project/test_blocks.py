@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
+from site_project.blocks.base import PlainTextBlock
 from site_project.models import OrganizationSettings
 from tests.factories import (
     CampaignFactory,
@@ -150,3 +151,12 @@ def test_preview_value_survives_storage(site, name, code):
         stored = block.get_prep_value(value)
 
     assert block.get_prep_value(block.to_python(stored)) == stored
+
+
+def test_line_breaks_of_a_browser_do_not_make_another_text_of_it():
+    block = PlainTextBlock()
+    sent = {"text": "Dear council member:\r\nPlease keep our families whole."}
+
+    value = block.value_from_datadict(sent, {}, "text")
+
+    assert value == "Dear council member:\nPlease keep our families whole."
