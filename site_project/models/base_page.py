@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
-from django.utils.text import slugify
+from django.utils.text import normalize_newlines, slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
@@ -86,6 +86,13 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Store the line breaks of browsers (CR LF) as LF: with other breaks it would be another text to translate."""
+        super().clean()
+        for field in self._meta.get_fields():
+            if isinstance(field, models.TextField):
+                setattr(self, field.attname, normalize_newlines(getattr(self, field.attname)))
 
     @cached_property
     def language_versions(self) -> translations.Versions:

@@ -99,6 +99,15 @@ class TestState:
             publish(english)
             assert self.state(english) is State.TRANSLATED
 
+    def test_the_line_breaks_of_a_browser_are_no_other_words(self, english):
+        english.address = "1 Main Street\nSampleton"
+        publish(english)
+        translate(english)
+        english.address = "1 Main Street\r\nSampleton"
+        publish(english)
+        assert self.state(english) is State.TRANSLATED
+        assert type(english).objects.get(pk=english.pk).address == "1 Main Street\nSampleton"
+
     def test_facts(self, english):
         translate(english)
         english.status = EventStatus.CANCELLED

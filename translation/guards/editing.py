@@ -1,7 +1,8 @@
 """The editor of a translation, and bulk actions, keep to locks and languages.
 
 Closes: publishing a translation from its editor goes through a lock, and puts the source's words where a translation is
-missing; the editor of a translation whose source is gone crashes; bulk publishing makes drafts public as they are; bulk actions on snippets (delete, and any added later) check the permission for the model only.
+missing; the editor of a translation whose source is gone crashes; bulk publishing makes drafts public as they are; bulk
+actions on snippets (delete, and any added later) check the permission for the model only.
 
 These run before Wagtail's own work, as hooks; `translation/wagtail_hooks.py` registers them.
 """

@@ -1,7 +1,8 @@
 """What keeps a translation from going public.
 
 Closes: wagtail-localize puts the source's words, and the source's choices, in place of what visitors read where a
-string has no usable translation (any more) or an override is faulty; and publishes the translation of a page that was never public itself.
+string has no usable translation (any more) or an override is faulty; and publishes the translation of a page that was
+never public itself.
 """
 
 from __future__ import annotations
