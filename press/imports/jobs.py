@@ -52,7 +52,7 @@ class Job:
 
     def claimed(self, pk: int) -> PressImport | None:
         """The import, locked; None when it is no longer in this job."""
-        press_import = PressImport.objects.lock(pk)
+        press_import: PressImport | None = PressImport.objects.lock(pk)
         ours = press_import and press_import.state == self.state and press_import.job.get("work") == self.name
         return press_import if ours else None
 

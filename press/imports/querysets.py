@@ -15,8 +15,6 @@ from press.imports.enums import CLOSED_ROWS, OPEN_ROWS, WORKING_STATES, ImportSo
 if TYPE_CHECKING:
     from typing import Self
 
-    from press.imports.models import PressImport
-
 #: Without progress for this long, the work on an import counts as stalled. A chunk of rows takes seconds, reading an
 #: address less than a minute.
 STALLED_AFTER = dt.timedelta(minutes=5)
@@ -51,8 +49,8 @@ class PressImportQuerySet(models.QuerySet[Any]):
     def stalled(self) -> Self:
         return self.filter(Q(worked_at=None) | Q(worked_at__lt=timezone.now() - STALLED_AFTER))
 
-    def lock(self, pk: int) -> PressImport | None:
-        """The import, locked until the end of the transaction."""
+    def lock(self, pk: int) -> Any:
+        """The import, locked until the end of the transaction; None if it is gone."""
         return self.select_for_update().without_content().filter(pk=pk).first()
 
 

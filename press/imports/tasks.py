@@ -37,7 +37,7 @@ MAX_TRIES = 2
 def run_job(pk: int) -> None:
     """Do, or go on with, the job of an import."""
     with transaction.atomic():
-        press_import = PressImport.objects.working().lock(pk)
+        press_import: PressImport | None = PressImport.objects.working().lock(pk)
         if press_import is None:
             return
         press_import.job = {**press_import.job, "tries": press_import.job.get("tries", 0) + 1}
