@@ -42,7 +42,8 @@ def fill_in_login(page, name):
 def publish_gloss(page, headline, gloss):
     """Give a clipping another English gloss, in its own editor."""
     page.goto(f"/admin/snippets/press/clipping/?locale=en&q={headline.split()[1]}")
-    page.get_by_role("link", name=headline).first.click()
+    # By its address: Wagtail's list may redraw itself under a click while it loads.
+    page.goto(page.get_by_role("link", name=headline).first.get_attribute("href"))
     page.wait_for_load_state("networkidle")
     page.locator("[name=gloss]").fill(gloss)
     button = page.locator("footer").get_by_role("button", name="Publish", exact=True)
