@@ -163,10 +163,10 @@ bench: .runtime
 	missing=$$(missing_for_tests)
 	[ -z "$$missing" ] || apt_install $$missing
 
-# The oldest pip that comes with Python 3.11, for the test of the installation.
+# The oldest pip that comes with Python 3.11 or 3.12, for the test of the installation.
 .oldest-pip: .tools
-	[ -d var/cache/oldest-pip ] ||
-		$(PIP) install --no-deps --require-hashes --only-binary :all: --target var/cache/oldest-pip -r tests/oldest-pip.txt
+	[ -d $(VENV)/oldest-pip ] ||
+		$(PIP) install --no-deps --require-hashes --only-binary :all: --target $(VENV)/oldest-pip -r tests/oldest-pip.txt
 
 .checks: .tools
 	echo "Checking the migrations and the production settings …"
