@@ -45,7 +45,7 @@ def test_translation_that_is_behind_says_so_before_and_after(page, base_url):
     assert hint.inner_text().strip()
     switch(page, "es").click()
     notice = page.locator("main .notice")
-    assert notice.is_visible()
+    notice.wait_for()
     notice.get_by_role("link").click()
     assert here(page, base_url) == path("news-detroit-2019", "en")
 

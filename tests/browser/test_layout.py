@@ -108,6 +108,7 @@ def open_with_fonts(page, address=None):
     """Open a page, or stay on the open one, and give it the fonts."""
     if address:
         page.goto(address)
+    page.wait_for_load_state()
     assert page.evaluate(LOAD_FACES, FACES) == len(FONTS)
 
 
@@ -188,8 +189,8 @@ def test_page_behind_a_password_fits(protect, new_context):
         visitor.goto(address)
         visitor.fill("main [type=password]", "wrong")
         visitor.click("main [type=submit]")
+        visitor.wait_for_selector(".field__error")
         open_with_fonts(visitor)
-        assert visitor.locator(".field__error").count()
         assert sticking_out(visitor, ["Wide"]) == {}
         assert broken_words(visitor) == {}
 
