@@ -24,3 +24,11 @@ class LinkState(models.TextChoices):
     MOVED = "moved", pgettext_lazy("state of a link", "moved")
     PAYWALL = "paywall", pgettext_lazy("state of a link", "behind a paywall")
     DEAD = "dead", pgettext_lazy("state of a link", "dead")
+
+
+class DateOrder(models.TextChoices):
+    """How a list writes dates in figures."""
+
+    MONTH_FIRST = "mdy", _("month first, as in 3.28.2017")
+    DAY_FIRST = "dmy", _("day first, as in 28.3.2017")
+    YEAR_FIRST = "ymd", _("year first, as in 2017-03-28")

@@ -13,8 +13,8 @@ from press.imports.jobs import Job
 from press.imports.models import ImportRow, PressImport
 from press.imports.permissions import User
 from press.imports.querysets import VALIDATED_FIELDS, ImportRowQuerySet
-from press.imports.reading.dates import read_date
 from press.imports.validators import revalidate
+from press.reading.dates import read_date
 
 
 class BulkEdit(Job):

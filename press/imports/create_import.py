@@ -15,9 +15,9 @@ from press.imports.enums import ImportSource, ImportState, RowState
 from press.imports.models import ImportRow, PressImport
 from press.imports.permissions import User
 from press.imports.problems import problem
-from press.imports.reading.paste import ParsedRow, parse_paste
-from press.imports.reading.tables import open_table
-from press.imports.reading.text import one_line
+from press.reading.paste import ParsedRow, parse_paste
+from press.reading.tables import open_table
+from press.reading.text import one_line
 from site_project.models import Campaign
 from site_project.text import strip_control_characters
 

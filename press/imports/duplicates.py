@@ -14,8 +14,8 @@ from django.db.models import Q
 from press.imports.enums import RowState
 from press.imports.models import ImportRow, PressImport
 from press.imports.outlet_matching import outlet_key
-from press.imports.reading.text import normalize_for_matching
 from press.models import Clipping
+from press.reading.text import normalize_for_matching
 
 _Key = TypeVar("_Key")
 

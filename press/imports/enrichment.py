@@ -12,14 +12,14 @@ from django.utils import timezone
 from press.addresses import address_key
 from press.imports.duplicates import find_duplicates
 from press.imports.enums import CLOSED_ROWS
-from press.imports.language_detection import detect_language
 from press.imports.models import ImportRow, PressImport
 from press.imports.outlet_matching import OutletIndex
 from press.imports.problems import problem
-from press.imports.reading.dates import guess_order, read_date
-from press.imports.reading.text import one_line
-from press.imports.reading.values import language_code
 from press.imports.validators import LENGTHS, LIMITED, validate
+from press.reading.dates import guess_order, read_date
+from press.reading.language_detection import detect_language
+from press.reading.text import one_line
+from press.reading.values import language_code
 from site_project.i18n.language_choices import CODES
 from site_project.text import strip_control_characters
 

@@ -42,14 +42,6 @@ class RowState(models.TextChoices):
     FILED = "filed", pgettext_lazy("state of a row", "filed")
 
 
-class DateOrder(models.TextChoices):
-    """How a list writes dates in figures."""
-
-    MONTH_FIRST = "mdy", _("month first, as in 3.28.2017")
-    DAY_FIRST = "dmy", _("day first, as in 28.3.2017")
-    YEAR_FIRST = "ymd", _("year first, as in 2017-03-28")
-
-
 #: A job is under way.
 WORKING_STATES = (ImportState.READING, ImportState.FILING, ImportState.UNDOING)
 #: No job is under way: rows can be changed and filed.

@@ -14,10 +14,10 @@ from press.fetching.article import Article, read_article
 from press.fetching.problems import NOTHING_FOUND, TIMEOUT, FetchProblem
 from press.imports.enrichment import enrich
 from press.imports.enums import ImportSource, RowState
-from press.imports.language_detection import detect_language
 from press.imports.models import ImportRow, PressImport
 from press.imports.querysets import ENRICHED_FIELDS
 from press.imports.validators import is_web_address
+from press.reading.language_detection import detect_language
 
 #: Rows marked in one query.
 CHUNK = 500

@@ -11,16 +11,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
+from press.enums import DateOrder
 from press.fetching.problems import FetchProblem
 from press.fetching.problems import message as fetch_message
 from press.fetching.url_validation import validate_url
 from press.imports.create_import import ImportOptions
-from press.imports.enums import DateOrder
 from press.imports.models import PressImport
 from press.imports.permissions import User
-from press.imports.problems import InputError
-from press.imports.reading.paste import parse_paste
-from press.imports.reading.tables import MAX_BYTES
+from press.imports.problems import sentence
+from press.reading import InputError
+from press.reading.paste import parse_paste
+from press.reading.tables import MAX_BYTES
 from site_project.forms.campaign import CampaignField
 from site_project.users.permissions import locales_of
 
@@ -118,13 +119,13 @@ class CoverageForm(ImportOptionsForm):
             if text.strip() and not parse_paste(text):
                 raise ValidationError(_("There is nothing in it that could be read."))
         except InputError as error:
-            raise ValidationError(error.message) from None
+            raise ValidationError(sentence(error.code, **error.params)) from None
         return text
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and file.size > MAX_BYTES:
-            raise ValidationError(InputError("file_too_large", limit=MAX_BYTES).message)
+            raise ValidationError(sentence("file_too_large", limit=MAX_BYTES))
         return file
 
     def clean(self) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from press.enums import ClippingKind
-from press.imports.enums import IDLE_STATES, WORKING_STATES, DateOrder, ImportSource, ImportState, RowState
+from press.enums import ClippingKind, DateOrder
+from press.imports.enums import IDLE_STATES, WORKING_STATES, ImportSource, ImportState, RowState
 from press.imports.querysets import ImportRowQuerySet, PressImportQuerySet
 
 

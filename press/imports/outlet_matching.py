@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from press.addresses import host_of, path_of
-from press.imports.reading.text import normalize_for_matching, one_line
 from press.models import Outlet
+from press.reading.text import normalize_for_matching, one_line
 
 MAX_SUGGESTIONS = 5
 #: How similar (0 to 100) names have to be for a suggestion.

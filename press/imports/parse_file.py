@@ -15,11 +15,12 @@ from press.imports.jobs import Job
 from press.imports.models import ImportRow, PressImport
 from press.imports.outlet_matching import OutletIndex
 from press.imports.permissions import User
-from press.imports.problems import InputError, problem
-from press.imports.reading.columns import COLUMN_NAMES
-from press.imports.reading.dates import guess_order
-from press.imports.reading.tables import Table, open_table
-from press.imports.reading.values import clipping_kind, language_code
+from press.imports.problems import problem
+from press.reading import InputError
+from press.reading.columns import COLUMN_NAMES
+from press.reading.dates import guess_order
+from press.reading.tables import Table, open_table
+from press.reading.values import clipping_kind, language_code
 
 Line = tuple[int, list[str]]
 

@@ -89,23 +89,14 @@ CODES = tuple(_SENTENCES)
 _IN_MEGABYTES = frozenset({"file_too_large", "unpacked_too_large"})
 
 
-class InputError(Exception):
-    """What was pasted or uploaded cannot be read: `code` is one of those below, `params` name the limit or the line."""
-
-    def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-    @property
-    def message(self) -> str:
-        """The sentence for it, in the active language."""
-        return message(problem("", self.code, **self.params))
-
-
 def problem(field: str, code: str, **params: Any) -> dict[str, Any]:
     """A problem as it is stored. `params` have to be what JSON can hold."""
     return {"field": field, "code": code, "params": params}
+
+
+def sentence(code: str, **params: Any) -> str:
+    """The sentence for a code, in the active language."""
+    return message(problem("", code, **params))
 
 
 def is_hint(found: Mapping[str, Any]) -> bool:

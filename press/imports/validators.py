@@ -15,7 +15,7 @@ from press.imports.duplicates import earlier_row, find_duplicates
 from press.imports.enums import CLOSED_ROWS, RowState
 from press.imports.models import ImportRow, PressImport
 from press.imports.problems import FETCH, REFUSALS, is_hint, problem
-from press.imports.reading.dates import read_date
+from press.reading.dates import read_date
 from site_project.i18n.language_choices import CODES
 
 Problem: TypeAlias = dict[str, Any]

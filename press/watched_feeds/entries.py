@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from press.addresses import host_of, normalized
 from press.fetching.problems import NOT_FEED, FetchProblem
-from press.imports.reading.text import normalize_for_matching
+from press.reading.text import normalize_for_matching
 from press.watched_feeds.plain_text import plain_text
 
 logger = logging.getLogger(__name__)

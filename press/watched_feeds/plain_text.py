@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from press.imports.reading.text import one_line
+from press.reading.text import one_line
 
 #: Elements whose content nobody reads.
 _HIDDEN = frozenset({"script", "style", "template"})

@@ -31,8 +31,8 @@ KNOWN_PLACES = {
     ("press/models/clipping.py", "en"): "what a form for a new clipping starts with",
     ("press/models/outlet.py", "en"): "what a form for a new outlet starts with",
     ("site_project/i18n/dates.py", "es"): "how Spanish lists sound",
-    ("press/imports/stopwords.py", "en"): "languages of the world",
-    ("press/imports/stopwords.py", "es"): "languages of the world",
+    ("press/reading/stopwords.py", "en"): "languages of the world",
+    ("press/reading/stopwords.py", "es"): "languages of the world",
 }
 
 

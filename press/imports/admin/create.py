@@ -22,9 +22,10 @@ from press.imports.forms import AddressForm, ColumnsForm, CoverageForm
 from press.imports.models import PressImport
 from press.imports.parse_file import ParseFile, table_of
 from press.imports.permissions import imports_of
-from press.imports.problems import InputError
-from press.imports.reading.paste import MAX_CHARACTERS
-from press.imports.reading.tables import MAX_TABLE_ROWS, Table
+from press.imports.problems import sentence
+from press.reading import InputError
+from press.reading.paste import MAX_CHARACTERS
+from press.reading.tables import MAX_TABLE_ROWS, Table
 from site_project.i18n.dates import number
 
 SAMPLE_ROWS = 5
@@ -74,7 +75,7 @@ class AddView(ImportView):
             try:
                 press_import = create_import.from_file(form.options, file.name, file.read())
             except InputError as error:
-                form.add_error("file", error.message)
+                form.add_error("file", sentence(error.code, **error.params))
                 return self.refuse(form=form)
         else:
             press_import = create_import.from_paste(form.options, form.cleaned_data["text"])

@@ -14,9 +14,9 @@ from press.imports.admin.rows import TEXTS, ReviewChoices, RowForm
 from press.imports.admin.tabs import counts, file_label
 from press.imports.enums import RowState
 from press.imports.models import PressImport
-from press.imports.reading.text import one_line
 from press.imports.tasks import JOBS
 from press.models import Outlet
+from press.reading.text import one_line
 from site_project.text import parse_ids
 
 MAX_NAMES = 20

@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.widgets.button import HeaderButton
 
+from press.enums import DateOrder
 from press.imports import editing, fetch_rows, tasks
 from press.imports.admin.base import OneImportView, home_of, url_of
 from press.imports.admin.polling import progress_of
@@ -24,7 +25,7 @@ from press.imports.admin.tabs import DUPLICATES, TABS, counts, file_label, rows_
 from press.imports.bulk_edits import ConfirmDates, MarkNewOutlets
 from press.imports.create_clippings import CreateClippings
 from press.imports.create_import import from_proposals
-from press.imports.enums import DateOrder, ImportState, RowState
+from press.imports.enums import ImportState, RowState
 from press.imports.models import PressImport
 from press.imports.permissions import may_publish, may_undo
 from press.imports.problems import message, problem

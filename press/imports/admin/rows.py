@@ -25,9 +25,9 @@ from press.imports.enums import RowState
 from press.imports.models import ImportRow, PressImport
 from press.imports.permissions import User, may_create_outlets
 from press.imports.problems import is_hint, message, problem
-from press.imports.reading.dates import read_date
-from press.imports.reading.text import one_line
 from press.imports.validators import is_web_address
+from press.reading.dates import read_date
+from press.reading.text import one_line
 from site_project.i18n.language_choices import CODES, alphabetical, language_name
 from site_project.models import Campaign
 from site_project.text import strip_control_characters

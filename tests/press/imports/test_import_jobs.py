@@ -220,7 +220,7 @@ def test_the_whole_file_says_how_it_writes_dates(uploaded, monkeypatch):
 
 
 def test_file_with_too_many_rows_is_refused_with_the_limit(desk, uploaded, monkeypatch):
-    monkeypatch.setattr("press.imports.reading.tables.MAX_TABLE_ROWS", 6)
+    monkeypatch.setattr("press.reading.tables.MAX_TABLE_ROWS", 6)
     press_import = uploaded(10)
     tasks.run_job.call(press_import.pk)
     press_import.refresh_from_db()

@@ -167,7 +167,7 @@ def test_rows_that_are_not_ready_stay_for_later(editor, papers):
 
 
 def test_too_much_and_nothing_are_refused_and_what_was_typed_stays(editor, monkeypatch):
-    for name in ("press.imports.reading.paste", "press.imports.admin.create"):
+    for name in ("press.reading.paste", "press.imports.admin.create"):
         monkeypatch.setattr(f"{name}.MAX_CHARACTERS", 50)
     answer = editor.post(url("add"), {"text": "A headline that goes on\n" * 5})
     assert "at most 50 characters" in text_of(answer) and answer.content.count(b"A headline that goes on") == 5

@@ -14,15 +14,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from wagtail.models import Locale
 
+from press.enums import DateOrder
 from press.imports.bulk_edits import ConfirmDates, MarkNewOutlets
 from press.imports.create_import import row_of_paste
 from press.imports.enrichment import enrich
-from press.imports.enums import DateOrder, ImportSource, RowState
+from press.imports.enums import ImportSource, RowState
 from press.imports.models import ImportRow, PressImport
 from press.imports.outlet_matching import OutletIndex
-from press.imports.problems import InputError
-from press.imports.reading.paste import parse_paste
 from press.imports.validators import validate
+from press.reading import InputError
+from press.reading.paste import parse_paste
 
 DATE_BUTTONS = {"month_first": DateOrder.MONTH_FIRST, "day_first": DateOrder.DAY_FIRST}
 BUTTONS = {"new_outlets", *DATE_BUTTONS}

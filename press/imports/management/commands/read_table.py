@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from press.imports.problems import InputError
-from press.imports.reading.tables import open_table
+from press.reading import InputError
+from press.reading.tables import open_table
 
 #: What columns are called outside, where that differs from the fields of a row.
 COLUMNS = {"date_text": "date", "outlet_name": "outlet"}

@@ -6,10 +6,10 @@ time in proportion to the length of the text.
 
 from __future__ import annotations
 
-from press.imports.problems import InputError
-from press.imports.reading.paste_groups import rows_of
-from press.imports.reading.paste_lines import lines_of
-from press.imports.reading.paste_rows import ParsedRow
+from press.reading import InputError
+from press.reading.paste_groups import rows_of
+from press.reading.paste_lines import lines_of
+from press.reading.paste_rows import ParsedRow
 
 MAX_CHARACTERS = 200_000
 MAX_ROWS = 500

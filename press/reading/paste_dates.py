@@ -1,4 +1,4 @@
-"""Where in a line the date stands. What it means is for `press.imports.reading.dates` to say."""
+"""Where in a line the date stands. What it means is for `press.reading.dates` to say."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from press.imports.reading.dates import MONTHS, WEEKDAYS, read_date
-from press.imports.reading.paste_rows import LONGEST_OUTLET
+from press.reading.dates import MONTHS, WEEKDAYS, read_date
+from press.reading.paste_rows import LONGEST_OUTLET
 
 
 def _any_of(names: frozenset[str] | dict[str, int]) -> str:

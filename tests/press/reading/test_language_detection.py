@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from press.imports.language_detection import detect_language
+from press.reading.language_detection import detect_language
 
 
 @pytest.mark.parametrize(

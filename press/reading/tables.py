@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Protocol
 
-from press.imports.problems import InputError
-from press.imports.reading.columns import guess_columns, is_header
-from press.imports.reading.csv_files import CsvFile
-from press.imports.reading.excel_files import ExcelFile
+from press.reading import InputError
+from press.reading.columns import guess_columns, is_header
+from press.reading.csv_files import CsvFile
+from press.reading.excel_files import ExcelFile
 
 #: Limits: the size of a file in bytes, its rows without the names of columns, its columns.
 MAX_BYTES = 10_000_000

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from press.imports.problems import InputError
-from press.imports.reading import excel_files, tables
-from press.imports.reading.columns import guess_columns
-from press.imports.reading.tables import MAX_BYTES, open_table
+from press.imports.problems import sentence
+from press.reading import InputError, excel_files, tables
+from press.reading.columns import guess_columns
+from press.reading.tables import MAX_BYTES, open_table
 
 HEADER = ["Titular", "Medio", "Fecha"]
 ROW = ["Así reacciona “Nueva York”", "Univisión", "27/3/2017"]
@@ -54,7 +54,7 @@ def rows_of(content, name="coverage.csv"):
 def refusal(content, name="coverage.csv"):
     with pytest.raises(InputError) as refused:
         rows_of(content, name)
-    assert refused.value.message
+    assert sentence(refused.value.code, **refused.value.params)
     return refused.value
 
 
@@ -136,7 +136,7 @@ def test_files_that_are_no_tables(content, code):
 def test_limits_of_csv_files_are_named(monkeypatch):
     too_large = refusal(b"x" * (MAX_BYTES + 1))
     assert (too_large.code, too_large.params) == ("file_too_large", {"limit": MAX_BYTES})
-    assert "10 MB" in too_large.message
+    assert "10 MB" in sentence(too_large.code, **too_large.params)
     monkeypatch.setattr(tables, "MAX_TABLE_ROWS", 3)
     assert len(rows_of(b"Headline,Outlet\n" + b"A,B\n" * 3)) == 3
     too_many = refusal(b"Headline,Outlet\n" + b"A,B\n" * 4)

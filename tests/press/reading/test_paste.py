@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.imports.problems import InputError
-from press.imports.reading.paste import MAX_CHARACTERS, MAX_ROWS, parse_paste
-from press.imports.reading.text import one_line
+from press.imports.problems import sentence
+from press.reading import InputError
+from press.reading.paste import MAX_CHARACTERS, MAX_ROWS, parse_paste
+from press.reading.text import one_line
 from site_project.text import strip_control_characters
 
 repeatable = settings(max_examples=60, derandomize=True, database=None, deadline=None)
@@ -253,7 +254,7 @@ def test_limits_are_named():
     with pytest.raises(InputError) as refused:
         parse_paste("https://a.example/\n" * (MAX_ROWS + 1))
     assert (refused.value.params["limit"], refused.value.code) == (MAX_ROWS, "too_many_rows")
-    assert f"{MAX_ROWS:,}".replace(",", "") in refused.value.message
+    assert f"{MAX_ROWS:,}".replace(",", "") in sentence(refused.value.code, **refused.value.params)
     assert len(parse_paste("https://a.example/\n" * MAX_ROWS)) == MAX_ROWS
 
 

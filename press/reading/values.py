@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 
 from press.enums import ClippingKind
-from press.imports.reading.text import normalize_for_matching
+from press.reading.text import normalize_for_matching
 from site_project.i18n.language_choices import CODES
 
 #: English and Spanish words for kinds, normalized for matching.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.imports.reading.dates import ReadDate, guess_order, read_date
+from press.reading.dates import ReadDate, guess_order, read_date
 
 TODAY = dt.date(2026, 6, 1)
 DAY = dt.date(2017, 3, 28)

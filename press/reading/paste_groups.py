@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from press.addresses import archived_address, host_of
-from press.imports.reading.paste_cells import read_cells
-from press.imports.reading.paste_lines import Line
-from press.imports.reading.paste_rows import ParsedRow, comma_separated, headline_and_outlet, looks_like_outlet, words
+from press.reading.paste_cells import read_cells
+from press.reading.paste_lines import Line
+from press.reading.paste_rows import ParsedRow, comma_separated, headline_and_outlet, looks_like_outlet, words
 
 #: Sites that keep copies of articles: their address beside another one is the archive copy.
 ARCHIVES = frozenset({"web.archive.org", "archive.org", "archive.ph", "archive.is", "archive.today", "perma.cc"})

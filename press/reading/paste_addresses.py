@@ -6,7 +6,7 @@ import html
 import re
 
 from press.addresses import host_of
-from press.imports.reading.text import one_line
+from press.reading.text import one_line
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
 _NEXT_ADDRESS = re.compile(r"[,;|](?=https?://)", re.IGNORECASE)

@@ -15,7 +15,7 @@ from typing import Any
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
 
-from press.imports.problems import InputError
+from press.reading import InputError
 from site_project.text import strip_control_characters
 
 #: Bytes of all parts together, unpacked; and how many parts.

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from press.imports.enums import DateOrder
-from press.imports.reading.text import normalize_for_matching, one_line
+from press.enums import DateOrder
+from press.reading.text import normalize_for_matching, one_line
 
 #: Nothing older is coverage of a campaign; a year such as 0217 is a slip of the hand.
 FIRST_YEAR = 1900

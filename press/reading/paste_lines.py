@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from press.imports.reading.paste_addresses import without_addresses, without_markup
-from press.imports.reading.paste_dates import middle_date, split_date
-from press.imports.reading.paste_rows import headline_and_outlet, words
-from press.imports.reading.text import one_line
+from press.reading.paste_addresses import without_addresses, without_markup
+from press.reading.paste_dates import middle_date, split_date
+from press.reading.paste_rows import headline_and_outlet, words
+from press.reading.text import one_line
 from site_project.text import strip_control_characters
 
 #: Everything that an editor, a spreadsheet or a mail program ends a line with.

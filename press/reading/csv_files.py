@@ -10,8 +10,8 @@ from itertools import islice
 
 from charset_normalizer import from_bytes
 
-from press.imports.problems import InputError
-from press.imports.reading.columns import known_names
+from press.reading import InputError
+from press.reading.columns import known_names
 from site_project.text import strip_control_characters
 
 DELIMITERS = (",", ";", "\t", "|")

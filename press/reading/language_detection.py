@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
-from press.imports.stopwords import STOPWORDS, count_stopwords, count_words
+from press.reading.stopwords import STOPWORDS, count_stopwords, count_words
 from site_project.i18n.language_choices import CODES
 
 #: lingua has no models of these.

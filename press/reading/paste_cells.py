@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from press.imports.reading.columns import guess_columns, known_names
-from press.imports.reading.paste_lines import Line, without_addresses
-from press.imports.reading.paste_rows import ParsedRow
+from press.reading.columns import guess_columns, known_names
+from press.reading.paste_lines import Line, without_addresses
+from press.reading.paste_rows import ParsedRow
 
 _FIELDS = frozenset(field.name for field in fields(ParsedRow)) - {"line", "raw", "problem"}
 

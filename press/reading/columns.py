@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from press.addresses import host_of
-from press.imports.reading.dates import read_date
-from press.imports.reading.text import normalize_for_matching
+from press.reading.dates import read_date
+from press.reading.text import normalize_for_matching
 
 #: Names of columns, normalized for matching, by field of `ImportRow`. English and Spanish.
 COLUMN_NAMES: dict[str, str] = {

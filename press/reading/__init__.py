@@ -1,0 +1,15 @@
+"""What people paste and upload, read: rows of texts, columns of tables, days, languages. Knows no database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class InputError(Exception):
+    """What was pasted or uploaded cannot be read: `code` is one of `press.imports.problems`, `params` name the limit or
+    the line."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
