@@ -21,6 +21,7 @@ from site_project.i18n import translations
 from site_project.i18n.language_choices import language_name
 from site_project.index_pages import remember_index_urls
 from site_project.models import BasePage, OrganizationSettings
+from site_project.querysets import all_pages
 from site_project.staff import has_admin_access
 
 
@@ -72,7 +73,7 @@ class Chrome:
         is_saved = isinstance(self.page, BasePage) and self.page.pk
         if is_saved:
             wanted |= Q(translation_key=self.page.translation_key)
-        rows = list(translations.with_sources(Page.objects.filter(wanted)).select_related("locale", "content_type"))
+        rows = list(translations.with_sources(all_pages().filter(wanted)).select_related("content_type"))
         if is_saved:
             self.page.__dict__.setdefault(
                 "language_versions",

@@ -16,10 +16,10 @@ from wagtail.models import Locale, Page
 
 from site_project.i18n import translations
 from site_project.pagination import paginate
+from site_project.querysets import all_pages
 from site_project.search.query import MAX_QUERY_LENGTH, clean_query
 from site_project.seo.head import head_for_view
 from site_project.text import strip_accents, strip_control_characters
-from site_project.visibility import visible
 
 RESULTS_PER_PAGE = 10
 #: No more than this many results are counted or shown: nobody reads the hundredth.
@@ -79,7 +79,7 @@ def _find(words: str) -> list[Any]:
         return []
     candidates = Page.objects.filter(locale=Locale.get_active(), live=True, depth__gt=1)
     found = [page.pk for page in candidates.search(words)[: MAX_RESULTS * 2]]
-    shown = {page.pk: page for page in visible(Page.objects.filter(pk__in=found)).select_related("locale").specific()}
+    shown = {page.pk: page for page in all_pages().filter(pk__in=found).visible().select_related("locale").specific()}
     wanted = strip_accents(words).split()
     # What is called so stands before what merely mentions it; the database's own ranking decides the rest.
     ranked = sorted(

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from site_project.visibility import visible
+from site_project import request_context
+from site_project.querysets import all_pages
 
 #: Index pages stand right below the home page: root, home, index.
 DEPTH = 3
@@ -18,14 +19,14 @@ def index_url(label: str, request: HttpRequest | None = None) -> str:
     """The path of the page of type `label` ("press_newsroom.NewsroomPage") right below the home page of the active language;
     of several, the first in the tree. Empty if there is none. All of them are read once per request."""
     language = get_language() or ""
-    known: dict[str, dict[str, str]] = getattr(request, "_index_urls", {}) if request else {}
-    if language not in known:
-        pages = visible(Page.objects.filter(depth=DEPTH, locale__language_code=language))
-        known = remember_index_urls(request, language, pages.select_related("locale", "content_type"))
-    return known[language].get(label.lower(), "")
+    known = request_context.of(request).index_urls.get(language)
+    if known is None:
+        pages = all_pages().filter(depth=DEPTH).in_language(language).visible()
+        known = remember_index_urls(request, language, pages.select_related("content_type"))
+    return known.get(label.lower(), "")
 
 
-def remember_index_urls(request: HttpRequest | None, language: str, pages: Iterable[Page]) -> dict[str, dict[str, str]]:
+def remember_index_urls(request: HttpRequest | None, language: str, pages: Iterable[Page]) -> dict[str, str]:
     """Note the addresses of the index pages of `language` among `pages`, for `index_url`. Pages come with their
     locale and content type."""
     found: dict[str, str] = {}
@@ -33,7 +34,5 @@ def remember_index_urls(request: HttpRequest | None, language: str, pages: Itera
         if page.depth == DEPTH and page.locale.language_code == language:
             label = f"{page.content_type.app_label}.{page.content_type.model}"
             found.setdefault(label, page.get_url(request) or "")
-    known = {**getattr(request, "_index_urls", {}), language: found}
-    if request is not None:
-        request._index_urls = known  # type: ignore[attr-defined]
-    return known
+    request_context.of(request).index_urls[language] = found
+    return found

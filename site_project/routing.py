@@ -17,6 +17,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from site_project.models import BasePage, OrganizationSettings
+from site_project.models.base_page import Way
 from site_project.visibility import restrictions_of
 
 #: Deeper addresses exist nowhere on the site; looking them up would only cost.
@@ -64,9 +65,7 @@ def _route(request: HttpRequest, root_path: str, components: list[str]) -> Route
         return None
     page = way[paths[depth]]
     target = _specific(page)
-    target._ancestors_on_route = [way[above] for above in paths[:depth]]
-    if not page.is_restricted:
-        target._is_unrestricted = True
+    target.way = Way([way[above] for above in paths[:depth]], is_restricted=page.is_restricted)
     try:
         return target.route(request, components[depth:])
     except Http404:

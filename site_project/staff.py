@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
+from site_project import request_context
+
 
 def has_admin_access(request: HttpRequest) -> bool:
     """Does a signed-in member of staff ask? False for everyone else.
@@ -17,6 +19,7 @@ def has_admin_access(request: HttpRequest) -> bool:
     user = getattr(request, "user", None)
     if user is None:  # before the authentication middleware, or outside it
         return False
-    if not hasattr(request, "_has_admin_access"):
-        request._has_admin_access = user.is_active and user.has_perm("wagtailadmin.access_admin")  # type: ignore[attr-defined]
-    return bool(request._has_admin_access)  # type: ignore[attr-defined]
+    context = request_context.of(request)
+    if context.has_admin_access is None:
+        context.has_admin_access = user.is_active and user.has_perm("wagtailadmin.access_admin")
+    return context.has_admin_access

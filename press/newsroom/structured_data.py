@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from press.enums import ClippingKind
+from press.newsroom.blocks.press_list import shown
 from press.newsroom.citations import Citation
 
 logger = logging.getLogger(__name__)
@@ -45,8 +46,6 @@ def works(citations: Iterable[Citation]) -> list[dict[str, Any]]:
 
 def citations_for(page: Any, request: Any) -> dict[str, Any]:
     """What a page says of itself whose press lists show coverage: it cites it (https://schema.org/citation)."""
-    from press.newsroom.blocks.press_list import shown
-
     found: list[Citation] = []
     for section in page.sections:
         if section.block.block_type == "press_list":

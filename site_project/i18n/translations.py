@@ -20,10 +20,9 @@ from django.conf import settings
 from django.db.models import F, OuterRef, Subquery
 from django.utils import translation
 from wagtail.models import Page
-from wagtail.query import PageQuerySet
 from wagtail_localize.models import Translation
 
-from site_project.visibility import visible
+from site_project.querysets import PageQuerySet, all_pages
 
 
 class State(StrEnum):
@@ -66,7 +65,7 @@ def native_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def with_sources(pages: PageQuerySet[Page]) -> PageQuerySet[Page]:
+def with_sources(pages: PageQuerySet) -> PageQuerySet:
     """The visible ones of `pages`, with what `grouped` needs to know about where each was translated from."""
     link = Translation.objects.filter(
         source__object_id=OuterRef("translation_key"),
@@ -74,7 +73,7 @@ def with_sources(pages: PageQuerySet[Page]) -> PageQuerySet[Page]:
         target_locale=OuterRef("locale"),
     ).order_by("pk")
     return (
-        visible(pages)
+        pages.visible()
         .select_related("locale")
         .annotate(
             source_language=Subquery(link.values("source__locale__language_code")[:1]),
@@ -96,7 +95,7 @@ def grouped(pages: Iterable[Page]) -> dict[uuid.UUID, Versions]:
 def versions_by_key(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Versions]:
     """The versions of many pages, by translation key, in one query. Every language of the site is in each answer."""
     wanted = set(keys)
-    found = grouped(with_sources(Page.objects.filter(translation_key__in=wanted)))
+    found = grouped(with_sources(all_pages().filter(translation_key__in=wanted)))
     return {key: found.get(key) or no_versions() for key in wanted}
 
 
@@ -192,6 +191,6 @@ def localized_for(page: Page | None, model: type[Page] = Page) -> Page | None:
         return None
     siblings: list[Page] | None = page.__dict__.get("visible_versions")
     if siblings is None:
-        pages = model.objects.filter(translation_key=page.translation_key)
-        siblings = list(visible(pages).select_related("locale"))
+        pages = PageQuerySet(model).filter(translation_key=page.translation_key)
+        siblings = list(pages.visible().select_related("locale").order_by("path"))
     return pick_translation(siblings, page.pk)

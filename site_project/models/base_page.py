@@ -20,6 +20,7 @@ from wagtail.url_routing import RouteResult
 from site_project.i18n import translations
 from site_project.i18n.language_choices import language_name
 from site_project.querysets import PageQuerySet
+from site_project.seo.alternates import alternate_links
 from site_project.text import excerpt
 
 logger = logging.getLogger(__name__)
@@ -45,6 +46,14 @@ class LanguageNotice:
     source_url: str
     source_code: str
     date: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a visit came to a page: the pages above it from the home page down, and whether it or one of them is private."""
+
+    ancestors: list[Page]
+    is_restricted: bool
 
 
 class BasePage(Page):
@@ -83,6 +92,8 @@ class BasePage(Page):
     related_on_visit: ClassVar[tuple[str, ...]] = ("social_image",)
     #: The schema.org type of the page (https://schema.org/WebPage and below).
     schema_type: ClassVar[str] = "WebPage"
+    #: Set by `site_project.routing`; None wherever the page did not come by its address.
+    way: Way | None = None
 
     class Meta:
         abstract = True
@@ -185,7 +196,7 @@ class BasePage(Page):
 
         Aliases have none of their own, but they are not served either: see `route`.
         """
-        if self.__dict__.get("_is_unrestricted"):
+        if self.way and not self.way.is_restricted:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
@@ -197,14 +208,11 @@ class BasePage(Page):
 
     def breadcrumb_pages(self) -> list[Page]:
         """The visible pages above this one, from the home page down."""
-        known = self.__dict__.get("_ancestors_on_route")
-        ancestors = known if known is not None else self.get_ancestors().filter(depth__gt=1)
+        ancestors = self.way.ancestors if self.way else self.get_ancestors().filter(depth__gt=1)
         return [page for page in ancestors if page.live and not page.alias_of_id]
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The page's entry, with its versions in the other languages."""
-        from site_project.seo.alternates import alternate_links
-
         entries: list[dict[str, Any]] = super().get_sitemap_urls(request)
         links = alternate_links(self.language_versions, request)
         for entry in entries:

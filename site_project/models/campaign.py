@@ -11,21 +11,21 @@ from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
 
 from site_project.i18n.translations import pick_translation
-from site_project.visibility import published_q, visible
+from site_project.querysets import PageQuerySet, all_pages
+from site_project.visibility import published_q
 
 if TYPE_CHECKING:
     from typing import Self
 
 
-def _hubs_of(key: str = "key") -> Any:
+def _hubs_of(key: str = "key") -> PageQuerySet:
     """The hubs of the campaign whose key is the outer query's field `key`, for use in a subquery."""
-    return Page.objects.filter(translation_key=OuterRef(key), alias_of=None)
+    return all_pages().filter(translation_key=OuterRef(key), alias_of=None)
 
 
-def _first_for_reader(hubs: Any, field: str) -> Subquery:
+def _first_for_reader(hubs: PageQuerySet, field: str) -> Subquery:
     """`field` of the hub in the active language, else of the oldest one."""
     foreign = Case(When(locale__language_code=get_language(), then=Value(0)), default=Value(1))
     return Subquery(hubs.order_by(foreign, "pk").values(field)[:1])
@@ -64,16 +64,16 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
     def with_public_names(self) -> Self:
         """With `title` and `slug` of the hub that a visitor may see; None where there is none."""
-        hubs = visible(_hubs_of())
+        hubs = _hubs_of().visible()
         return self.annotate(title=_first_for_reader(hubs, "title"), slug=_first_for_reader(hubs, "slug"))
 
     def public(self) -> Self:
         """Those with a hub that a visitor may see, and its `title` and `slug`."""
-        return self.with_public_names().filter(Exists(visible(_hubs_of())))
+        return self.with_public_names().filter(Exists(_hubs_of().visible()))
 
     def with_slug(self, slug: str) -> Self:
         """Those with a hub of this slug, in any language, that a visitor may see."""
-        return self.filter(Exists(visible(_hubs_of().filter(slug=slug))))
+        return self.filter(Exists(_hubs_of().filter(slug=slug).visible()))
 
     def called(self, slug: str) -> Campaign | None:
         """The one that has this slug for the reader, else in another language, else had it once; with its `title` and
@@ -81,7 +81,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         own = Case(When(slug=slug, then=Value(0)), default=Value(1))
         now = self.public().with_slug(slug)
         moved = Redirect.objects.filter(old_path__endswith=f"/{slug}", automatically_created=True)
-        once = self.public().filter(Exists(visible(_hubs_of().filter(pk__in=moved.values("redirect_page")))))
+        once = self.public().filter(Exists(_hubs_of().filter(pk__in=moved.values("redirect_page")).visible()))
         return now.order_by(own, "pk").first() or once.order_by("pk").first()
 
 
@@ -125,5 +125,5 @@ class Campaign(models.Model):
     def hub_for_reader(self) -> Any:
         """The hub to link to for a reader of the active language: the visible one in that language, else the oldest
         visible one, else None. One query."""
-        hubs = list(visible(self.hubs.all()).select_related("locale").order_by("pk"))
+        hubs = list(self.hubs.visible().select_related("locale").order_by("pk"))
         return pick_translation(hubs) or next(iter(hubs), None)

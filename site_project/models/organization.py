@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks.struct_block import StructValue
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from site_project import request_context
 from site_project.fields import StreamField
 
 
@@ -118,12 +119,10 @@ class OrganizationSettings(BaseSiteSetting):
     @classmethod
     def current(cls, request: HttpRequest | None = None) -> OrganizationSettings:
         """The settings of the site, read once per request. Empty settings where nobody has saved any yet."""
-        known: OrganizationSettings | None = getattr(request, "_organization", None)
-        if known is None:
-            known = cls.base_queryset().filter(site__is_default_site=True).first() or cls()
-            if request is not None:
-                request._organization = known  # type: ignore[attr-defined]
-        return known
+        context = request_context.of(request)
+        if context.organization is None:
+            context.organization = cls.base_queryset().filter(site__is_default_site=True).first() or cls()
+        return context.organization
 
     @property
     def accounts(self) -> list[AccountValue]:

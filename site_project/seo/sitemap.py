@@ -6,10 +6,9 @@ from typing import Any
 
 from django.db.models import Q
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
-from wagtail.models import Page
 
 from site_project.i18n import translations
-from site_project.visibility import visible
+from site_project.querysets import all_pages
 
 
 class Sitemap(WagtailSitemap):
@@ -20,7 +19,7 @@ class Sitemap(WagtailSitemap):
         trees = Q()
         for path in root.get_translations(inclusive=True).values_list("path", flat=True):
             trees |= Q(path__startswith=path)
-        return visible(Page.objects.filter(trees)).order_by("path").defer_streamfields().specific()
+        return all_pages().filter(trees).visible().defer_streamfields().specific()
 
     def _urls(self, page: Any, protocol: Any, domain: Any) -> list[dict[str, Any]]:
         # The versions of one batch of pages are read together instead of one query each.

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.images.models import Picture
 
+from site_project import request_context
 from site_project.models import BasePage
 from site_project.models.base_page import Section
 from site_project.rich_text import sanitized
@@ -36,12 +37,10 @@ _JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def chrome(context: dict[str, Any]) -> Any:
     """The frame of the page: menu, footer, languages. Built once per page."""
     request, page = context.get("request"), context.get("page")
-    known = getattr(request, "_chrome", None)
-    if known is None or known.page is not page:
-        known = import_string(settings.SITE_CHROME)(request, page, context.get("language_urls"))
-        if request is not None:
-            request._chrome = known
-    return known
+    known = request_context.of(request)
+    if known.chrome is None or known.chrome.page is not page:
+        known.chrome = import_string(settings.SITE_CHROME)(request, page, context.get("language_urls"))
+    return known.chrome
 
 
 @register.inclusion_tag("components/seo_head.html", takes_context=True)

@@ -11,13 +11,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Page
 
 from press.enums import ClippingKind
 from press.link_checks.models import Link
 from press.models import Clipping, ClippingCampaign, Outlet
 from press.newsroom.counting import counts_changed
-from site_project.visibility import visible
+from site_project.querysets import all_pages
 from tests.factories import ClippingFactory, OutletFactory, UserFactory
 from tests.reading import by_class, main, read
 
@@ -82,7 +81,7 @@ def body(client, path):
 
 def fill_library():
     """A thousand clippings of all sorts, fifty of them on the Sanctuary hub, each with a link and some with a gloss."""
-    hub = visible(Page.objects.filter(slug="seeking-sanctuary")).get().specific
+    hub = all_pages().filter(slug="seeking-sanctuary").visible().get().specific
     outlets = [OutletFactory() for _ in range(60)]
     kinds, languages = ClippingKind.values, ("en", "es", "ko", "zh")
     rows = [
@@ -166,6 +165,6 @@ def test_list_of_clippings_in_the_admin_costs_no_more_than_twenty(demo, query):
 
 
 def test_no_page_costs_more_than_the_hub_with_every_kind_of_action(client, demo):
-    costs = {page.url: cost(client, page.url) for page in visible(Page.objects.filter(depth__gt=1)).specific()}
+    costs = {page.url: cost(client, page.url) for page in all_pages().filter(depth__gt=1).visible().specific()}
 
     assert {url: number for url, number in costs.items() if number > 16} == {}

@@ -14,8 +14,8 @@ from campaigns.models import EventPage
 from press.newsroom.models import NewsPage
 from site_project.i18n.translations import State, versions_by_key
 from site_project.models import BasePage
+from site_project.querysets import all_pages
 from site_project.users.groups import EDITORS, PUBLISHERS, translators
-from site_project.visibility import visible
 from tests.factories.users import PASSWORD
 from tests.reading import by_class, links, main, read, words
 
@@ -40,7 +40,7 @@ def page_at(url):
 
 
 def pages():
-    return visible(Page.objects.filter(depth__gt=1)).specific()
+    return all_pages().filter(depth__gt=1).visible().specific()
 
 
 def test_every_page_renders_in_its_language_and_its_links_lead_somewhere(client, demo):

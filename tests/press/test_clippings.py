@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Locale
+from wagtail_localize.models import StringSegment
 
 from press.models import Clipping
 from press.newsroom.citations import as_citations
@@ -38,8 +39,6 @@ def test_headline_is_verbatim_in_every_language(clipping):
 
 
 def test_only_our_words_go_to_translators(clipping):
-    from wagtail_localize.models import StringSegment
-
     translate(clipping)
     handed_over = set(
         StringSegment.objects.filter(source__object_id=clipping.translation_key).values_list("string__data", flat=True)

@@ -8,7 +8,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from campaigns.blocks.action_kinds import LinkActionBlock
 from press.newsroom.blocks import PressListBlock
 from press.newsroom.enums import PressListMode
-from site_project.blocks import FigureBlock, LinkBlock, PhoneBlock
+from site_project.blocks import FactsBlock, FigureBlock, LinkBlock, PhoneBlock
 from site_project.blocks.lists import ResourceBlock
 from site_project.text import tel_uri
 from tests.factories import ClippingFactory, DocumentFactory, ImageFactory, StandardPageFactory
@@ -113,8 +113,6 @@ def test_phone_dials_the_number_with_its_country(number, address):
 
 
 def test_number_of_items_is_limited(site):
-    from site_project.blocks import FactsBlock
-
     fact = {"value": "30", "label": "cities"}
     block = FactsBlock()
 

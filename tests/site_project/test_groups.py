@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.utils import translation
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -44,8 +45,6 @@ def test_names():
 
 
 def test_names_are_english_whoever_asks(settings):
-    from django.utils import translation
-
     with translation.override("es"):
         assert translators("es") == "Translators: Spanish"
 

@@ -2,12 +2,14 @@
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.urls import NoReverseMatch, reverse
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from site_project.admin.snippets import READ_ONLY, LocaleSnippetViewSet
+from site_project.users.permissions import LocalePermissionPolicy
 from tests.translation.helpers import is_refused, snippet_url
 
 #: Views of an existing snippet that lead to a change of it.
@@ -64,8 +66,6 @@ def test_new_snippets_are_made_in_own_languages(people, login, menu):
 
 
 def test_bulk_deletion_keeps_to_own_languages(people, login, menu, spanish_menu, groups):
-    from django.contrib.auth.models import Permission
-
     delete = Permission.objects.get(codename=f"delete_{menu._meta.model_name}", content_type__app_label="home")
     people.translator.user_permissions.add(delete)
     url = reverse("wagtail_bulk_action", args=["home", menu._meta.model_name, "delete"])
@@ -116,7 +116,6 @@ def test_every_view_of_wagtail_that_names_a_snippet_is_guarded_or_only_shows(men
 
 def test_the_guard_is_needed(people, menu, rf):
     """The trap: with the policy alone, Wagtail lets a translator take an English snippet offline."""
-    from site_project.users.permissions import LocalePermissionPolicy
 
     class PolicyOnly(SnippetViewSet):
         model = type(menu)

@@ -6,7 +6,7 @@ from wagtail.models import Page, PageViewRestriction
 from campaigns.models import CampaignIndexPage
 from home.models import StandardPage
 from site_project.i18n.translations import State, versions_of
-from site_project.visibility import is_visible, visible
+from site_project.visibility import is_visible
 from tests.factories import CampaignFactory, EventFactory, NewsFactory, StandardPageFactory, translate
 from tests.reading import search_path
 
@@ -84,7 +84,7 @@ def test_restriction_covers_everything_below(site, kind):
     below = StandardPageFactory(parent=above)
     beside = StandardPageFactory()
     restrict(above, kind)
-    shown = set(visible(StandardPage.objects.all()))
+    shown = set(StandardPage.objects.visible())
 
     assert beside in shown and above not in shown and below not in shown
 
@@ -101,4 +101,4 @@ def test_drafts_and_aliases_are_not_visible(site):
 def test_nothing_but_restricted_pages_is_hidden(site):
     restrict(CampaignIndexPage.objects.get(locale__language_code="en"))
 
-    assert set(visible(CampaignIndexPage.objects.all())) == {CampaignIndexPage.objects.get(locale__language_code="es")}
+    assert set(CampaignIndexPage.objects.visible()) == {CampaignIndexPage.objects.get(locale__language_code="es")}

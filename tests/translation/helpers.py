@@ -1,6 +1,7 @@
 """What the tests of views share."""
 
 from django.urls import reverse
+from wagtail_localize.models import Translation
 
 
 def is_refused(response):
@@ -22,8 +23,6 @@ def localize_url(name, *args):
 
 def translation_to(instance):
     """The record that ties a translated page or snippet to its source."""
-    from wagtail_localize.models import Translation
-
     return Translation.objects.get(
         source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True
     )

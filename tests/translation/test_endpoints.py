@@ -3,11 +3,11 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
-from django.urls import reverse
+from django.urls import resolve, reverse
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import OverridableSegment, SegmentOverride, StringSegment, StringTranslation, Translation
 
-from site_project.users.permissions import access_admin_permission
+from site_project.users.permissions import access_admin_permission, grant_page_permissions
 from tests.translation.helpers import is_refused, localize_url, snippet_url, translation_to
 from translation.guards import urls
 
@@ -139,8 +139,6 @@ class TestAliases:
     """Turning a translation into an alias puts the source's text online."""
 
     def test_takes_the_right_to_publish(self, people, login, homes, spanish_page, make_user):
-        from site_project.users.permissions import grant_page_permissions
-
         group = Group.objects.create(name="Writers")
         group.permissions.add(access_admin_permission())
         grant_page_permissions(group, homes["es"], ["change"])
@@ -184,8 +182,6 @@ def test_every_address_of_wagtail_localize_is_guarded():
 
 
 def test_the_guards_come_first(spanish_page, rf):
-    from django.urls import resolve
-
     translation = translation_to(spanish_page)
     for name in ("download_pofile", "upload_pofile", "stop_translation"):
         assert resolve(localize_url(name, translation.pk)).url_name is None, name

@@ -2,7 +2,9 @@
 
 import pytest
 from django.apps import apps
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
+from wagtail.contrib.settings.registry import registry
 from wagtail.models import Page, Workflow
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 from wagtail_localize.models import StringSegment, StringTranslation
@@ -112,8 +114,6 @@ class TestTranslators:
         return login(people.translator)
 
     def test_translate_and_publish(self, client, spanish_page, django_capture_on_commit_callbacks):
-        from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
-
         response = client.get(page_url("edit", spanish_page))
         assert response.status_code == 200
         assert "wagtail_localize/admin/edit_translation.html" in [template.name for template in response.templates]
@@ -239,8 +239,6 @@ class TestPublishers:
         assert not type(menu).objects.exists()
 
     def test_redirects_and_settings(self, client, homes):
-        from wagtail.contrib.settings.registry import registry
-
         assert client.get(reverse("wagtailredirects:index")).status_code == 200
         for model in registry:
             url = reverse("wagtailsettings:edit", args=[model._meta.app_label, model._meta.model_name])

@@ -4,9 +4,13 @@ import json
 
 import pytest
 from django.db.models.signals import post_save
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import OverridableSegment, SegmentOverride
 
-from tests.translation.helpers import localize_url, translation_to
+from tests.translation.helpers import localize_url, snippet_url, translation_to
 from translation.guards import overrides
 
 pytestmark = pytest.mark.slow
@@ -63,8 +67,6 @@ def store(es):
 @pytest.fixture
 def put(client, people):
     """A function that sends an override as the editor of translations does."""
-    from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
-
     client.force_login(people.translator)
 
     def send(instance, segment, value):
@@ -75,13 +77,7 @@ def put(client, people):
 
 
 def publish(client, instance, django_capture_on_commit_callbacks):
-    from wagtail.models import Page
-
-    from tests.translation.helpers import snippet_url
-
     if isinstance(instance, Page):
-        from django.urls import reverse
-
         url = reverse("wagtailadmin_pages:edit", args=[instance.pk])
     else:
         url = snippet_url(instance, "edit")
@@ -154,8 +150,6 @@ class TestInTheEditor:
         assert response.json()["error"] == "This address could run a script, so it cannot be used."
 
     def test_the_reason_speaks_the_language_of_the_admin(self, put, people, spanish_page, link):
-        from wagtail.users.models import UserProfile
-
         UserProfile.objects.update_or_create(user=people.translator, defaults={"preferred_language": "es"})
         response = put(spanish_page, link, "javascript:alert(1)")
         assert response.json()["error"]

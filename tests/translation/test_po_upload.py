@@ -4,6 +4,7 @@ import polib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail_localize.models import StringTranslation
+from wagtail_localize.views.edit_translation import upload_pofile
 
 from tests.translation.helpers import is_refused, localize_url, messages_of, translation_to
 from translation.guards import po_upload
@@ -128,8 +129,6 @@ def test_files_come_by_post(client, people, translation):
 @pytest.mark.parametrize("content", [None, b"", b'msgid "a"\nmsgstr "b"\n'], ids=["none", "empty", "no header"])
 def test_the_guard_is_needed(rf, people, translation, content):
     """The trap: wagtail-localize's own view crashes."""
-    from wagtail_localize.views.edit_translation import upload_pofile
-
     request = rf.post("/", {} if content is None else {"file": SimpleUploadedFile("es.po", content)})
     request.user = people.translator
     with pytest.raises((KeyError, ValueError, IndexError)):

@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.contrib.messages.storage.fallback import FallbackStorage
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import TranslationCreator, translate_page_subtree
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
 from site_project.users.permissions import access_admin_permission, submit_translation_permission
 from tests.fixtures import NoComponents
@@ -177,9 +179,6 @@ def test_the_setting_is_needed(english_page, es, settings, django_capture_on_com
 
 def test_the_permission_is_needed_upstream_only(rf, submitter, english_page, es):
     """The trap: wagtail-localize lets everyone submit who has the permission."""
-    from django.contrib.messages.storage.fallback import FallbackStorage
-    from wagtail_localize.views.submit_translations import SubmitPageTranslationView
-
     request = rf.post("/", {"locales": [es.pk]})
     request.user, request.session = submitter, {}
     request._messages = FallbackStorage(request)

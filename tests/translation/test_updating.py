@@ -8,7 +8,9 @@ from site_project.users.permissions import (
     grant_page_permissions,
     submit_translation_permission,
 )
+from tests.fixtures import NoComponents
 from tests.translation.helpers import is_refused, localize_url, translation_to
+from translation.guards.submitting import submit
 
 pytestmark = pytest.mark.slow
 
@@ -74,9 +76,6 @@ def test_others_do_not(people, login, update, changed, synced, spanish_page):
 
 
 def test_one_language_of_several_is_not_enough(people, login, french, english_page, spanish_page, update):
-    from tests.fixtures import NoComponents
-    from translation.guards.submitting import submit
-
     submit([english_page], [french], NoComponents(), None)
     assert is_refused(login(people.translator).get(update))
     group = Group.objects.create(name="French")

@@ -10,11 +10,11 @@ from django.core.checks import Error
 from wagtail import hooks
 from wagtail.snippets.models import get_snippet_models
 
+from site_project.admin.snippets import LocaleSnippetViewSet  # needs the models to be loaded
+
 
 def problems_in_snippet_views(models: Iterable[Any]) -> Iterator[Error]:
     """Translatable snippets whose admin views would let anyone act in any language."""
-    from site_project.admin.snippets import LocaleSnippetViewSet  # needs the models to be loaded
-
     hooks.search_for_hooks()  # most snippets are registered there
     registered = set(get_snippet_models())
     for model in models:

@@ -9,13 +9,12 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.test import Client
-from wagtail.models import Page
 
 from demo.benchmark import library
 from demo.benchmark.measure import visits
 from site_project.i18n.dates import number
 from site_project.models import BasePage
-from site_project.visibility import visible
+from site_project.querysets import all_pages
 
 WARM_UP = 3
 
@@ -93,7 +92,7 @@ def _time(line: library.Line) -> str:
 def _one_of_each_type() -> list[tuple[str, str]]:
     """The largest page of each type in each language: the one with the most in its body."""
     largest: dict[tuple[str, str], tuple[int, str]] = {}
-    for page in visible(Page.objects.filter(depth__gt=1)).select_related("locale").specific():
+    for page in all_pages().filter(depth__gt=1).visible().select_related("locale").specific():
         if not isinstance(page, BasePage) or not page.url:
             continue
         key = (page.locale.language_code, type(page).__name__)

@@ -16,8 +16,7 @@ class SharedChooserBlock(SnippetChooserBlock):
 
     @cached_property
     def widget(self) -> Any:
-        # Not sooner: these are modules of the admin.
-        from site_project.admin.lazy_labels import LazySnippetChooser
+        from site_project.admin.lazy_labels import LazySnippetChooser  # noqa: PLC0415 needs the models to be loaded
 
         return LazySnippetChooser(self.target_model, icon=super().widget.icon)
 

@@ -13,12 +13,14 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from press.enums import ClippingKind
+from press.models import Outlet
 from press.newsroom.blocks.choosers import ClippingChooserBlock, OutletChooserBlock
 from press.newsroom.blocks.selection import FILTERS, is_filtered, selected
 from press.newsroom.citations import Citation
 from press.newsroom.enums import Grouping, PressListMode
 from press.newsroom.grouping import grouped
 from press.newsroom.links import newsroom_url
+from site_project import request_context
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.campaign import CampaignBlock
 from site_project.i18n.language_choices import CODES, language_name
@@ -125,12 +127,10 @@ class PressListBlock(Previewed, blocks.StructBlock):
 def shown(value: Any, page: Any, request: Any) -> list[Citation]:
     """The citations of a press list on a page. The page's structured data ask too, before the list is shown: it is
     looked up once per request."""
-    known: dict[int, tuple[Any, list[Citation]]] = getattr(request, "_press_lists", {})
+    known = request_context.of(request).press_lists
     if id(value) not in known:
         found = selected(value, value.get("campaign") or getattr(page, "campaign", None), everything=page is None)
-        known = {**known, id(value): (value, found)}  # with the value, so that no other one gets its number
-        if request is not None:
-            request._press_lists = known
+        known[id(value)] = (value, found)
     return known[id(value)][1]
 
 
@@ -148,8 +148,6 @@ def _only(value: Any) -> dict[str, Any]:
 
 def _problem(value: Any, campaign: Any, count: int, page: Any) -> str:
     """What staff should know about a list that shows less than it was asked for."""
-    from press.models import Outlet
-
     if page is not None and value["mode"] != PressListMode.PICKED and not campaign:
         return gettext("This page belongs to no campaign: choose one in the block.")
     missing = sum(clipping is None or not clipping.live for clipping in value.get("picked") or ())

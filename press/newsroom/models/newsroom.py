@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import re_path
 from wagtail.search import index
 
+from press.newsroom import views
 from press.newsroom.blocks import NewsBlock, PressKitBlock, PressListBlock
 from site_project.blocks import shared_blocks
 from site_project.feeds import MIME_TYPE
@@ -60,20 +61,14 @@ class NewsroomPage(RoutablePage, BasePage):
         return [(self.title, self.feed_url, MIME_TYPE)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from press.newsroom import views
-
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | views.context(self, request)
 
     @re_path(r"^feed\.xml/?$", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponseBase:
-        from press.newsroom import views
-
         return views.feed(self, request)
 
     @re_path(r"^citations\.csv/?$", name="citations")
     def citations_csv(self, request: HttpRequest) -> HttpResponseBase:
         """The filtered list as a table."""
-        from press.newsroom import views
-
         return views.table(self, request)

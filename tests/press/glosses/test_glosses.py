@@ -19,6 +19,7 @@ from press.glosses.texts import FIELDS, as_data, as_text, essence
 from press.models import Clipping
 from press.newsroom.citations import as_citations
 from site_project.users.groups import EDITORS, PUBLISHERS, translators
+from site_project.users.permissions import access_admin_permission
 from tests.factories import CampaignFactory, ClippingFactory, UserFactory, publish, translate
 from tests.translation.helpers import is_refused, messages_of, snippet_url
 
@@ -508,8 +509,6 @@ def test_strangers_are_kept_out(clipping, client, screen):
 
 
 def _entering():
-    from site_project.users.permissions import access_admin_permission
-
     return access_admin_permission()
 
 

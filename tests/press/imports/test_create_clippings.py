@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, ReferenceIndex
+from wagtail.search.backends import get_search_backend
 
 from press.addresses import address_key
 from press.enums import LinkState
@@ -47,8 +49,6 @@ def filed(user, outlet):
 
 def by_hand(outlet, user, publish, hub):
     """A clipping as Wagtail's editor makes it: saved, with a revision, logged, published."""
-    from wagtail.log_actions import log
-
     clipping = ClippingFactory(
         headline="Cities stand together", outlet=outlet, campaign=hub.campaign, live=False, url=""
     )
@@ -95,8 +95,6 @@ def test_references_and_search_know_it_at_once(filed, outlet):
     ReferenceIndex.create_or_update_for_object(clipping)
     after = set(ReferenceIndex.get_references_for_object(clipping).values_list("to_object_id", "content_path_hash"))
     assert before == after
-    from wagtail.search.backends import get_search_backend
-
     assert list(get_search_backend().search("together", Clipping)) == [clipping]
     assert list(get_search_backend().search("Daily Example", Clipping)) == [clipping]
 

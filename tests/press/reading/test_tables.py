@@ -1,6 +1,7 @@
 """CSV and Excel files are read whatever wrote them, and refused with the reason when they cannot be."""
 
 import contextlib
+import csv
 import datetime as dt
 import io
 import time
@@ -270,8 +271,6 @@ def test_any_bytes_at_all(content):
 @given(st.lists(st.lists(st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=8), min_size=2, max_size=2)))
 @settings(max_examples=40, derandomize=True, database=None, deadline=None)
 def test_what_a_spreadsheet_writes_is_what_is_read(rows):
-    import csv
-
     text = io.StringIO()
     csv.writer(text).writerows([["Headline", "Outlet"], *rows])
     expected = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
