@@ -14,10 +14,9 @@ import logging
 from http import HTTPStatus
 from pathlib import Path
 
-from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.utils._os import safe_join
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
@@ -87,7 +86,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
 def _locate(path: str) -> Path:
     """Where the file is, if there is one. Raises Http404 when `path` leads out of MEDIA_ROOT, or can be no file's."""
     try:
-        file = Path(safe_join(settings.MEDIA_ROOT, path))
+        file = Path(default_storage.path(path))
         file.is_file()
     except (SuspiciousFileOperation, ValueError, OSError):  # outside; a NUL byte; a name too long
         raise Http404 from None

@@ -44,7 +44,6 @@ class GlossesView(WagtailAdminTemplateMixin, View):
     page_title = _("Glosses")
     header_icon = "wagtail-localize-language"
     template_name = "press_glosses/index.html"
-    _show_breadcrumbs = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.policy = LocalePermissionPolicy(Clipping)

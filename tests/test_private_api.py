@@ -1,0 +1,103 @@
+"""What we use of Django, Wagtail and others without their promise. A test that fails here names the place to mend.
+
+`press/fetching/connection.py` relies on urllib3: see tests/press/fetching/test_connection.py.
+"""
+
+import inspect
+from io import BytesIO
+
+import pytest
+from django.contrib.sitemaps import Sitemap
+from django.core.cache.backends.filebased import FileBasedCache
+from django.core.files import File
+from environs import Env
+from modelsearch.backends.database.sqlite.sqlite import SQLiteIndex
+from wagtail.models import Page, ReferenceIndex, Site
+from wagtail_localize.models import TranslationContext
+
+from press.models import Clipping, ClippingCampaign
+from site_project.models import SiteImage
+from tests.factories import ClippingFactory, OutletFactory, StandardPageFactory, translate
+from tests.factories.pictures import noise
+
+
+def test_wagtail_takes_its_route_from_the_request(rf):
+    """site_project/routing.py"""
+    request = rf.get("/en/")
+    request._wagtail_route_for_request = route = object()
+    assert Page.route_for_request(request, "anywhere/") is route
+
+
+def test_wagtail_takes_the_site_from_the_request(rf):
+    """site_project/routing.py"""
+    request = rf.get("/en/")
+    request._wagtail_site = site = object()
+    assert Site.find_for_request(request) is site
+
+
+def test_wagtail_takes_the_root_paths_from_the_request(rf, site):
+    """site_project/routing.py"""
+    page = StandardPageFactory()
+    request = rf.get("/en/")
+    assert page.get_url(request)
+    request._wagtail_cached_site_root_paths = []
+    assert page.get_url(request) is None
+
+
+def test_wagtail_takes_workflow_states_from_the_object(site, django_assert_num_queries):
+    """press/glosses/rows.py"""
+    clipping = ClippingFactory()
+    clipping._current_workflow_states = []
+    with django_assert_num_queries(0):
+        assert clipping.current_workflow_state is None
+
+
+def test_wagtail_localize_derives_the_key_of_a_context_from_its_path(site):
+    """press/glosses/texts.py"""
+    translate(StandardPageFactory())
+    context = TranslationContext.objects.exclude(path="").first()
+    assert context.path_id == TranslationContext._get_path_id(context.path)
+
+
+def test_wagtail_lists_the_references_of_an_object(site):
+    """press/imports/wagtail_bulk.py"""
+    outlet = OutletFactory()
+    clipping = ClippingFactory(outlet=outlet)
+    kept = ReferenceIndex.objects.filter(object_id=str(clipping.pk)).values_list("to_object_id", "content_path_hash")
+    found = [
+        (to_object_id, ReferenceIndex._get_content_path_hash(content_path))
+        for _type, to_object_id, _model_path, content_path in ReferenceIndex._extract_references_from_object(clipping)
+    ]
+    assert (str(outlet.pk), ReferenceIndex._get_content_path_hash("outlet")) in found
+    assert set(kept) <= set(found)
+
+
+def test_a_file_knows_whether_it_is_stored(site):
+    """site_project/models/images.py"""
+    image = SiteImage(title="A square", file=File(BytesIO(noise("PNG")), "square.png"))
+    assert image.file._committed is False
+    image.save()
+    assert image.file._committed is True
+    assert SiteImage.objects.get(pk=image.pk).file._committed is True
+
+
+def test_rows_are_deleted_without_signals(site, django_assert_num_queries):
+    """demo/generator/removal.py"""
+    ClippingFactory()
+    rows = ClippingCampaign.objects.filter(clipping__in=Clipping.objects.all())
+    with django_assert_num_queries(1):
+        rows._raw_delete(using=rows.db)
+
+
+@pytest.mark.parametrize(
+    ("caller", "overridden"),
+    [
+        (Sitemap.get_urls, "self._urls("),  # site_project/seo/sitemap.py
+        (FileBasedCache.delete, "self._delete("),  # site_project/cache.py
+        (FileBasedCache.set, "self._createdir("),  # site_project/cache.py
+        (SQLiteIndex.add_items, "self._refresh_title_norms("),  # site_project/search/norms.py
+        (Env, "self._get_value("),  # site_project/settings/environment.py
+    ],
+)
+def test_what_we_override_is_called(caller, overridden):
+    assert overridden in inspect.getsource(caller)
