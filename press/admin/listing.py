@@ -1,7 +1,7 @@
 """Listings that stay usable however long they are: no count over a whole table, and search by subquery.
 
 Wagtail's own search in a listing ranks by relevance, which on SQLite asks the search index again for each hit; and its
-paginator counts everything on each sheet.
+paginator counts everything on each page.
 """
 
 from __future__ import annotations

@@ -13,6 +13,6 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from press.newsroom import counting
+        from press.newsroom import counts
 
-        counting.connect()
+        counts.connect()

@@ -1,4 +1,4 @@
-"""What the newsroom answers: a sheet of the list, its feed, its table. All take the same filters."""
+"""What the newsroom answers: a page of the list, its feed, its table. All take the same filters."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from press.enums import ClippingKind
 from press.link_checks.models import Link
 from press.models import Clipping, ClippingCampaign, Outlet
-from press.newsroom.counting import counts_changed
+from press.newsroom.counts import invalidate_counts
 from site_project.querysets import all_pages
 from tests.factories import ClippingFactory, OutletFactory, UserFactory
 from tests.reading import by_class, main, read
@@ -67,7 +67,7 @@ def cost(client, path, first=False):
     """The number of queries of a second visit; with `first`, right after something was filed."""
     body(client, path)
     if first:
-        counts_changed()
+        invalidate_counts()
     with CaptureQueriesContext(connection) as queries:
         body(client, path)
     return len(queries)
@@ -98,7 +98,7 @@ def fill_library():
     Clipping.objects.bulk_create(rows)
     Link.objects.bulk_create(Link(clipping=row, url=row.url, state="ok") for row in rows)
     ClippingCampaign.objects.bulk_create(ClippingCampaign(clipping=row, campaign=hub.campaign) for row in rows[:37])
-    counts_changed()
+    invalidate_counts()
 
 
 @pytest.mark.parametrize("path", BUDGETS)

@@ -16,7 +16,7 @@ from demo.generator.hubs import make_hubs
 from demo.generator.library import Library, make_outlets
 from demo.generator.removal import remove_library
 from press.models import Outlet
-from press.newsroom.counting import counts_changed
+from press.newsroom.counts import invalidate_counts
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             self._say(f"Removed {', '.join(f'{count:,} {name}' for name, count in removed.items())}.", options)
         else:
             self._generate(options)
-        counts_changed()
+        invalidate_counts()
         self._say(f"{time.monotonic() - begin:.0f} seconds.", options)
 
     def _generate(self, options: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """How much coverage there is for each option of each filter, given the other filters.
 
 Three queries answer for all filters, whatever is chosen, and their answers are kept for a short while: see
-`press.newsroom.counting`. They read indexes, so that even the first one after a change takes a fraction of a second with a
+`press.newsroom.counts`. They read indexes, so that even the first one after a change takes a fraction of a second with a
 hundred thousand clippings.
 """
 
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, Func, IntegerField
 
 from press.models import Clipping
-from press.newsroom.counting import kept
+from press.newsroom.counts import get_or_count
 from press.newsroom.filters.selection import Selection
 
 T = TypeVar("T")
@@ -71,7 +71,7 @@ def count(selection: Selection) -> Facets:
 def _kept(name: str, selection: Selection, read: Callable[[], T]) -> T:
     """Counts for a choice from the lists, of which there are not many, are kept. For words that somebody types they are
     not: whoever types at random would push everything else out of the cache."""
-    return read() if selection.words is not None else kept((name, selection), read)
+    return read() if selection.words is not None else get_or_count((name, selection), read)
 
 
 def _cells(selection: Selection) -> list[tuple[tuple[str, str, int], int]]:

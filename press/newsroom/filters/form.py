@@ -153,7 +153,7 @@ class ClippingFilterForm(forms.Form):
 
     @property
     def query(self) -> str:
-        """The query string of the filters, without a sheet's number; empty without filters."""
+        """The query string of the filters, without a page number; empty without filters."""
         asked = QueryDict(mutable=True)
         for name in self.fields:
             if value := self.data.get(name):

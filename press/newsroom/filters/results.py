@@ -1,4 +1,4 @@
-"""The coverage that a selection comes to, sheet by sheet."""
+"""The coverage that a selection comes to, page by page."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ class Results:
         return self._count
 
     def __getitem__(self, part: slice) -> list[Citation]:
-        """One sheet, with one query. What comes before it is passed over in an index, without reading it."""
+        """One page, with one query. What comes before it is passed over in an index, without reading it."""
         keys = self._found.values("pk")[part]
         return as_citations(Clipping.objects.filter(pk__in=keys).order_by("-date", "-pk"))

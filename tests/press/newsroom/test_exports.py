@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from press.models import Clipping
 from press.newsroom import exports
-from press.newsroom.counting import counts_changed
+from press.newsroom.counts import invalidate_counts
 from press.newsroom.exports import neutral
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, translate
 from tests.reading import links, main, read, said
@@ -184,7 +184,7 @@ def test_number_of_queries_does_not_grow_with_the_rows(client, clipping):
         Clipping.campaign_links.rel.related_model(clipping=row, campaign=clipping.campaign_links.get().campaign)
         for row in rows
     )
-    counts_changed()
+    invalidate_counts()
 
     assert len(table(client)) == 62
     assert cost() == few

@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 
 from press.enums import ClippingKind
 from press.models import Clipping, Outlet
-from press.newsroom.counting import counts_changed
+from press.newsroom.counts import invalidate_counts
 from press.newsroom.filters.facets import OFFERED
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, translate
 from tests.reading import by_class, main, read, said, words
@@ -148,7 +148,7 @@ def many_outlets(site):
     rows = [ClippingFactory.build(outlet=outlet, locale=site.homes["en"].locale) for outlet in outlets]
     rows += [ClippingFactory.build(outlet=outlet, locale=site.homes["en"].locale) for outlet in outlets[:-1]]
     Clipping.objects.bulk_create(rows)
-    counts_changed()
+    invalidate_counts()
     return outlets
 
 
@@ -186,7 +186,7 @@ def total(client):
         (lambda library: ClippingFactory(outlet=library["politico"]), 6),
         (lambda library: Clipping.objects.get(headline="Mayors Meet").delete(), 4),
         (lambda library: Clipping.objects.get(headline="Mayors Meet").unpublish(), 4),
-        (lambda library: (Clipping.objects.filter(language="es").update(live=False), counts_changed()), 3),
+        (lambda library: (Clipping.objects.filter(language="es").update(live=False), invalidate_counts()), 3),
     ],
 )
 def test_counts_change_with_the_coverage(client, library, change, expected):

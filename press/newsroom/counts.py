@@ -1,4 +1,4 @@
-"""Counts of coverage, kept for a short while: they are on every sheet of the newsroom, and change only when staff file
+"""Counts of coverage, kept for a short while: they are on every page of the newsroom, and change only when staff file
 something."""
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ KEPT_FOR = 300
 _GENERATION = "press-counts"
 
 
-def counts_changed(**_signal: Any) -> None:
+def invalidate_counts(**_signal: Any) -> None:
     """Throw away every count that is kept. Who files in bulk, without signals, calls it at the end.
 
     Once now, for whoever counts within this transaction, and once when it is committed: until then other processes
@@ -38,21 +38,16 @@ def connect() -> None:
     """Listen for whatever changes a count: clippings, what they are filed under, names of outlets."""
     for model in (Clipping, ClippingCampaign, Outlet):
         for signal in (post_save, post_delete):
-            signal.connect(counts_changed, sender=model, dispatch_uid=f"counts-{model.__name__}")
+            signal.connect(invalidate_counts, sender=model, dispatch_uid=f"counts-{model.__name__}")
     for signal in (published, unpublished):
-        signal.connect(counts_changed, sender=Clipping, dispatch_uid="counts")
+        signal.connect(invalidate_counts, sender=Clipping, dispatch_uid="counts")
 
 
-def kept(key: tuple[Any, ...], count: Callable[[], T]) -> T:
+def get_or_count(key: tuple[Any, ...], count: Callable[[], T]) -> T:
     """What `count` returns for `key`, counted now or a short while ago."""
     generation = cache.get(_GENERATION) or _renew()
     name = hashlib.sha256(repr(key).encode()).hexdigest()
-    full_key = f"{_GENERATION}-{generation}-{name}"
-    known: Any = cache.get(full_key)
-    if known is None:
-        known = count()
-        cache.set(full_key, known, KEPT_FOR)
-    found: T = known
+    found: T = cache.get_or_set(f"{_GENERATION}-{generation}-{name}", count, KEPT_FOR)
     return found
 
 
