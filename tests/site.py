@@ -24,7 +24,7 @@ from pathlib import Path
 
 from tests.press.fetching.fake_server import fake_server
 
-START_SECONDS = 180
+START_SECONDS = 300
 STOP_SECONDS = 40
 
 

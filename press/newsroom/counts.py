@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.cache import cache
 from django.db import transaction
@@ -47,8 +47,7 @@ def get_or_count(key: tuple[Any, ...], count: Callable[[], T]) -> T:
     """What `count` returns for `key`, counted now or a short while ago."""
     generation = cache.get(_GENERATION) or _renew()
     name = hashlib.sha256(repr(key).encode()).hexdigest()
-    found: T = cache.get_or_set(f"{_GENERATION}-{generation}-{name}", count, KEPT_FOR)
-    return found
+    return cast("T", cache.get_or_set(f"{_GENERATION}-{generation}-{name}", count, KEPT_FOR))
 
 
 def _renew() -> str:
