@@ -13,9 +13,17 @@ if TYPE_CHECKING:
 
 
 class ClippingQuerySet(models.QuerySet[Any]):
+    def citations(self) -> Self:
+        """Every piece of coverage once, drafts too: no carriers of translated glosses."""
+        return self.filter(citation=None)
+
+    def carriers(self) -> Self:
+        """The rows that carry the glosses of a citation in another language."""
+        return self.filter(citation__isnull=False)
+
     def published(self) -> Self:
-        """What visitors may see: every published piece of coverage, once, newest first."""
-        return self.filter(citation=None, live=True).order_by("-date", "-pk")
+        """What visitors may see: the published citations, newest first."""
+        return self.citations().filter(live=True).order_by("-date", "-pk")
 
     def for_campaign(self, campaign: Campaign | int) -> Self:
         """Those filed under a campaign (or its primary key), newest first.

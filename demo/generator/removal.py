@@ -23,7 +23,7 @@ def remove_library() -> dict[str, int]:
     clippings = Clipping.objects.filter(outlet__in=outlets)
     with transaction.atomic():
         counts = {"clippings": clippings.count(), "outlets": outlets.count()}
-        _remove(clippings.exclude(citation=None))
+        _remove(clippings.carriers())
         _remove(clippings)
         _remove(outlets)
     return {**counts, "hubs": remove_hubs()}

@@ -31,12 +31,12 @@ def state_column() -> Column:
 
 
 class CitationsOnly(SearchedChooser):
-    """Offers each piece of coverage once: not the rows that carry its translated glosses."""
+    """Offers citations, and no carriers."""
 
     find = staticmethod(found_by)
 
     def get_object_list(self) -> QuerySet[Clipping]:
-        return super().get_object_list().filter(citation=None).select_related("outlet")  # type: ignore[misc]
+        return super().get_object_list().citations().select_related("outlet")  # type: ignore[misc]
 
     @property
     def columns(self) -> list[Column]:

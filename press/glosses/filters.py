@@ -1,4 +1,4 @@
-"""What of the list of glosses is shown: tabs by state, campaign, words of the headline. All of it is in the address."""
+"""What of the list of glosses is shown: tabs by state, campaign, words. All of it is in the address."""
 
 from __future__ import annotations
 
@@ -8,19 +8,14 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.search.backends import get_search_backend
 
 from press.glosses.status import TO_DO, GlossState
-from press.models import Clipping
 from press.querysets import ClippingQuerySet
+from press.search import found_by
 from site_project.models import Campaign
 from site_project.search.query import clean_query
-
-#: A search that finds more says too little.
-MAX_HITS: Final = 1000
 
 #: The tabs, and the states that each one shows: groups in this order, each with the newest first.
 TABS: Final[dict[str, tuple[Any, tuple[tuple[GlossState, ...], ...]]]] = {
@@ -76,7 +71,7 @@ class GlossFilterForm(forms.Form):
             clippings = clippings.for_campaign(int(campaign))
         if asked := self.cleaned_data["q"]:
             words = clean_query(asked)
-            clippings = clippings.filter(_with(words)) if words else clippings.none()
+            clippings = clippings.filter(pk__in=found_by(words)) if words else clippings.none()
         return clippings
 
     def tabs(self, found: Sequence[tuple[int, GlossState]]) -> list[Tab]:
@@ -95,13 +90,3 @@ class GlossFilterForm(forms.Form):
         """The relative address of the list with these filters, but for `changes`. It begins with the first page."""
         parts = {name: self.data.get(name, "") for name in self.fields} | changes
         return f"?{urlencode({name: value for name, value in parts.items() if value})}"
-
-
-def _with(words: str) -> Q:
-    """Whole words without regard to accents, and parts of the words of a headline as they are written."""
-    published = Clipping.objects.filter(citation=None, live=True)
-    hits = get_search_backend().search(words, published)[:MAX_HITS]
-    parts = Q()
-    for word in words.split():
-        parts &= Q(headline__icontains=word)
-    return parts | Q(pk__in=[hit.pk for hit in hits])

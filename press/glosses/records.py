@@ -1,8 +1,8 @@
-"""Writing a translation into wagtail-localize's records and into the row that carries it.
+"""Writing a translation into wagtail-localize's records and into its carrier.
 
 wagtail-localize's own way to save a whole object (`save_target`) puts the *original's* words where a translation is
 missing, and takes a published row offline to save a draft. A reader of Spanish is better off without a note than with
-an English one, so the row is filled in here, from the same records.
+an English one, so the carrier is filled in here, from the same records.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from wagtail_localize.models import (
 
 from press.glosses.rows import Row, Text
 from press.glosses.texts import as_data, as_text, path_id
-from press.models import Clipping
 from site_project.users.permissions import User
 
 
@@ -36,7 +35,7 @@ def write(row: Row, wanted: Mapping[str, str], locale: Locale, user: User, *, pu
     source, _created = TranslationSource.update_or_create_from_instance(clipping)
     translation, created = Translation.objects.get_or_create(source=source, target_locale=locale)
     if not created and not translation.enabled:
-        # Its row was deleted, which stops a translation. (One that goes on by hand never comes here.)
+        # Its carrier was deleted, which stops a translation. (One that goes on by hand never comes here.)
         translation.enabled = True
         translation.save(update_fields=["enabled"])
     segments = {
@@ -83,7 +82,7 @@ def _write_text(
 def _write_carrier(
     row: Row, values: Mapping[str, str], source: TranslationSource, locale: Locale, user: User, *, publish: bool
 ) -> None:
-    carrier = row.carrier or _new_carrier(row.clipping, locale)
+    carrier = row.carrier or row.clipping.copy_for_translation(locale)
     copy_synchronised_fields(row.clipping, carrier)
     for field, value in values.items():
         setattr(carrier, field, value)
@@ -96,10 +95,3 @@ def _write_carrier(
     if publish:
         revision.publish(user=user)
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
-
-
-def _new_carrier(clipping: Clipping, locale: Locale) -> Clipping:
-    carrier = clipping.copy_for_translation(locale)
-    carrier.live = False
-    carrier.last_published_at = carrier.live_revision = None
-    return carrier

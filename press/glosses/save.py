@@ -60,9 +60,9 @@ def save(entry: Entry, locale: Locale, user: User, *, publish: bool) -> Outcome:
 def _save(entry: Entry, locale: Locale, user: User, *, publish: bool) -> Outcome:
     # Locked, so that of two people who save the same row at once the second one is asked.
     clipping = (
-        Clipping.objects.select_for_update(of=("self",))
-        .filter(citation=None, live=True)
+        Clipping.objects.published()
         .exclude(locale=locale)
+        .select_for_update(of=("self",))
         .select_related("locale", "outlet")
         .filter(pk=entry.pk)
         .first()

@@ -40,7 +40,7 @@ class GlossState(TextChoices):
     PARTLY = "partly", pgettext_lazy("state of a translation", "partly translated")
     DRAFT = "draft", pgettext_lazy("state of a translation", "not published")
     DONE = "done", pgettext_lazy("state of a translation", "done")
-    #: Written into the language's own row, outside of wagtail-localize's records.
+    #: Written into the carrier, outside of wagtail-localize's records.
     BY_HAND = "by_hand", pgettext_lazy("state of a translation", "kept by hand")
 
 
@@ -56,15 +56,15 @@ def translatable(locale: Locale) -> ClippingQuerySet:
 
     A citation whose texts are gone counts for as long as the translation still has them.
     """
-    worded = Clipping.objects.filter(citation__isnull=False, locale=locale).exclude(gloss="", note="")
-    citations = Clipping.objects.filter(citation=None, live=True).exclude(locale=locale)
-    citations = citations.filter(~Q(gloss="", note="") | Q(pk__in=worded.values("citation")))
+    worded = Clipping.objects.carriers().filter(locale=locale).exclude(gloss="", note="")
+    has_words = ~Q(gloss="", note="") | Q(pk__in=worded.values("citation"))
+    citations = Clipping.objects.published().exclude(locale=locale).filter(has_words)
     published_at = Subquery(_carriers(locale).filter(live=True).order_by().values("last_published_at")[:1])
     return citations.alias(published_at=published_at).annotate(code=_code(locale))
 
 
 def _carriers(locale: Locale) -> QuerySet[Clipping]:
-    """The row of the outer query's citation in `locale`; by the key, for which there is an index with the locale."""
+    """The carrier of the outer query's citation in `locale`; by the key, for which there is an index with the locale."""
     return Clipping.objects.filter(translation_key=OuterRef("translation_key"), locale=locale)
 
 

@@ -75,7 +75,7 @@ def _position(row: ImportRow) -> tuple[int, int]:
 
 def _clippings(rows: Sequence[ImportRow]) -> tuple[dict[str, int], dict[Place, int]]:
     """Citations, drafts too, by the key of their address and by place."""
-    citations = Clipping.objects.filter(citation=None)
+    citations = Clipping.objects.citations()
     by_key: dict[str, int] = {}
     for keys in _chunks({row.url_key for row in rows if row.url_key}, CHUNK):
         found = citations.filter(url_key__in=keys).order_by("-pk").values_list("url_key", "pk")

@@ -93,7 +93,7 @@ def _take_back(rows: Sequence[ImportRow], press_import: PressImport) -> None:
 
 
 def _delete(clippings: Sequence[Clipping]) -> None:
-    """Delete clippings with their translated glosses, revisions and links, and what is recorded of their references."""
+    """Delete citations with their carriers, revisions and links, and what is recorded of their references."""
     keys = [clipping.pk for clipping in clippings]
     own = Clipping.objects.filter(Q(pk__in=keys) | Q(citation__in=keys))
     names = [str(pk) for pk in own.values_list("pk", flat=True)]
@@ -105,7 +105,7 @@ def _delete(clippings: Sequence[Clipping]) -> None:
 
 
 def _edited() -> Q:
-    """Rows whose clipping has a newer revision than the one that filing made, or glosses in other languages."""
+    """Rows whose clipping has a newer revision than the one that filing made, or carriers."""
     glossed = Q(Exists(Clipping.objects.filter(citation=OuterRef("clipping"))))
     return Q(revision=None) | ~Q(clipping__latest_revision=F("revision")) | glossed
 

@@ -25,8 +25,8 @@ class LinkQuerySet(ScheduledQuerySet):
     schedule_field = "next_check_at"
 
     def published(self) -> Self:
-        """The links of published citations, which are the ones that are checked."""
-        return self.filter(clipping__citation=None, clipping__live=True)
+        """The links of published citations, which are the ones that are checked. (No carrier has a link.)"""
+        return self.filter(clipping__live=True)
 
     def up_to_date(self) -> Self:
         """Links about the address that the clipping has now."""

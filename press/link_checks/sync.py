@@ -77,7 +77,7 @@ def ensure_links(limit: int = BATCH) -> int:
     """Create missing links and schedule those without a next check: `bulk_create` sends no signals. Returns how many there
     were, `limit` of each kind at most."""
     now = timezone.now()
-    missing = Clipping.objects.filter(citation=None, live=True, link=None).exclude(url="").order_by("pk")
+    missing = Clipping.objects.published().filter(link=None).exclude(url="").order_by("pk")
     made = [
         Link(clipping_id=pk, url=url, next_check_at=soon(now)) for pk, url in missing.values_list("pk", "url")[:limit]
     ]

@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="glosses",
+                        related_name="carriers",
                         to="press.clipping",
                         verbose_name="citation",
                     ),

@@ -21,7 +21,7 @@ from press.querysets import ClippingQuerySet
 from site_project.forms.campaign import CampaignInlinePanel
 from site_project.i18n.language_choices import LanguageCodeField
 
-#: What visitors may see: every published citation, and no carrier of a translated gloss.
+#: `ClippingQuerySet.published`, for indexes.
 PUBLISHED = models.Q(citation=None, live=True)
 
 
@@ -32,8 +32,8 @@ class Clipping(
 
     Headline, outlet, date and address are facts about the source: they stay as published, in the source's own
     language, on every page of the site. Only the gloss and the note are ours, and only they are translated. So there
-    is one *citation* per piece of coverage, in the language that staff filed it in, and the rows that wagtail-localize
-    makes for other languages are carriers of translated glosses: they point to their citation and are never listed.
+    is one *citation* per piece of coverage, in the language that staff filed it in. The rows that wagtail-localize makes
+    for other languages are its *carriers*: they hold the translated gloss and note, and are never listed.
     """
 
     headline = models.CharField(
@@ -71,7 +71,7 @@ class Clipping(
         editable=False,
         db_index=False,  # see `indexes`: half of SQLite's plans would start from "no citation", which is nearly all
         on_delete=models.CASCADE,
-        related_name="glosses",
+        related_name="carriers",
         verbose_name=_("citation"),
     )
 
@@ -99,13 +99,8 @@ class Clipping(
     ]
 
     override_translatable_fields: ClassVar[list[Any]] = [
-        SynchronizedField("headline", overridable=False),
-        SynchronizedField("outlet", overridable=False),
-        SynchronizedField("url", overridable=False),
-        SynchronizedField("archive_url", overridable=False),
-        SynchronizedField("url_key", overridable=False),
-        SynchronizedField("author", overridable=False),
-        SynchronizedField("quote", overridable=False),
+        SynchronizedField(name, overridable=False)
+        for name in ("headline", "outlet", "url", "archive_url", "url_key", "author", "quote")
     ]
 
     search_fields = [
@@ -162,8 +157,10 @@ class Clipping(
             links.model.objects.of(self).exclude(date=self.date).update(date=self.date)
 
     def copy_for_translation(self, locale: Locale, *args: Any, **kwargs: Any) -> Clipping:
-        """Make the row that carries the gloss in another language."""
+        """Make the carrier for another language. It is a draft, and says nothing yet."""
         carrier: Clipping = super().copy_for_translation(locale, *args, **kwargs)
         carrier.citation = self.citation or self
         carrier.gloss = carrier.note = ""
+        carrier.live = False
+        carrier.last_published_at = carrier.live_revision = None
         return carrier

@@ -69,7 +69,7 @@ def _unknown(feed: WatchedFeed, entries: Sequence[Entry]) -> list[Entry]:
     proposed = ImportRow.objects.filter(
         press_import__source__in=[ImportSource.FEED, ImportSource.TAKEN], url_key__in=addresses
     )
-    filed = Clipping.objects.filter(citation=None, url_key__in=addresses)
+    filed = Clipping.objects.citations().filter(url_key__in=addresses)
     known = {*proposed.values_list("url_key", flat=True), *filed.values_list("url_key", flat=True)}
     found = []
     for entry in by_key.values():

@@ -37,7 +37,7 @@ def contents():
 
 def test_library_is_as_large_and_as_varied_as_asked_for(site):
     generate()
-    pieces = Clipping.objects.filter(citation=None)
+    pieces = Clipping.objects.citations()
 
     assert pieces.count() == 120
     assert Outlet.objects.count() == 6
@@ -45,7 +45,7 @@ def test_library_is_as_large_and_as_varied_as_asked_for(site):
     assert len({item.kind for item in pieces}) > 2 and len({item.language for item in pieces}) > 2
     assert pieces.filter(url="").exists() and not pieces.filter(url="").exclude(url_key="").exists()
     assert {item.locale.language_code for item in pieces} == {"en", "es"}
-    carriers = Clipping.objects.exclude(citation=None)
+    carriers = Clipping.objects.carriers()
     assert carriers.exists() and all(item.locale != item.citation.locale and item.gloss for item in carriers)
     assert Link.objects.values("state").distinct().count() > 2
     assert (max(item.date for item in pieces) - min(item.date for item in pieces)).days > 365 * 5
@@ -108,7 +108,7 @@ def test_site_that_is_no_demo_is_left_alone(site):
         UserFactory(username=name)
     assert get_user_model().objects.count() >= len(ACCOUNTS)
     call_command("generate_press", clippings=1, outlets=1, campaigns=0, verbosity=0)
-    assert Clipping.objects.filter(citation=None).count() == 1
+    assert Clipping.objects.citations().count() == 1
 
 
 def test_second_library_is_refused(site):

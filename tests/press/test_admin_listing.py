@@ -137,7 +137,7 @@ def test_hostile_query_gets_an_answer(staff, library, query):
     assert staff.get(address(Clipping), query).status_code == 200
 
 
-def test_drafts_and_rows_that_carry_a_gloss_are_in_the_list_of_their_language(staff, library):
+def test_drafts_and_carriers_are_in_the_list_of_their_language(staff, library):
     ClippingFactory(headline="Draft", live=False)
     translate(ClippingFactory(headline="Glossed", gloss="A gloss."))
 

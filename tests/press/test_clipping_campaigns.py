@@ -95,7 +95,7 @@ def test_old_revision_with_another_campaign_becomes_current_again(hub):
     assert (headlines(hub), headlines(other)) == (["One"], [])
 
 
-def test_row_that_carries_a_gloss_is_filed_nowhere(hub):
+def test_carrier_is_filed_nowhere(hub):
     clipping = ClippingFactory(headline="One", campaign=hub.campaign, gloss="A gloss.")
     carrier = translate(clipping)
     translate(clipping, convert=lambda text: f"{text}!")

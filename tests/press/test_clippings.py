@@ -58,7 +58,7 @@ def test_gloss_is_shown_in_the_language_of_the_reader_only(clipping):
 
 def test_draft_gloss_is_not_shown(clipping):
     translate(clipping, publish=False)
-    Clipping.objects.filter(citation=clipping).update(live=False)
+    clipping.carriers.update(live=False)
 
     assert [citation.gloss for citation in shown("es")] == [""]
 
@@ -69,6 +69,14 @@ def test_translating_makes_a_carrier_that_points_to_the_citation(clipping):
     assert carrier.citation == clipping
     assert carrier.locale.language_code == "es"
     assert clipping.citation is None
+
+
+def test_every_row_is_a_citation_or_a_carrier(clipping):
+    carrier = translate(clipping, publish=False)
+
+    assert list(Clipping.objects.citations()) == [clipping]
+    assert list(Clipping.objects.carriers()) == list(clipping.carriers.all()) == [carrier]
+    assert list(Clipping.objects.published()) == [clipping]
 
 
 def test_carrier_of_a_carrier_points_to_the_citation_too(clipping):

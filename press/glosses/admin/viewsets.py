@@ -69,7 +69,7 @@ class GlossesView(WagtailAdminTemplateMixin, View):
     def show(self, sheet: Sheet[int] | None, outcomes: Sequence[Outcome] = ()) -> HttpResponse:
         """Render a page of the list, or the rows that `outcomes` are about."""
         pks = [outcome.entry.pk for outcome in outcomes] if sheet is None else list(sheet)
-        citations = Clipping.objects.filter(citation=None, live=True).exclude(locale=self.locale)
+        citations = Clipping.objects.published().exclude(locale=self.locale)
         found = citations.select_related("outlet", "locale").in_bulk(pks)
         rows = load_rows([found[pk] for pk in pks if pk in found], self.locale, self.request.user)
         items = items_of(rows, outcomes, may_publish=self.may_publish)

@@ -30,8 +30,8 @@ class SharedChooserBlock(SnippetChooserBlock):
 class ClippingChooserBlock(SharedChooserBlock):
     """A clipping.
 
-    A plain SnippetChooserBlock would send each chosen clipping to translation and point the Spanish list to the
-    row that carries the Spanish gloss. A citation is language-neutral; its gloss is looked up when it is shown.
+    A plain SnippetChooserBlock would send each chosen clipping to translation and point the Spanish list to its
+    carrier. A citation is language-neutral; its gloss is looked up when it is shown.
     """
 
     def __init__(self, **kwargs: Any) -> None:

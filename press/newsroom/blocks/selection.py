@@ -45,7 +45,7 @@ def _picked(value: Mapping[str, Any]) -> list[Citation]:
     picked = [clipping for clipping in value.get("picked") or () if clipping is not None]
     if not picked:
         return []
-    places = {clipping.citation_id or clipping.pk: place for place, clipping in reversed(list(enumerate(picked)))}
+    places = {clipping.pk: place for place, clipping in reversed(list(enumerate(picked)))}
     shown = sorted(as_citations(Clipping.objects.published().filter(pk__in=places)), key=lambda item: places[item.pk])
     if value["mode"] == PressListMode.PICKED and value.get("own_language_first"):
         shown.sort(key=lambda item: item.lang_differs)

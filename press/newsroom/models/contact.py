@@ -43,11 +43,7 @@ class PressContact(TranslatableMixin, Orderable):
     ]
 
     override_translatable_fields: ClassVar[list[Any]] = [
-        SynchronizedField("name", overridable=False),
-        SynchronizedField("email", overridable=False),
-        SynchronizedField("phone", overridable=False),
-        SynchronizedField("languages", overridable=False),
-        SynchronizedField("campaign", overridable=False),
+        SynchronizedField(name, overridable=False) for name in ("name", "email", "phone", "languages", "campaign")
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

@@ -166,6 +166,7 @@ def test_tabs_campaigns_and_words_of_headlines_narrow_the_list(site, screen):
     assert page.get(show="all", campaign=str(hub.campaign_id)).form["row"] == [str(filed.pk)]
     assert page.get(show="all", q="desafian").form["row"] == [str(filed.pk)]
     assert page.get(show="all", q="Mayo").form["row"] == [str(other.pk)]
+    assert page.get(show="all", q=other.outlet.name).form["row"] == [str(other.pk)]
     assert page.counts["Done"] == 1 and page.counts["To do"] == 0
     assert page.get(show="all", q="?!").form["row"] == []
     assert page.get(campaign="0").form["row"] == []
@@ -521,7 +522,7 @@ def test_translators_write_in_their_own_language_only(site, clipping, screen):
         address = reverse("glosses:index", query={"locale": code})
         assert is_refused(browser.get(address)) and is_refused(browser.post(address, data))
     translator.get().send({(spanish, "gloss"): "x"} | {(spanish, "seen"): "..."})
-    assert not translations().exists() and not Clipping.objects.exclude(citation=None).exists()
+    assert not translations().exists() and not Clipping.objects.carriers().exists()
     assert translator.get().form["row"] == [str(clipping.pk)]
     assert editor.get().form["row"] == [str(spanish.pk)]
     assert 'aria-label="Language to translate into"' not in editor.html
