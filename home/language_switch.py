@@ -75,4 +75,6 @@ def _hint(state: State, code: str) -> str:
             return _("not yet translated")
         if state is State.OUTDATED:
             return _("this translation may lack recent changes")
+        if state is State.PARTIAL:
+            return _("parts are not translated yet")
         return ""

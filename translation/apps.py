@@ -8,13 +8,14 @@ class TranslationConfig(AppConfig):
     """Registers the system checks, and what listens to signals: the guards of strings and overrides, and the facts."""
 
     name = "translation"
+    default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Translation")
 
     def ready(self) -> None:
-        from translation import checks, facts
+        from translation import checks, publishing
         from translation.guards import overrides, strings
 
         checks.register()
-        facts.connect()
         overrides.connect()
         strings.connect()
+        publishing.connect()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from translation.guards import aliases, editing, urls
@@ -23,3 +26,8 @@ hooks.register("before_edit_page", editing.before_edit, order=FIRST)
 hooks.register("before_edit_snippet", editing.before_edit, order=FIRST)
 hooks.register("before_delete_snippet", editing.before_delete_snippet, order=FIRST)
 hooks.register("before_bulk_action", editing.before_bulk_action, order=FIRST)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    actions.register_action("translation.flow", _("Facts carried over"), _("Facts of the original carried over"))

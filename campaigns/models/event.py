@@ -36,6 +36,8 @@ class EventPage(RoutablePage, AbstractEventPage):
     page_description = _("An event, in person or online.")
     related_on_visit = ("social_image", "image", "campaign")
     schema_type = "Event"
+    #: Texts that would contradict a changed fact. True: until it is translated, the original's is shown; else nothing.
+    texts_bound_to_facts: ClassVar[dict[str, bool]] = {"place_name": True, "address": True, "status_note": False}
 
     content_panels = [
         *BasePage.content_panels,

@@ -36,6 +36,9 @@ class Clipping(
     for other languages are its *carriers*: they hold the translated gloss and note, and are never listed.
     """
 
+    #: Translated on the screen of glosses, and its facts are read from the citation: nothing flows.
+    has_own_desk = True
+
     headline = models.CharField(
         _("headline"), max_length=400, help_text=_("Exactly as published, in its own language.")
     )

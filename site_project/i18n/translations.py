@@ -1,7 +1,7 @@
 """The one honest language state of a page.
 
-For a page and a language there are four answers: *original*, *translated*, *outdated* (the source was published since
-the translation was brought up to date) or *missing*. The language switcher, hreflang, canonical address, sitemap,
+For a page and a language there are five answers: *original*, *translated*, *outdated* (the source says something else
+than what was translated), *partial* (texts are left out, or in the source's language) or *missing*. The language switcher, hreflang, canonical address, sitemap,
 feeds, structured data, search and the 404 page all read them from here, and take addresses of translations from here:
 slugs differ between languages, so no address can be made from another by replacing a prefix.
 """
@@ -31,7 +31,12 @@ class State(StrEnum):
     ORIGINAL = "original"
     TRANSLATED = "translated"
     OUTDATED = "outdated"
+    PARTIAL = "partial"
     MISSING = "missing"
+
+
+#: The source says what the translation does not.
+BEHIND = frozenset({State.OUTDATED, State.PARTIAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,16 @@ class LocalizedPage:
     """A page in one language.
 
     `page` is the live page in that language, or None when the state is *missing*. `source` is the live page that it
-    was translated from, or None when it is an original or its source is no longer public.
+    was translated from, or None when it is an original or its source is no longer public. `source_blocks` are the ids
+    of the blocks that are shown in the source's language, `source_code`.
     """
 
     code: str
     state: State
     page: Page | None = None
     source: Page | None = None
+    source_code: str = ""
+    source_blocks: frozenset[str] = frozenset()
 
 
 #: Before any page was published.
@@ -77,8 +85,10 @@ def with_sources(pages: PageQuerySet) -> PageQuerySet:
         .select_related("locale")
         .annotate(
             source_language=Subquery(link.values("source__locale__language_code")[:1]),
-            synced_at=Subquery(link.values("source__last_updated_at")[:1]),
             is_synced=Subquery(link.values("enabled")[:1]),
+            behind=Subquery(link.values("published__behind")[:1]),
+            untranslated=Subquery(link.values("published__untranslated")[:1]),
+            source_blocks=Subquery(link.values("published__source_blocks")[:1]),
             written_at=F("live_revision__created_at"),
         )
     )
@@ -117,26 +127,23 @@ def _versions(pages: dict[str, Page]) -> Versions:
         source = pages.get(page.source_language or "")
         if page.source_language is None:
             versions[code] = LocalizedPage(code, State.ORIGINAL, page)
-        elif source is None:
-            versions[code] = LocalizedPage(code, State.TRANSLATED, page)
-        else:
-            state = State.OUTDATED if _is_outdated(page, source) else State.TRANSLATED
-            versions[code] = LocalizedPage(code, state, page, source)
+            continue
+        state = _state(page, source) if source else State.TRANSLATED
+        blocks = frozenset(page.source_blocks or ())
+        versions[code] = LocalizedPage(code, state, page, source, page.source_language, blocks)
     return versions
 
 
-def _is_outdated(page: Page, source: Page) -> bool:
-    """Whether `source` was published after `page` last took over its content.
+def _state(page: Page, source: Page) -> State:
+    """The state of a translation whose source is public.
 
-    While wagtail-localize keeps the page in step, content is taken over in two moves: the source is synced (its
-    strings are frozen), then the translation is published. Both must have happened since. A page that has been
-    taken out of that (edited by hand) is compared by its own publication alone.
+    While wagtail-localize keeps it in step, the app `translation` counts what it does not say; publishing the same
+    again makes nothing older. A page that is edited by hand is compared by the times of publication.
     """
-    source_published, page_published = _effective_published_at(source), _effective_published_at(page)
-    if not page.is_synced:
-        return page_published < source_published
-    synced = page.synced_at or NEVER
-    return synced < source_published or page_published < synced
+    if page.is_synced:
+        return State.PARTIAL if page.untranslated else State.OUTDATED if page.behind else State.TRANSLATED
+    is_older = _effective_published_at(page) < _effective_published_at(source)
+    return State.OUTDATED if is_older else State.TRANSLATED
 
 
 def _effective_published_at(page: Page) -> dt.datetime:

@@ -40,8 +40,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class LanguageNotice:
-    """Tells a visitor that the page was translated from an older state of its source."""
+    """Tells a visitor that the page does not say all that its source says. `is_partial`: texts are left out, or in the
+    source's language."""
 
+    is_partial: bool
     source_name: str
     source_url: str
     source_code: str
@@ -120,16 +122,22 @@ class BasePage(Page):
     @property
     def language_notice(self) -> LanguageNotice | None:
         """The notice to show on this page, or None when it is up to date."""
-        version = self.language_versions.get(self.locale.language_code)
-        if not version or version.state is not translations.State.OUTDATED or not version.source:
+        version = self.own_version
+        if not version or version.state not in translations.BEHIND or not version.source:
             return None
         source = version.source
         return LanguageNotice(
+            is_partial=version.state is translations.State.PARTIAL,
             source_name=language_name(source.locale.language_code),
             source_url=source.url,
             source_code=source.locale.language_code,
             date=source.last_published_at,
         )
+
+    @property
+    def own_version(self) -> translations.LocalizedPage | None:
+        """What is known of this page in its own language."""
+        return self.language_versions.get(self.locale.language_code)
 
     @cached_property
     def sections(self) -> list[Section]:

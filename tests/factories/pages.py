@@ -66,7 +66,7 @@ class EventFactory(PageFactory):
     class Meta:
         model = EventPage
 
-    start = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=10))
+    start = factory.LazyFunction(lambda: timezone.now().replace(microsecond=0) + dt.timedelta(days=10))
     end = factory.LazyAttribute(lambda event: event.start + dt.timedelta(hours=2))
     place_name = "Town hall"
 

@@ -1,7 +1,7 @@
 """What the tests of views share."""
 
 from django.urls import reverse
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 
 def is_refused(response):
@@ -31,3 +31,15 @@ def translation_to(instance):
 def messages_of(response):
     """The messages that this request left for the next page."""
     return [str(message).strip() for message in response.wsgi_request._messages._queued_messages]
+
+
+def fill(instance):
+    """Give every text of the original that has no translation yet one that says the same."""
+    translation = translation_to(instance)
+    for segment in StringSegment.objects.filter(source=translation.source).select_related("string"):
+        StringTranslation.objects.get_or_create(
+            translation_of=segment.string,
+            context_id=segment.context_id,
+            locale=translation.target_locale,
+            defaults={"data": segment.string.data},
+        )

@@ -9,7 +9,7 @@ from wagtail.models import Page, Workflow
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 from wagtail_localize.models import StringSegment, StringTranslation
 
-from tests.translation.helpers import is_refused, localize_url, snippet_url, translation_to
+from tests.translation.helpers import fill, is_refused, localize_url, messages_of, snippet_url, translation_to
 
 pytestmark = pytest.mark.slow
 
@@ -132,6 +132,7 @@ class TestTranslators:
 
     def test_translate_and_publish_a_menu(self, client, spanish_menu, django_capture_on_commit_callbacks):
         assert client.get(snippet_url(spanish_menu, "edit")).status_code == 200
+        fill(spanish_menu)
         with django_capture_on_commit_callbacks(execute=True):
             client.post(snippet_url(spanish_menu, "edit"), {"action": "publish"})
         spanish_menu.refresh_from_db()
@@ -171,10 +172,11 @@ class TestTranslators:
         assert page.get_parent().pk == homes["en"].pk
         assert reload(homes["en"]).live
 
-    def test_bulk_publishing_in_spanish(self, client, spanish_page):
+    def test_bulk_publishing_leads_to_the_editor_of_a_translation(self, client, spanish_page):
         url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-        client.post(f"{url}?id={spanish_page.pk}")
-        assert reload(spanish_page).live
+        answer = client.post(f"{url}?id={spanish_page.pk}")
+        assert spanish_page.title in messages_of(answer)[0]
+        assert not reload(spanish_page).live  # its draft may hold English
 
     def test_create_no_pages(self, client, homes):
         for home in homes.values():
@@ -207,6 +209,7 @@ class TestPublishers:
         assert reload(english_page).title == "A better title"
 
     def test_publish_in_spanish(self, client, spanish_page, django_capture_on_commit_callbacks):
+        fill(spanish_page)
         with django_capture_on_commit_callbacks(execute=True):
             client.post(page_url("edit", spanish_page), {"action": "publish"})
         assert reload(spanish_page).live

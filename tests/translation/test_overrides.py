@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import OverridableSegment, SegmentOverride
 
-from tests.translation.helpers import localize_url, snippet_url, translation_to
+from tests.translation.helpers import fill, localize_url, snippet_url, translation_to
 from translation.guards import overrides
 
 pytestmark = pytest.mark.slow
@@ -77,6 +77,7 @@ def put(client, people):
 
 
 def publish(client, instance, django_capture_on_commit_callbacks):
+    fill(instance)
     if isinstance(instance, Page):
         url = reverse("wagtailadmin_pages:edit", args=[instance.pk])
     else:

@@ -5,12 +5,14 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
-from wagtail_localize.models import StringTranslation
+from wagtail.rich_text import RichText
+from wagtail_localize.models import StringTranslation, Translation
 
 from campaigns.enums import EventStatus
 from site_project.i18n.translations import State, versions_of
 from tests.factories import EventFactory, StandardPageFactory, UserFactory, publish, translate
 from tests.translation.helpers import localize_url, messages_of, translation_to
+from translation import publishing
 
 
 @pytest.fixture
@@ -80,6 +82,57 @@ class TestFacts:
 
         spanish.refresh_from_db()
         assert spanish.status == EventStatus.CANCELLED
+
+    @pytest.fixture
+    def event(self, site):
+        return EventFactory(title="Town hall", summary="Come and speak.")
+
+    def test_an_event_that_is_moved_is_moved_in_spanish(self, event, client):
+        spanish = translate(event)
+        before = spanish.last_published_at
+        event.start += dt.timedelta(days=3)
+        event.end = None
+        publish(event)
+
+        spanish.refresh_from_db()
+        assert spanish.start == event.start
+        assert spanish.over_at == event.over_at
+        assert spanish.last_published_at > before
+        assert spanish.live_revision.as_object().start == event.start
+
+    def test_a_stopped_translation_is_left_alone(self, event):
+        spanish = translate(event)
+        Translation.objects.filter(pk=translation_to(spanish).pk).update(enabled=False)
+        event.status = EventStatus.CANCELLED
+        publish(event)
+
+        spanish.refresh_from_db()
+        assert spanish.status == EventStatus.SCHEDULED
+
+    def test_a_note_on_the_old_status_goes(self, event):
+        event.status_note = "Doors open at six."
+        publish(event)
+        spanish = translate(event)
+        event.status, event.status_note = EventStatus.CANCELLED, "The hall is closed."
+        publish(event)
+
+        spanish.refresh_from_db()
+        assert spanish.status_note == ""
+
+    def test_a_fault_in_a_translation_does_not_stop_the_original(self, event, monkeypatch, caplog):
+        spanish = translate(event)
+
+        def fail(*args):
+            raise ValueError("broken")
+
+        monkeypatch.setattr(publishing, "carry_over", fail)
+        event.summary = "Another summary."
+        publish(event)
+
+        assert event.summary == "Another summary."
+        assert "could not be carried over" in caplog.text
+        spanish.refresh_from_db()
+        assert spanish.live
 
 
 class TestState:
@@ -154,16 +207,16 @@ class TestWords:
         client.post(localize_url("update_translations", translation_to(spanish).source_id))
         answer = client.post(editor_of(spanish), {"action": "publish"})
 
-        assert "“New words.”" in messages_of(answer)[0]
+        assert "1 text of the original is not translated yet" in messages_of(answer)[1]
         assert self.summary(spanish) == "Old words. (traducido)"
+        assert versions_of(spanish)["es"].state is State.OUTDATED
 
     def test_nor_with_sync_and_publish(self, translator, client, django_capture_on_commit_callbacks):
         _english, spanish = self.changed()
         url = localize_url("update_translations", translation_to(spanish).source_id)
         with django_capture_on_commit_callbacks(execute=True):
-            answer = client.post(url, {"publish_translations": "on"})
+            client.post(url, {"publish_translations": "on"})
 
-        assert "“New words.”" in messages_of(answer)[0]
         assert self.summary(spanish) == "Old words. (traducido)"
 
     @pytest.mark.parametrize("data", ["", "<div>roto</div>"])
@@ -172,9 +225,8 @@ class TestWords:
         text = StringTranslation.objects.get(context__object_id=spanish.translation_key, context__path="summary")
         text.data = data
         text.save()
-        answer = client.post(editor_of(spanish), {"action": "publish"})
+        client.post(editor_of(spanish), {"action": "publish"})
 
-        assert "“Old words.”" in messages_of(answer)[0]
         assert self.summary(spanish) == "Old words. (traducido)"
 
     def test_bulk_publishing_leaves_translations_to_their_editor(self, translator, client):
@@ -185,6 +237,38 @@ class TestWords:
         client.post(f"{url}?id={spanish.pk}")
 
         assert Page.objects.get(pk=spanish.pk).title == spanish.live_revision.content["title"]
+
+    @pytest.fixture
+    def event(self, site):
+        return EventFactory(title="Town hall", summary="Come and speak.")
+
+    def test_a_new_paragraph_is_left_out_until_it_is_translated(self, site, client):
+        english = StandardPageFactory(body=[("text", RichText("<p>One.</p>"))])
+        spanish = translate(english)
+        english.body.append(("text", RichText("<p>Two.</p>")))
+        publish(english)
+
+        text = client.get(spanish.url).text
+        assert "One. (traducido)" in text
+        assert "Two." not in text
+
+    def test_a_text_removed_in_english_goes(self, event):
+        spanish = translate(event)
+        event.summary = ""
+        publish(event)
+
+        spanish.refresh_from_db()
+        assert spanish.summary == ""
+
+    def test_a_word_and_back(self, event):
+        spanish = translate(event)
+        for summary in ("Come and listen.", "Come and speak."):
+            event.summary = summary
+            publish(event)
+
+        spanish.refresh_from_db()
+        assert spanish.summary == "Come and speak. (traducido)"
+        assert translation_to(spanish).published.behind == 0
 
 
 class TestOriginal:

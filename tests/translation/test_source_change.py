@@ -1,11 +1,9 @@
-"""The translation editor says when its source has been published since, and offers the way to catch up."""
+"""The translation editor shows what its source says now."""
 
 import pytest
 from django.urls import reverse
 
 from tests.factories import StandardPageFactory, UserFactory, publish, translate
-
-NOTICE = "Take over the changes"
 
 
 @pytest.fixture
@@ -19,25 +17,13 @@ def editor_of(page):
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def test_a_translation_that_knows_its_source_says_nothing(translator, client):
-    spanish = translate(StandardPageFactory())
-
-    assert NOTICE not in client.get(editor_of(spanish)).text
-
-
-def test_a_source_published_since_is_announced_and_can_be_taken_over(translator, client):
+def test_new_english_stands_in_the_editor_at_once(translator, client):
     english = StandardPageFactory()
     spanish = translate(english)
     english.summary = "Another summary."
     publish(english)
 
-    answer = client.get(editor_of(spanish))
-    assert NOTICE in answer.text
-    change = answer.context["change"]
-    taken_over = client.post(change.update_url, {})
-
-    assert taken_over.status_code == 302
-    assert NOTICE not in client.get(editor_of(spanish)).text
+    assert "Another summary." in client.get(editor_of(spanish)).text
 
 
 def test_a_page_is_never_turned_into_an_alias(site, admin_client):

@@ -12,17 +12,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation
+from wagtail_localize.strings import StringValue
 
-from site_project.users.permissions import is_locked_for, locale_ids_of
-from translation.guards import publishing
+from site_project.users.permissions import is_locked_for, locale_ids_of, may
+from translation import publishing
+from translation.composing import block_of
+from translation.guards.rechecking import recheck
 
 
 def before_edit(request: HttpRequest, instance: Model) -> HttpResponse | None:
@@ -45,11 +49,48 @@ def before_edit(request: HttpRequest, instance: Model) -> HttpResponse | None:
     if is_locked_for(request.user, instance):
         messages.error(request, _("This translation is locked. It cannot be published until it is unlocked."))
         return redirect(request.path)
-    if request.POST.get("action") == "publish" and (found := publishing.problems(translation)):
-        for problem in found:
-            messages.error(request, problem)
-        return redirect(request.path)
+    recheck(translation)
+    if request.POST.get("action") == "publish":
+        return _publish(request, translation, instance)
     return None
+
+
+def _publish(request: HttpRequest, translation: Translation, instance: Model) -> HttpResponse:
+    if not may(request.user, "publish", instance):
+        raise PermissionDenied
+    names = {"object": str(instance), "locale": translation.target_locale.get_display_name()}
+    choice = request.POST.get("missing")
+    try:
+        waiting = publishing.publish(
+            translation, request.user, leave_out=choice == "leave_out", show_source=choice == "show_source"
+        )
+    except publishing.OriginalNotPublicError:
+        messages.error(request, _("Not published: the original has not been published yet."))
+    except publishing.MissingTextsError as error:
+        context = {
+            "instance": instance,
+            "texts": [StringValue(data).render_text() for _path, data in error.missing],
+            "has_title": all(path != "title" for path, _data in error.missing),
+            "has_blocks": any(block_of(path) for path, _data in error.missing),
+            "language": translation.source.locale.get_display_name(),
+        }
+        return render(request, "translation/missing_texts.html", context)
+    except ValidationError as error:
+        publishing.mark_faults(translation, error)
+        messages.error(
+            request,
+            _("%(object)s was not published in %(locale)s: a text does not fit. It is marked below.") % names,
+        )
+    else:
+        messages.success(request, _("Published “%(object)s” in %(locale)s.") % names)
+        if waiting:
+            message = ngettext(
+                "%(count)d text of the original is not translated yet. Visitors read the older translation, or nothing in its place.",
+                "%(count)d texts of the original are not translated yet. Visitors read the older translations, or nothing in their place.",
+                waiting,
+            )
+            messages.warning(request, message % {"count": waiting})
+    return redirect(request.path)
 
 
 def before_delete_snippet(request: HttpRequest, instances: Iterable[Model]) -> None:
@@ -77,7 +118,7 @@ def before_bulk_action(
     pages: list[Any] = list(objects)
     if request.POST.get("include_descendants"):
         pages += [below for page in pages for below in page.get_descendants().not_live()]
-    titles = [page.get_admin_display_title() for page in pages if publishing.is_live_translation(page)]
+    titles = [page.get_admin_display_title() for page in pages if publishing.is_translation(page)]
     if not titles:
         return None
     message = _(

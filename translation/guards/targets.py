@@ -72,3 +72,9 @@ def _in_block(block: Any, path: list[str]) -> Any:
         return _in_block(block.child_block, rest)  # the name is "item"
     child = getattr(block, "child_blocks", {}).get(name)
     return None if child is None else _in_block(child, rest)
+
+
+def exists(override: SegmentOverride, data: Any) -> bool:
+    """Whether what an override chooses is there; true for addresses."""
+    model = target_of(override).related_model if isinstance(data, int) else None
+    return model is None or bool(model.objects.filter(pk=data).exists())

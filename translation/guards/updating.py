@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -19,8 +19,9 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from site_project.users.permissions import is_locked_for, may
-from translation.guards import publishing
+from translation import publishing
 from translation.guards.endpoints import target_or_404
+from translation.guards.rechecking import recheck
 from translation.guards.submitting import PERMISSION
 
 
@@ -72,12 +73,24 @@ class UpdateView(UpdateTranslationsView):
 
     @transaction.atomic
     def form_valid(self, form: forms.Form) -> HttpResponseBase:
-        if form.cleaned_data["publish_translations"]:
-            self.object.update_from_db()
-            problems = [problem for translation in self.enabled for problem in publishing.problems(translation)]
-            for problem in problems:
-                messages.error(self.request, problem)
-            # The changes are taken over all the same: the translators see what is missing.
-            form.cleaned_data["publish_translations"] = not problems
+        for translation in self.enabled:
+            recheck(translation)
+        wants_publishing = form.cleaned_data["publish_translations"]
+        form.cleaned_data["publish_translations"] = False  # wagtail-localize would fill gaps with the original's words
         response: HttpResponseBase = super().form_valid(form)
+        if wants_publishing:
+            self._publish()
         return response
+
+    def _publish(self) -> None:
+        for translation in self.object.translations.filter(enabled=True).select_related("source", "target_locale"):
+            names = {"locale": translation.target_locale.get_display_name()}
+            try:
+                publishing.publish(translation, self.request.user)
+            except publishing.OriginalNotPublicError:
+                messages.error(self.request, _("Not published: the original has not been published yet."))
+            except publishing.MissingTextsError:
+                messages.warning(self.request, _("Not published in %(locale)s: texts wait for a translation.") % names)
+            except ValidationError as error:
+                publishing.mark_faults(translation, error)
+                messages.error(self.request, _("Not published in %(locale)s: a text does not fit.") % names)

@@ -1,0 +1,191 @@
+"""A translation is the live original's structure and facts, with texts of its own.
+
+`compose()` writes every translation. It asks a callback for each text and never falls back to the original's words.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from wagtail.models import Locale
+from wagtail_localize.fields import copy_synchronised_fields
+from wagtail_localize.models import String
+from wagtail_localize.segments import (
+    OverridableSegmentValue,
+    RelatedObjectSegmentValue,
+    StringSegmentValue,
+    TemplateSegmentValue,
+)
+from wagtail_localize.segments.ingest import ingest_segments
+from wagtail_localize.strings import StringValue
+
+#: Decided per language, and of no meaning to readers.
+SLUG = "slug"
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(slots=True)
+class Text:
+    """The text or texts at one path. `template` is the frame of a rich text, or None.
+
+    Each string is (hash of the source's string, text, attributes of its links); the hash is empty where the text is the
+    source's own.
+    """
+
+    template: str | None = None
+    strings: list[tuple[str, str, Any]] = field(default_factory=list)
+
+
+def digest(data: str) -> str:
+    """What identifies a string of the source, as wagtail-localize does."""
+    return str(String._get_data_hash(data))
+
+
+def texts_of(segments: Iterable[Any]) -> dict[str, Text]:
+    """The texts among the segments of a page or snippet, by path."""
+    texts: dict[str, Text] = defaultdict(Text)
+    for segment in segments:
+        if isinstance(segment, TemplateSegmentValue):
+            texts[segment.path].template = segment.template
+        elif isinstance(segment, StringSegmentValue):
+            texts[segment.path].strings.append((digest(segment.string.data), segment.string.data, segment.attrs))
+    return dict(texts)
+
+
+def has_words(data: str) -> bool:
+    """Whether there is anything to translate: "30" and "78.06%" are the same in every language."""
+    return any(character.isalpha() for character in StringValue(data).render_text())
+
+
+def block_of(path: str) -> str:
+    """The id of the block of a page's body that a path leads into; empty for a field of the page."""
+    parts = path.split(".")
+    return parts[1] if len(parts) > 1 and UUID.fullmatch(parts[1]) else ""
+
+
+def source_blocks(texts: dict[str, Text]) -> set[str]:
+    """The blocks that say something in the source's own words."""
+    return {
+        block_of(path)
+        for path, text in texts.items()
+        for key, data, _attrs in text.strings
+        if not key and block_of(path) and has_words(data)
+    }
+
+
+#: Gives the text to show at a path instead of the source's; None leaves it out.
+Chooser = Callable[[str, Text], Text | None]
+
+
+def compose(
+    original: Any, target: Any, segments: list[Any], choose: Chooser, overrides: dict[str, Any], locale: Locale
+) -> None:
+    """Make `target` (in memory) what `original` is, with the texts that `choose` gives and with `overrides` by path.
+
+    Args:
+        original: read anew for each call; its blocks become the target's.
+        segments: those of `original`.
+    """
+    keep = {name: getattr(target, name) for name in KEPT if hasattr(target, name)}
+    copy_synchronised_fields(original, target)
+    for name, value in keep.items():
+        setattr(target, name, value)
+    ingest_segments(original, target, original.locale, locale, _translated(segments, choose, overrides, locale))
+
+
+#: Facts of a record's own life, which localize copies for snippets.
+KEPT = ("first_published_at", "last_published_at", "go_live_at", "expire_at", "live", "live_revision_id")
+
+
+def _translated(segments: list[Any], choose: Chooser, overrides: dict[str, Any], locale: Locale) -> list[Any]:
+    found: list[Any] = []
+    orders = {segment.path: segment.order for segment in reversed(segments)}
+    for path, source in texts_of(segments).items():
+        text = choose(path, source) or Text(source.template and "", [])
+        order = orders[path]
+        if text.template is None:
+            data = text.strings[0][1] if text.strings else ""
+            found.append(StringSegmentValue(path, StringValue(data), order=order))
+            continue
+        found.append(TemplateSegmentValue(path, "html", text.template, len(text.strings), order=order))
+        for number, (_hash, data, attrs) in enumerate(text.strings, start=1):
+            found.append(StringSegmentValue(path, StringValue(data), attrs=copy.deepcopy(attrs), order=order + number))
+    for segment in segments:
+        if isinstance(segment, OverridableSegmentValue) and segment.path in overrides:
+            found.append(OverridableSegmentValue(segment.path, overrides[segment.path], order=segment.order + 10**6))
+        elif isinstance(segment, RelatedObjectSegmentValue):
+            try:
+                segment.get_instance(locale)
+            except ObjectDoesNotExist:
+                continue
+            found.append(segment)
+    return found
+
+
+def fits(text: Text, source: Text) -> Text:
+    """`text` with the links of `source` where they are the same in number: a changed address is a fact."""
+    strings = []
+    for (key, data, attrs), (_key, _data, source_attrs) in zip(text.strings, source.strings, strict=False):
+        same = set(attrs or {}) <= set(source_attrs or {})
+        strings.append((key, data, source_attrs if same else attrs))
+    return Text(source.template, strings)
+
+
+class Kept:
+    """Chooses for the flow of facts: what visitors read stays, wherever the source's text is now."""
+
+    def __init__(self, published: dict[str, Text], model: Any = None) -> None:
+        self.published = published
+        #: Shown in the source's language, as a whole, whatever it says now.
+        self.source_blocks = source_blocks(published)
+        #: Texts that are bound to facts: they would contradict the new ones.
+        self.bound: dict[str, bool] = getattr(model, "texts_bound_to_facts", {})
+        self.elsewhere = {string[0]: string for text in published.values() for string in text.strings if string[0]}
+
+    def __call__(self, path: str, source: Text) -> Text | None:
+        if block_of(path) in self.source_blocks:
+            return source
+        text = self.published.get(path)
+        exact = self._exact(text, source)
+        if exact is not None:
+            return exact
+        if path in self.bound:
+            return source if self.bound[path] else None
+        if text and len(text.strings) == len(source.strings) and (text.template is None) == (source.template is None):
+            # Changed words keep the translation that they had; what has none is shown as it was chosen to be.
+            strings = [mine if mine[0] else theirs for mine, theirs in zip(text.strings, source.strings, strict=True)]
+            return fits(Text(text.template, strings), source)
+        # A rich text that was rewritten: the old one as a whole; nothing where there was none.
+        return text if text and text.strings else None
+
+    def _exact(self, text: Text | None, source: Text) -> Text | None:
+        """The source's strings one by one, each known here or elsewhere on the page."""
+        here = {string[0]: string for string in (text.strings if text else []) if string[0]}
+        strings = []
+        for string in source.strings:
+            known = here.get(string[0]) or self.elsewhere.get(string[0])
+            if known is None and has_words(string[1]):
+                return None
+            strings.append(known or string)
+        return fits(Text(source.template, strings), source)
+
+
+def count_waiting(published: dict[str, Text], source: dict[str, Text]) -> tuple[int, int]:
+    """How many texts of the source are not among those that were translated; and how many of these have no older
+    translation that stands for them."""
+    known = {(path, string[0]) for path, text in published.items() for string in text.strings}
+    behind = untranslated = 0
+    for path, text in source.items():
+        waiting = sum((path, key) not in known and has_words(data) for key, data, _attrs in text.strings)
+        if path != SLUG and waiting:
+            behind += waiting
+            older = published.get(path)
+            is_shown = older and any(string[0] for string in older.strings)
+            untranslated += 0 if is_shown else waiting
+    return behind, untranslated
