@@ -29,5 +29,4 @@ def of(request: HttpRequest | None) -> RequestContext:
     """The context of `request`. Without a request, one that is forgotten at once."""
     if request is None:
         return RequestContext()
-    context: RequestContext = request.__dict__.setdefault("request_context", RequestContext())
-    return context
+    return request.__dict__.setdefault("request_context", RequestContext())

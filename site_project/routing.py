@@ -33,8 +33,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         components = [component for component in path.split("/") if component]
         # Where Wagtail keeps the result of its own search, so that it need not search again.
         request._wagtail_route_for_request = _route(request, roots[0].root_path, components)  # type: ignore[attr-defined]
-    response: HttpResponse = wagtail_serve(request, path)
-    return response
+    return wagtail_serve(request, path)
 
 
 def _remember_site(request: Any, paths: list[Any]) -> None:

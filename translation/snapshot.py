@@ -107,8 +107,7 @@ def _contexts(source: TranslationSource, segments: Iterable[Any], instance: Any)
 def _field_path(path: str, instance: Any) -> str:
     """The path of names, as `TranslationContext.get_field_path` finds it; that saves each by itself."""
     stub = SimpleNamespace(path=path, field_path="", save=lambda **kwargs: None)
-    field_path: str = TranslationContext.get_field_path(stub, instance)
-    return field_path
+    return TranslationContext.get_field_path(stub, instance)
 
 
 def _write_strings(source: TranslationSource, segments: list[StringSegmentValue], contexts: dict[str, int]) -> None:

@@ -33,20 +33,17 @@ _PASSED_OVER = re.compile("<br/>|[ \t\n\r\f]")
 
 def path_id(field: str) -> uuid.UUID:
     """What wagtail-localize finds the context of a field by."""
-    found: uuid.UUID = TranslationContext._get_path_id(field)
-    return found
+    return TranslationContext._get_path_id(field)
 
 
 def as_data(text: str) -> str:
     """A plain text as wagtail-localize keeps it. HTML in it stays text."""
-    data: str = StringValue.from_plaintext(text).data
-    return data
+    return StringValue.from_plaintext(text).data
 
 
 def as_text(data: str) -> str:
     """What wagtail-localize keeps, as it writes it into a plain field."""
-    text: str = StringValue(data).render_text()
-    return text
+    return StringValue(data).render_text()
 
 
 def tidy(field: str, typed: str) -> str:

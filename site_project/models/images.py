@@ -82,8 +82,7 @@ class SiteImage(AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         """A path that nobody can guess. Whoever knows the name of a picture could otherwise ask for the sizes that
         the admin and previews have made of it before it was published. First in the name: sizes cut its end off."""
-        path: str = super().get_upload_to(f"{secrets.token_hex(8)}-{filename}")
-        return path
+        return super().get_upload_to(f"{secrets.token_hex(8)}-{filename}")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store a new file first: the width and height to be saved are those of the picture turned the right way up."""

@@ -35,8 +35,7 @@ class UnrankedSearch:
         compiler: Any = self
         ranked = compiler.order_by_relevance or score_field is not None
         if ranked or not isinstance(compiler.query, PlainText):
-            found: QuerySet[Any] = super().search(config, start, stop, score_field)  # type: ignore[misc]
-            return found
+            return super().search(config, start, stop, score_field)  # type: ignore[misc]
         words = compiler.build_search_query(compiler.query, config=config)
         columns = compiler.fields or compiler.FTS_TABLE_FIELDS
         matching = SQLiteFTSIndexEntry.objects.filter(MatchExpression(columns, words))

@@ -89,8 +89,7 @@ class _ScopedView(SubmitTranslationView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.has_perm(PERMISSION) and not locale_ids_for_submitting(request.user, self.get_object()):
             raise PermissionDenied
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return response
+        return super().dispatch(request, *args, **kwargs)
 
     def get_form(self) -> forms.Form:
         form: forms.Form = super().get_form()

@@ -49,8 +49,7 @@ class GlossesView(WagtailAdminTemplateMixin, View):
         self.policy = LocalePermissionPolicy(Clipping)
         if not self.policy.user_has_permission(request.user, "change"):
             raise PermissionDenied
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return response
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """A page of the list."""
@@ -81,8 +80,7 @@ class GlossesView(WagtailAdminTemplateMixin, View):
             is_list=sheet is not None,
             can_save=any(item.row.is_open for item in items),
         )
-        response: HttpResponse = self.render_to_response(context)
-        return response
+        return self.render_to_response(context)
 
     def _entries(self, request: HttpRequest) -> list[Entry]:
         sent = list(dict.fromkeys(parse_ids(request.POST.getlist("row"))))[:MAX_ROWS_SENT]
