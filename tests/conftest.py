@@ -26,7 +26,7 @@ from django.test import Client, override_settings
 from django.utils import timezone, translation
 from wagtail.models import Page
 
-from site_project.serving.compile_messages import compile_messages
+from site_project.serving.build import compile_messages
 from tests.factories import Site, existing_site, make_site
 from tests.factories.users import PASSWORD
 from tests.snapshots import Snapshot

@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 from django.conf import settings
 from django.db.models import F, OuterRef, Subquery
+from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page
 from wagtail_localize.models import Translation
@@ -177,6 +178,21 @@ def default_version(versions: Versions) -> LocalizedPage | None:
         if wanted:
             return wanted[0]
     return None
+
+
+def alternate_links(versions: Versions, request: HttpRequest | None = None) -> list[tuple[str, str]]:
+    """(hreflang, absolute address) of each version that exists, and `x-default`; never of one that does not
+    (https://developers.google.com/search/docs/specialty/international)."""
+    links = []
+    for version in alternates(versions):
+        url = version.page.get_full_url(request) if version.page else None
+        if url:  # a page outside of the site has none
+            links.append((version.code, url))
+    default = default_version(versions)
+    by_code = dict(links)
+    if default and default.code in by_code:
+        links.append(("x-default", by_code[default.code]))
+    return links
 
 
 def pick_translation(versions: Iterable[Page], chosen: int | None = None, code: str | None = None) -> Page | None:

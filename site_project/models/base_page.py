@@ -20,7 +20,6 @@ from wagtail.url_routing import RouteResult
 from site_project.i18n import translations
 from site_project.i18n.language_choices import language_name
 from site_project.querysets import PageQuerySet
-from site_project.seo.alternates import alternate_links
 from site_project.text import excerpt
 
 logger = logging.getLogger(__name__)
@@ -222,7 +221,7 @@ class BasePage(Page):
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The page's entry, with its versions in the other languages."""
         entries: list[dict[str, Any]] = super().get_sitemap_urls(request)
-        links = alternate_links(self.language_versions, request)
+        links = translations.alternate_links(self.language_versions, request)
         for entry in entries:
             entry["alternates"] = [{"lang_code": code, "location": url} for code, url in links]
         return entries

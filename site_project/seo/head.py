@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.translation import get_language
 
+from site_project.i18n.translations import alternate_links
 from site_project.models import BasePage, OrganizationSettings
 from site_project.seo import structured_data
-from site_project.seo.alternates import alternate_links
 
 logger = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from django.db import OperationalError
 
 from demo import access as demo
 from site_project.management.commands import serve
-from site_project.serving import assets
-from site_project.serving.compile_messages import compile_messages
+from site_project.serving import build
+from site_project.serving.build import compile_messages
 from site_project.settings.secrets import get_or_create_secret, keep_secret
 
 PO = """msgid ""
@@ -77,14 +77,14 @@ class TestAssets:
         """How often the static files were collected."""
         calls = []
         settings.STATIC_ROOT = tmp_path
-        monkeypatch.setattr(assets, "call_command", lambda *args, **kwargs: calls.append(args))
+        monkeypatch.setattr(build, "call_command", lambda *args, **kwargs: calls.append(args))
         return calls
 
     def test_only_when_a_source_changed(self, collected, monkeypatch):
-        assert assets.collect_assets()
-        assert not assets.collect_assets()
-        monkeypatch.setattr(assets, "_fingerprint", lambda: "another")
-        assert assets.collect_assets()
+        assert build.collect_assets()
+        assert not build.collect_assets()
+        monkeypatch.setattr(build, "_fingerprint", lambda: "another")
+        assert build.collect_assets()
         assert collected == [("collectstatic",), ("collectstatic",)]
 
 

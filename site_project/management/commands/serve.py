@@ -15,8 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
-from site_project.serving.assets import collect_assets
-from site_project.serving.compile_messages import compile_messages
+from site_project.serving.build import collect_assets, compile_messages
 from site_project.serving.server import Server, check_address
 
 

@@ -1,0 +1,90 @@
+"""What happens to every request and response besides Django's own middleware."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from csp.constants import SELF
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from wagtail.contrib.redirects import middleware as wagtail_redirects
+from wagtail.contrib.redirects.models import Redirect
+
+
+class CrossOriginResourcePolicyMiddleware:
+    """Sends Cross-Origin-Resource-Policy, for which Django has no setting, where the view did not say otherwise."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+TEXT_TYPES = (
+    "text/",
+    "application/atom+xml",
+    "application/javascript",
+    "application/json",
+    "application/ld+json",
+    "application/manifest+json",
+    "application/rss+xml",
+    "application/xml",
+    "image/svg+xml",
+)
+
+
+class TextCompressionMiddleware(GZipMiddleware):
+    """Django's gzip, for text alone: pictures and documents are compressed already, and would only be slowed down."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Compress the response if it is text and the browser takes gzip."""
+        if not response.headers.get("Content-Type", "").startswith(TEXT_TYPES):
+            return response
+        return super().process_response(request, response)
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The admin's policy below the admin's address, the visitors' policy everywhere else."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        """The parts that django-csp makes the header of."""
+        parts = super().get_policy_parts(request, response, report_only)
+        if report_only:
+            return parts
+        if getattr(request, "is_dummy", False):
+            # Wagtail's inner request for a preview: the page as visitors get it, in a frame of the admin.
+            parts.replace = {"frame-ancestors": [SELF]}
+        elif request.path_info.startswith(reverse("wagtailadmin_home")):
+            parts.replace = settings.CONTENT_SECURITY_POLICY_ADMIN
+        return parts
+
+
+class RedirectMiddleware(wagtail_redirects.RedirectMiddleware):
+    """Wagtail's middleware, which drops the query: a feed would lose its filters, a list its page."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        found: HttpResponseBase = super().process_response(request, response)
+        query = iri_to_uri(request.META.get("QUERY_STRING", ""))
+        if query and found is not response:
+            target = urlsplit(found.headers["Location"])
+            # Other sites learn nothing of what was asked for here.
+            is_ours = target.netloc in ("", request.get_host())
+            if is_ours and not target.query and not _is_from_query(request):
+                found.headers["Location"] = target._replace(query=query).geturl()
+        return found
+
+
+def _is_from_query(request: HttpRequest) -> bool:
+    """Whether staff set up a redirect from just this query, which its target then has no use for."""
+    path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    return "?" in path and wagtail_redirects.get_redirect(request, path) is not None
