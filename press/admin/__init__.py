@@ -1,1 +1,1 @@
-"""The press room in the admin: one module for each screen, all of them in the menu entry of `menu`."""
+"""The press room in the admin: the screens of outlets and clippings."""

@@ -6,46 +6,46 @@ paginator counts everything on each page.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from wagtail.admin.forms.choosers import BaseFilterForm, LocaleFilterMixin, SearchFilterMixin
+from wagtail.admin.ui.tables import BaseColumn
 from wagtail.models import TranslatableMixin
 
+from press.models import Outlet
+from press.search import found_by, outlets_found_by
 from site_project.pagination import BoundedPaginator
 from site_project.search.query import clean_query
 
-Finder = Callable[[str], QuerySet[Any]]
+
+def narrowed(queryset: QuerySet[Any], typed: str) -> QuerySet[Any]:
+    """The clippings, or outlets, among these that what somebody typed finds. Their order stays."""
+    find = outlets_found_by if queryset.model is Outlet else found_by
+    words = clean_query(typed)
+    return queryset.filter(pk__in=find(words)) if words else queryset.none()
 
 
 class Searched:
-    """Mixed into an index view: `find` gives the primary keys of what words find."""
+    """Mixed into an index view."""
 
     paginator_class = BoundedPaginator
-    find: ClassVar[Any]
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Narrow the listing to what was searched for; its order stays."""
         view: Any = self
-        if not view.is_searching:
-            return queryset
-        words = clean_query(view.search_query)
-        return queryset.filter(pk__in=type(self).find(words)) if words else queryset.none()
+        return narrowed(queryset, view.search_query) if view.is_searching else queryset
 
 
 class SearchedChooser:
     """Mixed into a view of a chooser: the same for what is picked from."""
 
     paginator_class = BoundedPaginator
-    find: ClassVar[Any]
 
     def get_filter_form_class(self) -> type[BaseFilterForm]:
         """The fields that Wagtail has for it, and our search."""
         view: Any = self
-        searched = type("Words", (WordsFilterMixin,), {"find": staticmethod(type(self).find)})
-        bases: tuple[type, ...] = (searched, BaseFilterForm)
+        bases: tuple[type, ...] = (WordsFilterMixin, BaseFilterForm)
         if view.i18n_enabled and issubclass(view.model_class, TranslatableMixin):
             bases = (OurLanguageFilterMixin, *bases)
         return type("FilterForm", bases, {})
@@ -63,14 +63,16 @@ class OurLanguageFilterMixin(LocaleFilterMixin):
 class WordsFilterMixin(SearchFilterMixin):
     """The search field of a chooser."""
 
-    find: ClassVar[Any]
-
     def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
-        """Narrow `objects` to what was searched for."""
         found: QuerySet[Any] = super(SearchFilterMixin, self).filter(objects)
-        asked = self.cleaned_data.get("q")
-        if not asked:
+        typed = self.cleaned_data.get("q")
+        if not typed:
             return found
-        self.is_searching, self.search_query = True, asked
-        words = clean_query(asked)
-        return found.filter(pk__in=type(self).find(words)) if words else found.none()
+        self.is_searching, self.search_query = True, typed
+        return narrowed(found, typed)
+
+
+class TemplateColumn(BaseColumn):
+    def __init__(self, name: str, template: str, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.cell_template_name = template

@@ -40,11 +40,9 @@ class TranslationButtons:
 
     def get_list_buttons(self, instance: Any) -> list[Any]:
         """As Wagtail's view puts them together, but for who is asked."""
-        buttons: list[Any] = super(IndexView, self).get_list_buttons(instance)  # type: ignore[misc]
-        return buttons
+        return super(IndexView, self).get_list_buttons(instance)  # type: ignore[misc]
 
     def get_list_more_buttons(self, instance: Any) -> list[Any]:
-        """The buttons of the row's menu."""
         view: Any = self
         user, here = view.request.user, view.request.path
         buttons: list[Any] = super().get_list_more_buttons(instance)  # type: ignore[misc]
@@ -83,7 +81,6 @@ class TranslationButtons:
 
     @cached_property
     def _translated(self) -> dict[uuid.UUID, set[int]]:
-        """The locales in which there is a version of each row."""
         found: dict[uuid.UUID, set[int]] = defaultdict(set)
         keys = [row.translation_key for row in self._shown]
         versions = type(self._shown[0])._default_manager.filter(translation_key__in=keys).order_by()
@@ -93,7 +90,6 @@ class TranslationButtons:
 
     @cached_property
     def _sources(self) -> dict[tuple[uuid.UUID, int], int]:
-        """The sources of the rows that are translated from, by key and locale."""
         keys = [row.translation_key for row in self._shown]
         sources = TranslationSource.objects.filter(
             object__in=keys,

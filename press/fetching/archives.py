@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 
 from press.fetching.client import ANY, fetch
+from press.fetching.connection import Deadline
 from press.fetching.problems import FetchProblem
 from press.fetching.url_validation import validate_url
 
@@ -20,7 +21,7 @@ SECONDS = 8.0
 _COPY = re.compile(r"/web/\d{4,14}(?:[a-z]{2}_)?/.+")
 
 
-def find_archive_copy(url: str, around: dt.date | None = None, *, seconds: float = SECONDS) -> str:
+def find_archive_copy(url: str, around: dt.date | None = None) -> str:
     """The https address of the copy of `url` in the Wayback Machine that is nearest to a day.
 
     Empty when there is none, when the archive does not answer, or when the setting ARCHIVE_LOOKUP is off.
@@ -35,7 +36,7 @@ def find_archive_copy(url: str, around: dt.date | None = None, *, seconds: float
             f"{AVAILABILITY}?{urlencode(query)}",
             accept=ANY,
             max_bytes=MAX_BYTES,
-            seconds=seconds,
+            deadline=Deadline(SECONDS),
             obey_robots=False,
         )
         copy = json.loads(answer.body)["archived_snapshots"]["closest"]

@@ -1,26 +1,58 @@
-"""The article at an address: headline, outlet, date, author, language."""
+"""The article at an address: headline, outlet, date, author, language. No date is guessed from its text."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from babel.core import get_global
+from django.utils import timezone
 from tld import get_fld
 
 from press.addresses import host_of
-from press.fetching import bylines, headlines, json_ld, publication_date
-from press.fetching.client import HTML, SECONDS, FetchResult, fetch
+from press.fetching import bylines, headlines, json_ld
+from press.fetching.client import FetchResult, fetch
 from press.fetching.page import Page, clean_text, read_page
-from press.fetching.problems import NOTHING_FOUND, FetchProblem
+from press.fetching.problems import FetchProblem, Problem
 from press.fetching.url_validation import validate_url
 from site_project.i18n.language_choices import CODES
 
 _TITLE_NAMES = ("og:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
-_DESCRIPTION_NAMES = ("og:description", "description", "twitter:description", "dc.description")
 _LANGUAGE_NAMES = ("content-language", "dc.language", "dcterms.language", "og:locale")
+EARLIEST = dt.date(1900, 1, 1)
+
+#: Names of dates, most reliable first. Modification dates are left out.
+_DATE_NAMES = (
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "date_published",
+    "publish-date",
+    "publish_date",
+    "published-date",
+    "publication_date",
+    "pubdate",
+    "article.published",
+    "date",
+)
+
+_ISO = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)(?:[T\s].{0,60})?")
+_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 
 
 @dataclass(frozen=True)
@@ -36,27 +68,17 @@ class Article:
     language: str
     #: The canonical address, or where redirects led.
     canonical_url: str
-    description: str
     #: Whether the page declares a paywall.
     paywalled: bool
 
 
-def read_article(url: str, *, seconds: float = SECONDS) -> Article:
+def read_article(url: str) -> Article:
     """The article at `url`. Raises FetchProblem."""
-    return parse_article(fetch(url, accept=HTML, seconds=seconds))
+    return parse_article(fetch(url))
 
 
 def parse_article(fetched: FetchResult) -> Article:
     """The article of a page that was fetched. Raises FetchProblem."""
-    try:
-        return _article(fetched)
-    except FetchProblem as problem:
-        problem.status = fetched.status
-        problem.final_url, problem.permanent_url = fetched.final_url, fetched.permanent_url
-        raise
-
-
-def _article(fetched: FetchResult) -> Article:
     page = read_page(fetched.text)
     node = json_ld.find_article(page, fetched.final_url)
     host = host_of(fetched.final_url)
@@ -65,7 +87,7 @@ def _article(fetched: FetchResult) -> Article:
     site_names += [host, headlines.main_label(host)]
     headline = headlines.strip_site_name(_title(page, node), site_names)
     if _is_error_page(page, node, headline, site_names) or _leads_home(fetched):
-        raise FetchProblem(NOTHING_FOUND)
+        raise FetchProblem(Problem.NOTHING_FOUND, final_url=fetched.final_url)
     canonical_url = _canonical(page, fetched)
     return Article(
         headline=headline,
@@ -75,7 +97,6 @@ def _article(fetched: FetchResult) -> Article:
         author=bylines.author(page, node),
         language=_language(page, node, fetched),
         canonical_url=canonical_url,
-        description=next((page.metas[name] for name in _DESCRIPTION_NAMES if name in page.metas), ""),
         paywalled=_is_paywalled(page, node),
     )
 
@@ -104,14 +125,49 @@ def _leads_home(fetched: FetchResult) -> bool:
 
 def _date(page: Page, node: json_ld.Node, url: str) -> dt.date | None:
     values = [clean_text(node.get(name)) for name in ("datePublished", "uploadDate", "dateCreated")]
-    values += [page.metas.get(name, "") for name in publication_date.META_NAMES]
+    values += [page.metas.get(name, "") for name in _DATE_NAMES]
     # The times in the body come last: they may be those of other articles.
     times = page.times + (page.article_times if page.articles == 1 else [])
-    return (
-        publication_date.first_date(values)
-        or publication_date.date_in_path(urlsplit(url).path)
-        or publication_date.first_date(times)
-    )
+    return _first_date(values) or _date_in_path(urlsplit(url).path) or _first_date(times)
+
+
+def _first_date(values: Iterable[str]) -> dt.date | None:
+    """The first of several values that is a date."""
+    return next((day for value in values if (day := _stated_date(value))), None)
+
+
+def _stated_date(value: str) -> dt.date | None:
+    """The day in an ISO 8601 or RFC 5322 date, in the offset that it is written with: the outlet's own day."""
+    value = value.strip()[:100]
+    if match := _ISO.fullmatch(value):
+        year, separator, month, day = match.groups()
+        if separator or len(month + day) == 4:
+            return _day(year, month, day)
+        return None
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, IndexError, TypeError, OverflowError):
+        return None
+    return _plausible(moment.date())
+
+
+def _date_in_path(path: str) -> dt.date | None:
+    """The day that many sites put into their addresses: /2017/03/28/."""
+    match = _IN_PATH.search(path)
+    return _day(*match.groups()) if match else None
+
+
+def _day(year: str, month: str, day: str) -> dt.date | None:
+    try:
+        return _plausible(dt.date(int(year), int(month), int(day)))
+    except ValueError:
+        return None
+
+
+def _plausible(day: dt.date) -> dt.date | None:
+    """`day`, or None when no article can have it. Somewhere in the world it may already be tomorrow."""
+    latest = timezone.now().date() + dt.timedelta(days=1)
+    return day if EARLIEST <= day <= latest else None
 
 
 def _is_paywalled(page: Page, node: json_ld.Node) -> bool:

@@ -10,25 +10,67 @@ from __future__ import annotations
 
 import io
 import socket
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, TypeVar
 
 import requests
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool
 
-from press.fetching.deadline import Deadline
-from press.fetching.problems import ADDRESS_FORBIDDEN, FetchProblem
+from press.fetching.problems import FetchProblem, Problem
 from press.fetching.url_validation import is_public
 
 #: Status line and header fields together, with what is read ahead of the body.
 MAX_HEADER_BYTES = 128 * 1024
 
 
+T = TypeVar("T")
+
+
 class HeaderTooLong(OSError):
     """The header of a response is longer than MAX_HEADER_BYTES."""
+
+
+class Deadline:
+    """`seconds` from now, on the monotonic clock: by then a response must have arrived, whatever the server does."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    def remaining(self) -> float:
+        """The seconds left, more than 0. Raises TimeoutError when there are none."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+    def sooner(self, seconds: float) -> Deadline:
+        """This deadline, or one `seconds` from now if that is sooner."""
+        other = Deadline(seconds)
+        other._end = min(self._end, other._end)
+        return other
+
+    def run(self, function: Callable[[], T]) -> T:
+        """What `function` returns or raises. Raises TimeoutError when it is not done in time.
+
+        For calls that cannot be interrupted (name resolution): the thread is left behind until the call gives up.
+        """
+        outcome: Future[T] = Future()
+
+        def work() -> None:
+            try:
+                outcome.set_result(function())
+            except BaseException as error:  # noqa: BLE001  raised below, in the thread that asked
+                outcome.set_exception(error)
+
+        threading.Thread(target=work, daemon=True, name="deadline").start()
+        return outcome.result(timeout=self.remaining())
 
 
 class SafeAdapter(IPFilterAdapter):
@@ -46,7 +88,7 @@ class SafeAdapter(IPFilterAdapter):
         look_up = partial(super().build_connection_pool_key_attributes, request, verify, cert)
         host_params, pool_kwargs = self._deadline.run(look_up)
         if not is_public(ip_address(host_params["host"].strip("[]"))):
-            raise FetchProblem(ADDRESS_FORBIDDEN)
+            raise FetchProblem(Problem.ADDRESS_FORBIDDEN)
         return host_params, pool_kwargs
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:
@@ -95,7 +137,7 @@ class _TimedSocket:
         return io.BufferedReader(self._reader)
 
     def header_is_read(self) -> None:
-        """Lift the limit: `StreamedResponse.body` counts the bytes of the body."""
+        """Lift the limit: `read_body` counts the bytes of the body."""
         if self._reader:
             self._reader.limit = None
 

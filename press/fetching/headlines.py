@@ -1,14 +1,65 @@
-"""Headlines, without the name of the site that titles end or begin with."""
+"""Headlines, without the name of the site that titles end or begin with; and titles that are none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from press.fetching.error_pages import is_error_title
 from site_project.text import strip_accents
 
 _SEPARATOR = re.compile(r"\s+(?:\||--?|–|—|::|·|•|«|»|<|>|/)\s+|\s*\|\s*")
+
+#: Titles of pages that are shown instead of an article are short.
+LONGEST_ERROR_TITLE = 120
+
+_EXCUSE = "(?:oops|sorry|uh oh|whoops|lo sentimos|ups)"
+_PAGE = "(?:page|article|story|content|url|file|site)"
+_STATUS_WORDS = (
+    "access|bad|denied|encontrada|encontrado|error|file|forbidden|found|gateway|gone|internal|la|many|no|not|page"
+    "|pagina|request|requests|server|service|too|unauthorized|unavailable|[0-9]"
+)
+
+#: Expressions for whole titles, as `_normalize` has them.
+_TITLES = (
+    rf"(?:(?:error|http|status) )*[45][0-9]{{2}}(?: (?:{_STATUS_WORDS}))*",
+    _EXCUSE,
+    # There is no such page.
+    "not found|nothing found|no encontrad[ao]|no se (?:ha )?encontro|no se encuentra|contenido no disponible",
+    (
+        rf"(?:{_EXCUSE} )?(?:the |this |that )?(?:requested )?{_PAGE}(?: you (?:are|were) looking for| you requested)?"
+        "(?: (?:was|is|could|can))? (?:not (?:be )?found|not available|unavailable|no longer available|does not exist"
+        "|doesnt exist|isnt available|cant be found)"
+    ),
+    rf"(?:{_EXCUSE} )?we (?:cannot|cant|can not|could not|couldnt) find (?:the|this|that|your|what)\b.{{0,40}}",
+    (
+        rf"(?:{_EXCUSE} )?(?:la |esta )?(?:pagina|nota|noticia)(?: que buscas?)? no"
+        " (?:(?:ha sido |fue |se ha )?encontrad[ao]|existe|disponible|esta disponible)"
+    ),
+    # Server errors and maintenance.
+    rf"(?:{_EXCUSE} )?something (?:went|has gone) wrong",
+    "error|an error (?:has )?occurred|application error|internal server error|bad gateway|gateway time ?out",
+    "service (?:temporarily )?unavailable|(?:site )?(?:under |down for )?maintenance",
+    "(?:this )?domain (?:is )?(?:for sale|parked)|account suspended",
+    # Bots are blocked.
+    "access (?:to this page )?(?:has been )?(?:denied|blocked|restricted)|forbidden|unauthorized|blocked",
+    "acceso (?:denegado|restringido)|you (?:have been|are) (?:being )?blocked",
+    "just a moment(?: please)?|un momento(?: por favor)?|one moment(?: please)?|attention required(?: cloudflare)?",
+    "please wait(?: while .{0,40})?|checking (?:your|the) browser(?: before .{0,40})?",
+    "security (?:check|verification)|robot challenge screen|ddos guard|captcha",
+    "are you (?:a )?(?:human|robot)|(?:robot|bot|human) (?:check|verification|or not)",
+    "(?:please )?verify(?:ing)? (?:that )?(?:you are|youre) (?:a )?human",
+    "pardon our interruption|request (?:unsuccessful|rejected|blocked)",
+    "(?:not available|unavailable) in your (?:region|country|location)|unavailable for legal reasons",
+    # Login, subscription, or consent first.
+    "(?:please )?(?:log|sign) ?in(?: required| to (?:continue|read|your account))?|subscriber login",
+    "subscribe to (?:continue|read)(?: this article)?|iniciar sesion|inicia sesion|acceder|ingresar|registrate",
+    "before you continue(?: to .{0,40})?|antes de continuar(?: a .{0,40})?",
+    "(?:cookie|privacy|your privacy) (?:consent|settings|choices)|(?:cookie )?consent|(?:manage )?cookies",
+    "we value your privacy|valoramos (?:su|tu) privacidad",
+    # Placeholder titles.
+    "redirecting|loading|untitled(?: document)?|home(?: page)?|homepage|inicio|welcome|default web site page",
+)
+_ANY = re.compile("|".join(f"(?:{title})" for title in _TITLES))
 
 
 def strip_site_name(title: str, site_names: Iterable[str]) -> str:
@@ -49,3 +100,16 @@ def is_missing(title: str, site_names: Iterable[str]) -> bool:
 def _key(text: str) -> str:
     """Letters and digits only, without accents and case."""
     return "".join(c for c in strip_accents(text) if c.isalnum())
+
+
+def is_error_title(title: str) -> bool:
+    """Whether a title, without the name of the site, is that of an error, a login, a consent page or a bot check.
+
+    It is compared as a whole: an article may well be called "Access Denied: How Voters Are Turned Away".
+    """
+    return len(title) <= LONGEST_ERROR_TITLE and bool(_ANY.fullmatch(_normalize(title)))
+
+
+def _normalize(text: str) -> str:
+    """Words without accents, case, apostrophes and punctuation, with single spaces between them."""
+    return " ".join(re.sub(r"[\W_]", " ", re.sub("['’]", "", strip_accents(text))).split())

@@ -13,19 +13,8 @@ import requests
 import urllib3
 from requests_hardened.ip_filter import InvalidIPAddress
 
-from press.fetching.connection import HeaderTooLong, SafeAdapter
-from press.fetching.deadline import Deadline
-from press.fetching.problems import (
-    ADDRESS_BAD,
-    ADDRESS_FORBIDDEN,
-    BAD_ANSWER,
-    CONNECTION,
-    DNS,
-    TIMEOUT,
-    TLS,
-    TOO_LARGE,
-    FetchProblem,
-)
+from press.fetching.connection import Deadline, HeaderTooLong, SafeAdapter
+from press.fetching.problems import FetchProblem, Problem
 
 _ERRORS = (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
 
@@ -33,36 +22,10 @@ _ERRORS = (requests.RequestException, urllib3.exceptions.HTTPError, http.client.
 CHUNK_BYTES = 16 * 1024
 
 
-class StreamedResponse:
-    """The response to one request: status and headers at once, the body when `body` is called."""
-
-    def __init__(self, response: requests.Response, deadline: Deadline) -> None:
-        self.status: int = response.status_code
-        self.headers: Mapping[str, str] = response.headers  # names in any case
-        self._raw = response.raw
-        self._deadline = deadline
-
-    def body(self, max_bytes: int, *, cut: bool = False) -> bytes:
-        """The unpacked body, of which never much more than `max_bytes` are in memory.
-
-        One that is longer is cut off, or raises FetchProblem.
-        """
-        read = bytearray()
-        with _translate_errors():
-            while len(read) <= max_bytes:
-                self._deadline.remaining()
-                chunk = self._raw.read(min(CHUNK_BYTES, max_bytes + 1 - len(read)), decode_content=True)
-                if not chunk:
-                    return bytes(read)
-                read += chunk
-        if not cut:
-            raise FetchProblem(TOO_LARGE)
-        return bytes(read[:max_bytes])
-
-
 @contextmanager
-def send(method: str, url: str, headers: Mapping[str, str], deadline: Deadline) -> Iterator[StreamedResponse]:
-    """Send one request to `url`, which `validate_url` has passed. Raises FetchProblem.
+def send(url: str, headers: Mapping[str, str], deadline: Deadline) -> Iterator[requests.Response]:
+    """Send one GET request to `url`, which `validate_url` has passed. Raises FetchProblem; those that are raised while
+    the response is open get its status.
 
     Without a session of `requests`: that would keep cookies, look for proxies and passwords in the environment and in
     files, and read the bodies of redirects without a limit.
@@ -70,18 +33,35 @@ def send(method: str, url: str, headers: Mapping[str, str], deadline: Deadline) 
     adapter = SafeAdapter(https=url.startswith("https:"), deadline=deadline)
     try:
         with _translate_errors():
-            request = requests.Request(method, url, headers=dict(headers)).prepare()
+            request = requests.Request("GET", url, headers=dict(headers)).prepare()
             response = adapter.send(request, stream=True, timeout=deadline.remaining(), verify=True, proxies={})
-        streamed = StreamedResponse(response, deadline)
         try:
-            yield streamed
+            yield response
         except FetchProblem as problem:
-            problem.status = problem.status or streamed.status
+            problem.status = response.status_code
             raise
         finally:
             response.close()
     finally:
         adapter.close()
+
+
+def read_body(response: requests.Response, deadline: Deadline, max_bytes: int, *, cut: bool) -> bytes:
+    """The unpacked body, of which never much more than `max_bytes` are in memory.
+
+    One that is longer is cut off, or raises FetchProblem.
+    """
+    read = bytearray()
+    with _translate_errors():
+        while len(read) <= max_bytes:
+            deadline.remaining()
+            chunk = response.raw.read(min(CHUNK_BYTES, max_bytes + 1 - len(read)), decode_content=True)
+            if not chunk:
+                return bytes(read)
+            read += chunk
+    if not cut:
+        raise FetchProblem(Problem.TOO_LARGE)
+    return bytes(read[:max_bytes])
 
 
 @contextmanager
@@ -103,12 +83,11 @@ def _code(error: BaseException) -> str:
             return code
     for cause in causes:
         if isinstance(cause, socket.gaierror) and cause.errno != socket.EAI_AGAIN:
-            return DNS
-    return CONNECTION
+            return Problem.DNS
+    return Problem.CONNECTION
 
 
 def _causes(error: BaseException) -> list[BaseException]:
-    """`error` and the errors inside it."""
     found: list[BaseException] = []
     following: list[Any] = [error]
     while following:
@@ -121,13 +100,13 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 #: In this order, since some are subclasses of later ones.
 _CODES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
-    ((InvalidIPAddress,), ADDRESS_FORBIDDEN),
-    ((HeaderTooLong,), TOO_LARGE),
-    ((urllib3.exceptions.NewConnectionError,), CONNECTION),
-    ((TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError), TIMEOUT),
-    ((ConnectionError, http.client.IncompleteRead, ssl.SSLEOFError, ssl.SSLZeroReturnError), CONNECTION),
-    ((ssl.SSLError, ssl.CertificateError, urllib3.exceptions.SSLError), TLS),
-    ((requests.exceptions.InvalidURL, urllib3.exceptions.LocationValueError), ADDRESS_BAD),
+    ((InvalidIPAddress,), Problem.ADDRESS_FORBIDDEN),
+    ((HeaderTooLong,), Problem.TOO_LARGE),
+    ((urllib3.exceptions.NewConnectionError,), Problem.CONNECTION),
+    ((TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError), Problem.TIMEOUT),
+    ((ConnectionError, http.client.IncompleteRead, ssl.SSLEOFError, ssl.SSLZeroReturnError), Problem.CONNECTION),
+    ((ssl.SSLError, ssl.CertificateError, urllib3.exceptions.SSLError), Problem.TLS),
+    ((requests.exceptions.InvalidURL, urllib3.exceptions.LocationValueError), Problem.ADDRESS_BAD),
     (
         (
             http.client.HTTPException,
@@ -136,6 +115,6 @@ _CODES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
             urllib3.exceptions.InvalidHeader,
             urllib3.exceptions.InvalidChunkLength,
         ),
-        BAD_ANSWER,
+        Problem.BAD_ANSWER,
     ),
 )

@@ -39,7 +39,6 @@ def names(value: Any) -> list[str]:
 
 
 def language_code(value: Any) -> str:
-    """A language, given as a code or as an object."""
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, dict):
@@ -59,7 +58,6 @@ def _is_a(node: Node, kinds: tuple[str, ...]) -> bool:
 
 
 def _is_at(node: Node, url: str) -> bool:
-    """Whether a node says that it is at an address."""
     stated = [node.get("url"), node.get("@id"), node.get("mainEntityOfPage")]
     stated = [item.get("@id") if isinstance(item, dict) else item for item in stated]
     return any(isinstance(item, str) and normalized(clean_text(item)) == normalized(url) for item in stated)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from html import unescape
 from typing import Any
 
 from lxml import etree
 
-from press.fetching.deadline import Deadline
-from press.fetching.problems import NOTHING_FOUND, FetchProblem
+from press.fetching.problems import FetchProblem, Problem
 from site_project.text import strip_control_characters
 
 #: Longer values are no headline, name or date.
@@ -55,7 +55,6 @@ class Page:
 
     @property
     def title(self) -> str:
-        """The text of the title element."""
         return self.titles[0] if self.titles else ""
 
     @property
@@ -73,16 +72,17 @@ def read_page(text: str) -> Page:
     # Bytes, since a declaration of the character set in the text would be obeyed.
     content = strip_control_characters(text, " ").encode("utf-8", "replace")
     parser = etree.HTMLParser(target=reader, encoding="utf-8")
-    deadline = Deadline(PARSING_SECONDS)
+    end = time.monotonic() + PARSING_SECONDS
     try:
         for start in range(0, len(content), _PIECE):
-            deadline.remaining()
+            if time.monotonic() > end:
+                raise StopParsing
             parser.feed(content[start : start + _PIECE])
         parser.close()
-    except (StopParsing, TimeoutError):
+    except StopParsing:
         reader.close()
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise FetchProblem(NOTHING_FOUND) from error
+        raise FetchProblem(Problem.NOTHING_FOUND) from error
     return reader.page
 
 
@@ -98,8 +98,6 @@ class StopParsing(Exception):
 
 
 class _Capture:
-    """Collects the text inside an element."""
-
     def __init__(self, depth: int, into: list[str], *, limit: int, raw: bool = False) -> None:
         self.depth = depth
         self._into = into

@@ -1,4 +1,5 @@
-"""When to ask: one request to a host at a time with a pause between two, and when to come back.
+"""When to ask: one request to a host at a time with a pause between two, and when to come back to a row that is fetched
+again and again.
 
 The locks are in the cache, so that all processes keep to them. Without a shared cache (tests, a single process) they
 hold for this process, which is enough there.
@@ -9,8 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 import random
+from typing import Any, Self
 
 from django.core.cache import cache
+from django.db import models
+from django.utils import timezone
 
 from press.addresses import host_of
 
@@ -29,11 +33,7 @@ def acquire(url: str) -> bool:
 
 def release(url: str, pause: float = 0.0) -> None:
     """Unlock the host of `url` after `pause` seconds, PAUSE at least."""
-    pause = max(pause, PAUSE)
-    if pause:
-        cache.set(_key(url), 1, math.ceil(pause))  # Redis counts in whole seconds
-    else:
-        cache.delete(_key(url))
+    cache.set(_key(url), 1, math.ceil(max(pause, PAUSE)))  # Redis counts in whole seconds
 
 
 def retry_interval(failures: int, *, first: dt.timedelta, longest: dt.timedelta) -> dt.timedelta:
@@ -48,3 +48,23 @@ def with_jitter(interval: dt.timedelta) -> dt.timedelta:
 
 def _key(url: str) -> str:
     return f"press:rate-limit:{host_of(url)}"
+
+
+class ScheduledQuerySet(models.QuerySet[Any]):
+    """Rows with a time at which they are to be fetched next."""
+
+    #: The name of the field with that time.
+    schedule_field: str
+
+    def due(self, now: dt.datetime) -> Self:
+        """The longest overdue first."""
+        return self.filter(**{f"{self.schedule_field}__lte": now}).order_by(self.schedule_field, "pk")
+
+    def claim(self, row: models.Model, duration: dt.timedelta) -> bool:
+        """Take a row out of what is due. False when another process was faster.
+
+        One UPDATE decides, which both databases do one after the other. The row is due again after `duration`, in case
+        the process dies.
+        """
+        unclaimed = self.filter(pk=row.pk, **{self.schedule_field: getattr(row, self.schedule_field)})
+        return bool(unclaimed.update(**{self.schedule_field: timezone.now() + duration}))

@@ -7,8 +7,9 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 import idna
+from django.core.exceptions import ValidationError
 
-from press.fetching.problems import ADDRESS_BAD, ADDRESS_FORBIDDEN, ADDRESS_PORT, FetchProblem
+from press.fetching.problems import FetchProblem, Problem, message
 
 #: Longer ones are cut off somewhere on their way, by proxies and databases.
 MAX_CHARACTERS = 2000
@@ -38,13 +39,27 @@ def validate_url(url: str) -> str:
 
     Raises FetchProblem for everything else. A host name that passes here may still resolve to a forbidden address.
     """
-    parts = _split(url)
-    host = _host(parts)
-    port = _port(parts)
+    try:
+        parts = _split(url)
+        host = _host(parts)
+        port = DEFAULT_PORTS[parts.scheme] if parts.port is None else parts.port
+        path, query = quote(parts.path, safe=_KEPT), quote(parts.query, safe=_KEPT)
+    except ValueError as error:  # among them idna.IDNAError, and UnicodeError for half a surrogate pair
+        raise FetchProblem(Problem.ADDRESS_BAD) from error
+    if port not in DEFAULT_PORTS.values():
+        raise FetchProblem(Problem.ADDRESS_PORT)
     netloc = f"[{host}]" if ":" in host else host
     if port != DEFAULT_PORTS[parts.scheme]:
         netloc += f":{port}"
-    return urlunsplit((parts.scheme, netloc, _quoted(parts.path) or "/", _quoted(parts.query), ""))
+    return urlunsplit((parts.scheme, netloc, path or "/", query, ""))
+
+
+def validate_fetchable(url: str) -> None:
+    """For fields of forms. Whether there is anything at the address shows when it is fetched."""
+    try:
+        validate_url(url)
+    except FetchProblem as problem:
+        raise ValidationError(str(message(problem.code))) from problem
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
@@ -57,35 +72,30 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
 
 
 def _split(url: str) -> SplitResult:
+    """Raises ValueError or FetchProblem."""
     url = url.strip()
     before_query = url.partition("?")[0]
     # Programs disagree on what a backslash means, which hides one host behind another. urlsplit removes line breaks
     # and tabs without a word.
     if len(url) > MAX_CHARACTERS or "\\" in before_query or any(not c.isprintable() for c in url):
-        raise FetchProblem(ADDRESS_BAD)
-    try:
-        parts = urlsplit(url)
-    except ValueError as error:
-        raise FetchProblem(ADDRESS_BAD) from error
+        raise FetchProblem(Problem.ADDRESS_BAD)
+    parts = urlsplit(url)
     if parts.scheme not in DEFAULT_PORTS or "@" in parts.netloc:
-        raise FetchProblem(ADDRESS_BAD)
+        raise FetchProblem(Problem.ADDRESS_BAD)
     return parts
 
 
 def _host(parts: SplitResult) -> str:
-    """The host, in lower case, ASCII and without a dot at its end."""
+    """The host, in lower case, ASCII and without a dot at its end. Raises ValueError or FetchProblem."""
     host = parts.hostname or ""
     if parts.netloc.startswith("["):
         return _literal(host)
     if not host.isascii():
-        try:
-            host = idna.encode(host, uts46=True).decode()
-        except UnicodeError as error:  # idna.IDNAError is one
-            raise FetchProblem(ADDRESS_BAD) from error
+        host = idna.encode(host, uts46=True).decode()
     host = host.removesuffix(".")
     labels = host.split(".")
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise FetchProblem(ADDRESS_BAD)
+        raise FetchProblem(Problem.ADDRESS_BAD)
     # As in the URL standard of WHATWG, a host that ends in a number is an IPv4 address. Resolvers also take octal,
     # hexadecimal and abbreviated ones, which nobody but an attacker writes.
     if labels[-1].isdigit() or re.fullmatch(r"0x[0-9a-f]*", labels[-1]):
@@ -94,31 +104,8 @@ def _host(parts: SplitResult) -> str:
 
 
 def _literal(host: str) -> str:
-    try:
-        address = ip_address(host)
-    except ValueError as error:
-        raise FetchProblem(ADDRESS_BAD) from error
-    if "%" in host:  # a zone id (RFC 4007) makes sense on this machine only
-        raise FetchProblem(ADDRESS_FORBIDDEN)
-    if not is_public(address):
-        raise FetchProblem(ADDRESS_FORBIDDEN)
+    address = ip_address(host)
+    # A zone id (RFC 4007) makes sense on this machine only.
+    if "%" in host or not is_public(address):
+        raise FetchProblem(Problem.ADDRESS_FORBIDDEN)
     return str(address)
-
-
-def _port(parts: SplitResult) -> int:
-    try:
-        port = parts.port
-    except ValueError as error:
-        raise FetchProblem(ADDRESS_BAD) from error
-    if port is None:
-        return DEFAULT_PORTS[parts.scheme]
-    if port not in DEFAULT_PORTS.values():
-        raise FetchProblem(ADDRESS_PORT)
-    return port
-
-
-def _quoted(text: str) -> str:
-    try:
-        return quote(text, safe=_KEPT)
-    except UnicodeError as error:  # half a surrogate pair
-        raise FetchProblem(ADDRESS_BAD) from error

@@ -10,4 +10,3 @@ class ImportsConfig(AppConfig):
     name = "press.imports"
     label = "press_imports"
     verbose_name = _("Imports of coverage")
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,27 +1,33 @@
-"""Filing: ready rows of an import become clippings."""
+"""Filing: ready rows of an import become clippings, with their outlets; and publishing those that are drafts."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Revision
+from wagtail.models import Revision, WorkflowState
 from wagtail.signals import published
 
-from press.addresses import address_key
+from press.addresses import address_key, host_of
 from press.enums import LinkState
 from press.imports import wagtail_bulk
-from press.imports.create_outlets import create_outlets
 from press.imports.enums import ImportState, RowState
 from press.imports.jobs import Job
 from press.imports.models import ImportRow, PressImport
+from press.imports.outlet_matching import OutletIndex, outlet_key
 from press.imports.querysets import ImportRowQuerySet
 from press.imports.validators import revalidate
 from press.link_checks.models import Link
 from press.models import Clipping, ClippingCampaign, Outlet
+from site_project.users.permissions import is_locked_for
+
+#: What a clipping takes over from its row.
+COPIED = ("headline", "date", "kind", "language", "url", "archive_url", "author", "quote", "gloss")
 
 
 class CreateClippings(Job):
@@ -39,12 +45,51 @@ class CreateClippings(Job):
         revalidate(rows, press_import)
         ImportRow.objects.save_validated(rows)
         ready = [row for row in rows if row.state == RowState.READY]
-        # The account may be gone by now.
-        user = get_user_model().objects.filter(pk=press_import.job["user"]).values_list("pk", flat=True).first()
-        create_clippings(ready, press_import, user_id=user, publish=press_import.job["publish"])
         if ready:
+            # The account may be gone by now.
+            user = get_user_model().objects.filter(pk=press_import.job["user"]).values_list("pk", flat=True).first()
+            create_clippings(ready, press_import, user_id=user, publish=press_import.job["publish"])
             press_import.filed_at = timezone.now()
             press_import.save(update_fields=["filed_at"])
+
+
+class PublishDrafts(Job):
+    """Publish what an editor filed as drafts: those as filed together, the others each with its newest revision. What is
+    locked for the publisher stays a draft."""
+
+    name = "publish"
+    label = _("Publishing")
+    state = ImportState.FILING
+
+    def rows(self, press_import: PressImport) -> ImportRowQuerySet:
+        return press_import.rows.drafts().select_related("clipping__outlet", "revision")
+
+    def process(self, press_import: PressImport, rows: list[ImportRow]) -> None:
+        user_id = press_import.job["user"]
+        under_review = _under_review(rows)
+        plain, special = [], []
+        revisions: dict[int, Revision] = {}
+        for row in rows:
+            clipping: Any = row.clipping
+            if (
+                row.revision is not None
+                and clipping.latest_revision_id == row.revision_id
+                and clipping.first_published_at is None
+                and not clipping.go_live_at
+                and not clipping.locked
+                and clipping.pk not in under_review
+            ):
+                plain.append(clipping)
+                revisions[clipping.pk] = row.revision
+            else:
+                special.append(clipping)
+        publish_unchanged(plain, revisions, user_id, timezone.now())
+        user = get_user_model().objects.filter(pk=user_id).first()
+        for clipping in special:
+            if clipping.locked if user is None else is_locked_for(user, clipping):
+                continue
+            revision = clipping.latest_revision or clipping.save_revision(user=user, clean=False)
+            revision.publish(user=user, skip_permission_checks=True)
 
 
 def create_clippings(
@@ -52,7 +97,7 @@ def create_clippings(
 ) -> None:
     """Make a clipping of each of these rows, with everything that Wagtail's own editor would have written."""
     now = timezone.now()
-    create_outlets(rows, user_id, now)
+    _create_outlets(rows, user_id, now)
     outlets = Outlet.objects.in_bulk({row.outlet_id for row in rows if row.outlet_id})
     clippings = [_clipping(row, press_import, outlets[row.outlet_id or 0]) for row in rows]
     Clipping.objects.bulk_create(clippings)
@@ -96,34 +141,24 @@ def publish_unchanged(
 
 
 def _clipping(row: ImportRow, press_import: PressImport, outlet: Outlet) -> Clipping:
-    """The clipping of a row, as a draft and not saved."""
     return Clipping(
         locale=press_import.locale,
-        headline=row.headline,
         outlet=outlet,
-        date=row.date,
-        kind=row.kind,
-        language=row.language,
-        url=row.url,
-        archive_url=row.archive_url,
-        author=row.author,
-        quote=row.quote,
-        gloss=row.gloss,
         # Saving in bulk passes by `save()`, which sets it otherwise.
         url_key=address_key(row.url),
         live=False,
+        **{name: getattr(row, name) for name in COPIED},
     )
 
 
 def _file_under_campaigns(rows: Sequence[ImportRow], clippings: Sequence[Clipping]) -> None:
     made = []
     for row, clipping in zip(rows, clippings, strict=True):
-        links = [ClippingCampaign(campaign_id=row.campaign_id, date=row.date)] if row.campaign_id else []
+        link = ClippingCampaign(clipping_id=clipping.pk, campaign_id=row.campaign_id, date=row.date)
+        links = [link] if row.campaign_id else []
         # In memory: revisions and the index of references read them from there.
         clipping.campaign_links = links
         made += links
-    for link in made:
-        link.clipping_id = link.clipping.pk
     ClippingCampaign.objects.bulk_create(made)
 
 
@@ -140,3 +175,51 @@ def _create_links(rows: Sequence[ImportRow], clippings: Sequence[Clipping]) -> N
         for row, clipping in zip(rows, clippings, strict=True)
         if clipping.url
     )
+
+
+def _create_outlets(rows: Sequence[ImportRow], user_id: int | None, now: dt.datetime) -> None:
+    """Give the rows marked `new_outlet` their outlet. Those created here keep the mark: undoing deletes them.
+
+    An outlet that somebody else has created since the review is taken.
+    """
+    waiting = [row for row in rows if row.new_outlet and row.outlet_id is None]
+    if not waiting:
+        return
+    known = OutletIndex.load()
+    new: dict[str, Outlet] = {}
+    for row in waiting:
+        if not known.by_name(row.outlet_name):
+            new.setdefault(_outlet_key(row), _new_outlet(row))
+    Outlet.objects.bulk_create(new.values(), ignore_conflicts=True)
+    # Databases that pass over what is there already do not tell the primary keys of the rest.
+    made = list(Outlet.objects.filter(name__in=[outlet.name for outlet in new.values()]))
+    wagtail_bulk.log(made, "wagtail.create", user_id, now)
+    wagtail_bulk.index_for_search(Outlet, made)
+    by_name = {outlet.name: outlet.pk for outlet in made}
+    for row in waiting:
+        row.new_outlet = _outlet_key(row) in new
+        row.outlet_id = by_name[new[_outlet_key(row)].name] if row.new_outlet else known.by_name(row.outlet_name)
+    ImportRow.objects.bulk_update(waiting, ["outlet", "new_outlet"])
+
+
+def _outlet_key(row: ImportRow) -> str:
+    return outlet_key(row.outlet_name) or row.outlet_name
+
+
+def _new_outlet(row: ImportRow) -> Outlet:
+    host = host_of(row.url)
+    website = f"https://{host}/" if host else ""
+    longest = Outlet._meta.get_field("website").max_length or 0
+    outlet = Outlet(name=row.outlet_name, website=website if len(website) <= longest else "")
+    outlet.language = row.language or outlet.language
+    return outlet
+
+
+def _under_review(rows: list[ImportRow]) -> set[int]:
+    """The clippings that are in a workflow, which publishing has to end."""
+    states = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Clipping),
+        object_id__in=[str(row.clipping_id) for row in rows],
+        status__in=[WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES],
+    )
+    return {int(object_id) for object_id in states.values_list("object_id", flat=True)}

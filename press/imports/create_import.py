@@ -1,54 +1,32 @@
-"""New imports: of something pasted, a file, one address, or what somebody chose from proposals."""
+"""New imports: of something pasted, a file, one address, or what somebody chose from proposals.
+
+`options` are fields of the import: whose it is (`user`), the `locale` that its clippings are filed in, and the
+`campaign` and `date_order` that hold for all of its rows unless they say otherwise.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale
 
 from press.imports import tasks
 from press.imports.enrichment import enrich
 from press.imports.enums import ImportSource, ImportState, RowState
 from press.imports.models import ImportRow, PressImport
-from press.imports.permissions import User
 from press.imports.problems import problem
 from press.reading.paste import ParsedRow, parse_paste
 from press.reading.tables import open_table
 from press.reading.text import one_line
-from site_project.models import Campaign
 from site_project.text import strip_control_characters
+from site_project.users.permissions import User
 
 TITLE_LENGTH = 60
+FIELDS_OF_PASTE = ("line", "raw", "headline", "outlet_name", "date_text", "url", "author", "gloss")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """Whose an import is, in which language its clippings are filed, and what holds for all of its rows unless they say
-    otherwise."""
-
-    user: User
-    locale: Locale
-    campaign: Campaign | None = None
-    date_order: str = ""
-
-    def create(self, source: ImportSource, title: str, **fields: Any) -> PressImport:
-        """Save a new import."""
-        return PressImport.objects.create(
-            source=source,
-            title=title,
-            user_id=self.user.pk,
-            locale=self.locale,
-            campaign=self.campaign,
-            date_order=self.date_order,
-            worked_at=timezone.now(),
-            **fields,
-        )
-
-
-def from_paste(options: ImportOptions, text: str) -> PressImport | None:
+def from_paste(text: str, **options: Any) -> PressImport | None:
     """An import of pasted text; None when there is nothing in it. Raises InputError.
 
     Rows that are only an address are read in the background."""
@@ -56,7 +34,13 @@ def from_paste(options: ImportOptions, text: str) -> PressImport | None:
     if not parsed:
         return None
     with transaction.atomic():
-        press_import = options.create(ImportSource.PASTE, _title(parsed[0].raw), text=strip_control_characters(text))
+        press_import = PressImport.objects.create(
+            source=ImportSource.PASTE,
+            title=_title(parsed[0].raw),
+            text=strip_control_characters(text),
+            worked_at=timezone.now(),
+            **options,
+        )
         rows = [row_of_paste(press_import, found) for found in parsed]
         enrich(rows, press_import)
         ImportRow.objects.insert(rows)
@@ -64,24 +48,26 @@ def from_paste(options: ImportOptions, text: str) -> PressImport | None:
     return press_import
 
 
-def from_file(options: ImportOptions, name: str, content: bytes) -> PressImport:
+def from_file(name: str, content: bytes, **options: Any) -> PressImport:
     """An import of a file whose columns are not named yet. Raises InputError."""
     table = open_table(content, name)
-    # The end of a name tells what kind of file it is.
-    title = one_line(name)[-200:] or "file"
-    return options.create(
-        ImportSource.FILE,
-        title,
+    return PressImport.objects.create(
+        source=ImportSource.FILE,
+        # The end of a name tells what kind of file it is.
+        title=one_line(name)[-200:] or "file",
         state=ImportState.MAPPING,
         content=content,
         columns=table.guess_columns(),
         job={"header": table.has_header},
+        worked_at=timezone.now(),
+        **options,
     )
 
 
-def from_address(options: ImportOptions, url: str, headline: str = "", quote: str = "") -> PressImport:
-    """An import of one article, which is read in the background."""
-    press_import = options.create(ImportSource.ADDRESS, _title(headline or url))
+def from_address(url: str, headline: str, quote: str, **options: Any) -> PressImport:
+    press_import = PressImport.objects.create(
+        source=ImportSource.ADDRESS, title=_title(headline or url), worked_at=timezone.now(), **options
+    )
     row = ImportRow(press_import=press_import, line=1, raw=url, url=url, headline=headline, quote=quote)
     enrich([row], press_import)
     row.state, row.problems = RowState.FETCHING, []
@@ -97,24 +83,24 @@ def from_proposals(proposals: PressImport, user: User) -> PressImport | None:
     rows = list(proposals.rows.chosen().values_list("pk", flat=True))
     if not rows:
         return None
-    options = ImportOptions(user, proposals.locale, proposals.campaign, proposals.date_order)
-    taken = options.create(ImportSource.TAKEN, proposals.title, origin=proposals)
+    taken = PressImport.objects.create(
+        source=ImportSource.TAKEN,
+        title=proposals.title,
+        origin=proposals,
+        user_id=user.pk,
+        locale=proposals.locale,
+        campaign=proposals.campaign,
+        date_order=proposals.date_order,
+        worked_at=timezone.now(),
+    )
     ImportRow.objects.filter(pk__in=rows).update(press_import=taken)
     return taken
 
 
 def row_of_paste(press_import: PressImport, found: ParsedRow) -> ImportRow:
+    problems = [problem("", found.problem)] if found.problem else []
     return ImportRow(
-        press_import=press_import,
-        line=found.line,
-        raw=found.raw,
-        headline=found.headline,
-        outlet_name=found.outlet_name,
-        date_text=found.date_text,
-        url=found.url,
-        author=found.author,
-        gloss=found.gloss,
-        problems=[problem("", found.problem)] if found.problem else [],
+        press_import=press_import, problems=problems, **{name: getattr(found, name) for name in FIELDS_OF_PASTE}
     )
 
 

@@ -132,19 +132,11 @@ def _enrich_language(row: ImportRow, press_import: PressImport, index: OutletInd
     if detected.sure:
         row.language = detected.code
     else:
-        row.language = outlets_own or detected.code or _base_language(press_import.locale.language_code)
+        row.language = outlets_own or detected.code or press_import.locale.language_code.partition("-")[0]
     row.guessed_language = row.language
     _forget(row, "language_unsure")
+    site_languages = {code.partition("-")[0] for code, _name in settings.LANGUAGES}
     if detected.sure and outlets_own and outlets_own != row.language:
         row.problems.append(problem("language", "language_unsure", language=row.language, usual=outlets_own))
-    elif not detected.sure or not (outlets_own or row.language in _site_languages()):
+    elif not detected.sure or not (outlets_own or row.language in site_languages):
         row.problems.append(problem("language", "language_unsure", language=row.language))
-
-
-def _base_language(code: str) -> str:
-    """ "es" of "es-mx"."""
-    return code.partition("-")[0]
-
-
-def _site_languages() -> set[str]:
-    return {_base_language(code) for code, _name in settings.LANGUAGES}

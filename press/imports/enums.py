@@ -8,8 +8,6 @@ from django.utils.translation import pgettext_lazy
 
 
 class ImportSource(models.TextChoices):
-    """Where the rows of an import come from."""
-
     PASTE = "paste", _("Pasted text")
     FILE = "file", _("File")
     ADDRESS = "address", _("Address")
@@ -19,8 +17,6 @@ class ImportSource(models.TextChoices):
 
 
 class ImportState(models.TextChoices):
-    """How far an import has come."""
-
     MAPPING = "mapping", pgettext_lazy("state of an import", "columns to be named")
     READING = "reading", pgettext_lazy("state of an import", "being read")
     REVIEW = "review", pgettext_lazy("state of an import", "to be reviewed")
@@ -32,8 +28,6 @@ class ImportState(models.TextChoices):
 
 
 class RowState(models.TextChoices):
-    """What becomes of a row of an import."""
-
     FETCHING = "fetching", pgettext_lazy("state of a row", "address being read")
     READY = "ready", pgettext_lazy("state of a row", "ready")
     ATTENTION = "attention", pgettext_lazy("state of a row", "needs a look")

@@ -11,7 +11,8 @@ from django.utils import timezone
 from press.addresses import host_of
 from press.fetching.archives import find_archive_copy
 from press.fetching.article import Article, read_article
-from press.fetching.problems import NOTHING_FOUND, TIMEOUT, FetchProblem
+from press.fetching.problems import FetchProblem, Problem
+from press.imports.duplicates import CHUNK, chunks
 from press.imports.enrichment import enrich
 from press.imports.enums import ImportSource, RowState
 from press.imports.models import ImportRow, PressImport
@@ -19,22 +20,17 @@ from press.imports.querysets import ENRICHED_FIELDS
 from press.imports.validators import is_web_address
 from press.reading.language_detection import detect_language
 
-#: Rows marked in one query.
-CHUNK = 500
-
 
 def mark(rows: Iterable[ImportRow]) -> list[int]:
     """Mark rows whose address is to be read; the primary keys of those that have one that can be read. Rows that were
     filed since they were loaded stay as they are."""
-    waiting = [row for row in rows if is_web_address(row.url)]
     marked: list[int] = []
-    for start in range(0, len(waiting), CHUNK):
-        keys = [row.pk for row in waiting[start : start + CHUNK]]
-        ImportRow.objects.filter(pk__in=keys, clipping=None).exclude(state=RowState.FILED).update(
+    for keys in chunks((row.pk for row in rows if is_web_address(row.url)), CHUNK):
+        waiting = ImportRow.objects.filter(pk__in=keys)
+        waiting.filter(clipping=None).exclude(state=RowState.FILED).update(
             state=RowState.FETCHING, problems=[], fetch_error="", fetch_tries=0
         )
-        reading = ImportRow.objects.filter(pk__in=keys, state=RowState.FETCHING)
-        marked += reading.order_by("line", "pk").values_list("pk", flat=True)
+        marked += waiting.filter(state=RowState.FETCHING).order_by("line", "pk").values_list("pk", flat=True)
     PressImport.objects.filter(rows__in=marked[:1]).update(worked_at=timezone.now())
     return marked
 
@@ -68,7 +64,7 @@ def _save(pk: int, url: str, article: Article | None, error: str, archive_url: s
         _merge(row, article)
         row.fetched_at = None if article.paywalled else timezone.now()
     row.archive_url = row.archive_url or archive_url
-    _finish([row], row.press_import, error if row.headline else error or NOTHING_FOUND)
+    _finish([row], row.press_import, error if row.headline else error or Problem.NOTHING_FOUND)
     return False
 
 
@@ -107,4 +103,4 @@ def give_up(press_import: PressImport, tries: int) -> None:
     """Leave the rows whose reading was begun this often to a person."""
     tried = press_import.rows.filter(state=RowState.FETCHING, fetch_tries__gte=tries)
     if rows := list(tried):
-        _finish(rows, press_import, TIMEOUT)
+        _finish(rows, press_import, Problem.TIMEOUT)

@@ -6,43 +6,24 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from press.enums import DateOrder
-from press.fetching.problems import FetchProblem
-from press.fetching.problems import message as fetch_message
-from press.fetching.url_validation import validate_url
-from press.imports.create_import import ImportOptions
+from press.fetching.url_validation import validate_fetchable
+from press.imports.admin.rows import RowForm
 from press.imports.models import PressImport
-from press.imports.permissions import User
 from press.imports.problems import sentence
 from press.reading import InputError
+from press.reading.columns import COLUMN_NAMES
 from press.reading.paste import parse_paste
 from press.reading.tables import MAX_BYTES
 from site_project.forms.campaign import CampaignField
-from site_project.users.permissions import locales_of
-
-#: What a column of a file can hold, as staff call it.
-COLUMN_LABELS = {
-    "headline": _("Headline"),
-    "outlet_name": _("Outlet"),
-    "date_text": _("Date"),
-    "url": _("Address"),
-    "archive_url": _("Archive copy"),
-    "language": _("Language"),
-    "kind": _("Kind"),
-    "author": _("Author"),
-    "gloss": _("Gloss"),
-    "quote": _("Quote"),
-}
+from site_project.users.permissions import User, locales_of
 
 
 class ImportOptionsForm(forms.Form):
-    """What holds for all rows of an import."""
-
     campaign = CampaignField(
         label=_("Campaign"),
         required=False,
@@ -52,6 +33,7 @@ class ImportOptionsForm(forms.Form):
     locale = forms.ModelChoiceField(
         label=_("Language of our texts"),
         queryset=Locale.objects.none(),
+        initial=Locale.get_default,
         empty_label=None,
         help_text=_("The language of your own words: glosses and notes."),
     )
@@ -59,30 +41,26 @@ class ImportOptionsForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        locales = list(locales_of(user))
-        fields: dict[str, Any] = self.fields
-        default = Locale.get_default()
+        locales = locales_of(user)
         self.only_locale = locales[0] if len(locales) == 1 else None
         if self.only_locale:
             del self.fields["locale"]
         else:
-            fields["locale"].queryset = Locale.objects.filter(pk__in=[locale.pk for locale in locales])
-            fields["locale"].initial = default if default in locales else None
+            field: Any = self.fields["locale"]
+            field.queryset = locales
 
-    @cached_property
-    def options(self) -> ImportOptions:
-        """What the valid form says."""
-        return ImportOptions(
-            user=self.user,
-            locale=self.only_locale or self.cleaned_data["locale"],
-            campaign=self.cleaned_data["campaign"],
-            date_order=self.cleaned_data.get("date_order", ""),
-        )
+    @property
+    def options(self) -> dict[str, Any]:
+        """What the valid form says, see `create_import`."""
+        return {
+            "user": self.user,
+            "locale": self.only_locale or self.cleaned_data["locale"],
+            "campaign": self.cleaned_data["campaign"],
+            "date_order": self.cleaned_data.get("date_order", ""),
+        }
 
 
 class CoverageForm(ImportOptionsForm):
-    """Something pasted, or a file."""
-
     text = forms.CharField(
         label=_("Paste what you have"),
         required=False,
@@ -128,23 +106,20 @@ class CoverageForm(ImportOptionsForm):
             raise ValidationError(sentence("file_too_large", limit=MAX_BYTES))
         return file
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        text, file = (cleaned.get("text") or "").strip(), cleaned.get("file")
+    def clean(self) -> None:
+        text, file = self.cleaned_data.get("text", "").strip(), self.cleaned_data.get("file")
         if text and file:
             self.add_error("file", _("Either paste something or choose a file, please: not both at once."))
         elif not (text or file or self.errors):
             self.add_error("text", _("Paste something here, or choose a file."))
-        return cleaned
 
 
 class AddressForm(ImportOptionsForm):
-    """The address of one article."""
-
     url = forms.CharField(
         label=_("Address"),
         max_length=1000,
         widget=forms.URLInput,
+        validators=[validate_fetchable],
         help_text=_("Headline, outlet, date and author are read from the page, as far as it gives them."),
     )
     headline = forms.CharField(label=_("Headline"), max_length=400, required=False)
@@ -158,24 +133,16 @@ class AddressForm(ImportOptionsForm):
 
     field_order = ["url", "headline", "quote", "campaign", "locale"]
 
-    def clean_url(self) -> str:
-        url: str = self.cleaned_data["url"]
-        try:
-            validate_url(url)
-        except FetchProblem as trouble:
-            raise ValidationError(str(fetch_message(trouble.code))) from None
-        return url
-
 
 class ColumnsForm(forms.Form):
-    """What each column of a file holds."""
-
     header = forms.BooleanField(label=_("The first row names the columns"), required=False)
 
     def __init__(self, *args: Any, press_import: PressImport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["header"].initial = press_import.job.get("header", True)
-        choices = [("", _("pass over")), *COLUMN_LABELS.items()]
+        # A column can hold what a row can, and is called the same.
+        labels = {name: RowForm.base_fields[name.removesuffix("_text")].label for name in COLUMN_NAMES}
+        choices = [("", _("pass over")), *labels.items()]
         self.names = [f"column-{place}" for place in range(len(press_import.columns))]
         for place, name in enumerate(self.names):
             self.fields[name] = forms.ChoiceField(
@@ -187,7 +154,6 @@ class ColumnsForm(forms.Form):
 
     @property
     def column_fields(self) -> list[forms.BoundField]:
-        """The fields of the columns, in order."""
         return [self[name] for name in self.names]
 
     @property
@@ -195,14 +161,12 @@ class ColumnsForm(forms.Form):
         """The fields of `ImportRow` that the columns hold."""
         return [self.cleaned_data[name] for name in self.names]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+    def clean(self) -> None:
         seen: set[str] = set()
         for name in self.names:
-            field = cleaned.get(name)
+            field = self.cleaned_data.get(name)
             if field and field in seen:
                 self.add_error(name, _("Another column holds this already."))
             seen.add(field or "")
         if not self.errors and not seen & {"headline", "url"}:
             raise ValidationError(_("Say which column holds the headline or the address."))
-        return cleaned

@@ -6,15 +6,20 @@ one chunk at most, and two workers on the same import take turns.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from press.imports.enums import ImportState
 from press.imports.models import ImportRow, PressImport
-from press.imports.permissions import User
-from press.imports.querysets import ImportRowQuerySet
+from press.imports.querysets import VALIDATED_FIELDS, ImportRowQuerySet
+from press.imports.validators import revalidate
+from press.reading.dates import read_date
+from site_project.users.permissions import User
 
 
 class Job:
@@ -29,11 +34,9 @@ class Job:
     chunk_size: ClassVar[int] = 500
 
     def rows(self, press_import: PressImport) -> ImportRowQuerySet:
-        """The rows that the job is about."""
         raise NotImplementedError
 
     def process(self, press_import: PressImport, rows: list[ImportRow]) -> None:
-        """Do the job for these rows."""
         raise NotImplementedError
 
     def finish(self, press_import: PressImport) -> None:
@@ -68,3 +71,56 @@ class Job:
         self.process(press_import, rows)
         press_import.save_progress(press_import.done + len(rows), after=rows[-1].pk)
         return True
+
+
+class BulkEdit(Job):
+    """A decision about many rows at once, which changes the same fields of each."""
+
+    label = _("Checking")
+    state = ImportState.READING
+    fields: ClassVar[tuple[str, ...]]
+
+    def edit(self, row: ImportRow, job: dict[str, Any], today: dt.date) -> None:
+        raise NotImplementedError
+
+    def start(self, press_import: PressImport, user: User, **params: Any) -> bool:
+        return super().start(press_import, user, state=press_import.state, **params)
+
+    def process(self, press_import: PressImport, rows: list[ImportRow]) -> None:
+        today = timezone.localdate()
+        for row in rows:
+            self.edit(row, press_import.job, today)
+        revalidate(rows, press_import)
+        # Writing all fields of a row would take five times as long.
+        ImportRow.objects.bulk_update(rows, [*self.fields, *VALIDATED_FIELDS])
+
+    def finish(self, press_import: PressImport) -> None:
+        press_import.finish(ImportState(press_import.job["state"]))
+
+
+class ConfirmDates(BulkEdit):
+    """Take the day that dates mean in the `order` that somebody has named."""
+
+    name = "dates"
+    fields = ("date", "other_date", "date_confirmed")
+
+    def rows(self, press_import: PressImport) -> ImportRowQuerySet:
+        return press_import.rows.undecided_dates()
+
+    def edit(self, row: ImportRow, job: dict[str, Any], today: dt.date) -> None:
+        if row.date_text:
+            row.date = read_date(row.date_text, job["order"], today=today).date or row.date
+        row.other_date, row.date_confirmed = None, True
+
+
+class MarkNewOutlets(BulkEdit):
+    """Have the outlets of rows created, unless they may be misspellings of known ones."""
+
+    name = "outlets"
+    fields = ("new_outlet",)
+
+    def rows(self, press_import: PressImport) -> ImportRowQuerySet:
+        return press_import.rows.unknown_outlets()
+
+    def edit(self, row: ImportRow, job: dict[str, Any], today: dt.date) -> None:
+        row.new_outlet = not any(found["params"].get("suggestions") for found in row.problems)

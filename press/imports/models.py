@@ -58,7 +58,7 @@ class PressImport(models.Model):
 
     objects = PressImportQuerySet.as_manager()
 
-    #: Numbers of rows, where `admin.index.count_rows` has set them.
+    #: Numbers of rows, where `admin.viewsets.count_rows` has set them.
     counts: dict[str, int]
 
     class Meta:
@@ -98,12 +98,14 @@ class PressImport(models.Model):
         self.save(update_fields=["done", "total", "worked_at", "job", "changed_at"])
 
     def finish(self, state: ImportState | None = None, error: str = "", params: dict[str, Any] | None = None) -> None:
-        """End a job. Without a `state`: filed, or to be reviewed when rows still wait for somebody."""
+        """End a job, and let go of the file. Without a `state`: filed, or to be reviewed when rows still wait for
+        somebody."""
         self.state = state or self._idle_state()
+        self.content = None
         self.error = error
         self.job = {"params": params} if params else {}
         self.worked_at = timezone.now()
-        self.save(update_fields=["state", "error", "job", "worked_at", "filed_at", "changed_at"])
+        self.save(update_fields=["state", "error", "job", "content", "worked_at", "filed_at", "changed_at"])
 
     def _idle_state(self) -> ImportState:
         # What was taken from a feed's proposals is a list of its own: only the proposals are up for review.

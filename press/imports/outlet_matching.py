@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -37,10 +38,9 @@ _DOMAIN_ENDING = re.compile(r"\.(?:com|org|net|news)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The outlet that is meant, and by what ("name", "spelling", "domain"); or outlets that might be."""
+    """The outlet that is meant; or outlets that might be, each with its name."""
 
     outlet_id: int | None = None
-    by: str = ""
     suggestions: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -72,7 +72,7 @@ class OutletIndex:
         self._compact: list[str] = []
         self._owners: list[int] = []
         self._found: dict[tuple[str, str, str], Match] = {}
-        self._similar: dict[str, list[tuple[int, str]]] = {}
+        self._similar = cache(self._look_for_similar)
         for pk, name, other_names, website, language in outlets:
             self._add(pk, name, other_names.splitlines(), website, language)
 
@@ -90,8 +90,9 @@ class OutletIndex:
         return self._found[key]
 
     def by_name(self, name: str) -> int | None:
-        """The outlet with exactly this name or other spelling."""
-        return self._by_names(name).outlet_id
+        """The only outlet with exactly this name or other spelling."""
+        found = self._named(name)
+        return found[0] if len(found) == 1 else None
 
     def _add(self, pk: int, name: str, spellings: list[str], website: str, language: str) -> None:
         self.names[pk] = name
@@ -116,31 +117,19 @@ class OutletIndex:
             self._by_host[host].append((path_of(website), pk))
 
     def _match(self, name: str, url: str, host: str) -> Match:
-        named = self._by_names(name)
-        if named.outlet_id:
-            return named
-        sites = self._by_domain(host, url) or self._by_domain(host_of(name), name)
-        if not name.strip():
-            return self._outcome(sites, "domain")
-        if len(sites) == 1 and (self._resembles(name, sites[0]) or self._by_domain(host_of(name), name) == sites):
-            return Match(sites[0], "domain")
-        suggestions = [*named.suggestions, *self._suggestions(name), *((pk, self.names[pk]) for pk in sites)]
-        return Match(suggestions=list(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS])
+        named = self._named(name)
+        if len(named) == 1:
+            return Match(named[0])
+        in_name = self._by_domain(host_of(name), name)
+        sites = self._by_domain(host, url) or in_name
+        if len(sites) == 1 and (not name.strip() or sites == in_name or self._resembles(name, sites[0])):
+            return Match(sites[0])
+        likely = [*named, *self._similar(normalize_name(name)), *sites] if name.strip() else sites
+        return Match(suggestions=[(pk, self.names[pk]) for pk in dict.fromkeys(likely)][:MAX_SUGGESTIONS])
 
-    def _by_names(self, name: str) -> Match:
+    def _named(self, name: str) -> list[int]:
         key = outlet_key(name)
-        if not key:
-            return Match()
-        for found, by in ((self._by_name.get(key), "name"), (self._by_spelling.get(key), "spelling")):
-            if found:
-                return self._outcome(sorted(found), by)
-        return Match()
-
-    def _outcome(self, found: list[int], by: str) -> Match:
-        """One is a match; several are suggestions."""
-        if len(found) == 1:
-            return Match(found[0], by)
-        return Match(suggestions=[(pk, self.names[pk]) for pk in found[:MAX_SUGGESTIONS]])
+        return sorted(self._by_name.get(key) or self._by_spelling.get(key) or ()) if key else []
 
     def _by_domain(self, host: str, url: str) -> list[int]:
         """The outlets whose website the address is on, or on a part of: "noticias.univision.com" is Univision's."""
@@ -165,19 +154,13 @@ class OutletIndex:
 
     def _resembles(self, name: str, pk: int) -> bool:
         """Whether name and domain say the same: a story of one outlet on the site of another is not the site's."""
-        return any(found == pk for found, _name in self._suggestions(name)) or (
+        return pk in self._similar(normalize_name(name)) or (
             fuzz.partial_ratio(outlet_key(name), outlet_key(self.names[pk])) >= 90
             and min(len(outlet_key(name)), len(outlet_key(self.names[pk]))) > SHORT
         )
 
-    def _suggestions(self, name: str) -> list[tuple[int, str]]:
-        """Outlets with a similar name, the most similar first."""
-        spaced = normalize_name(name)
-        if spaced not in self._similar:
-            self._similar[spaced] = self._look_for_similar(spaced)
-        return self._similar[spaced]
-
-    def _look_for_similar(self, spaced: str) -> list[tuple[int, str]]:
+    def _look_for_similar(self, spaced: str) -> list[int]:
+        """Outlets with a name similar to a normalized one, the most similar first."""
         words = spaced.split()
         compact = spaced.replace(" ", "")
         scores: dict[int, float] = {}
@@ -196,7 +179,7 @@ class OutletIndex:
                 for pk in self._by_word.get(part, ()):  # "Univision Noticias", "NPR News"
                     scores[pk] = max(scores.get(pk, 0), 85 if len(part) > 2 else 0)
         ranking = sorted((-score, self.names[pk], pk) for pk, score in scores.items() if score)
-        return [(pk, found) for _score, found, pk in ranking[:MAX_SUGGESTIONS]]
+        return [pk for _score, _name, pk in ranking[:MAX_SUGGESTIONS]]
 
     def _score(self, scores: dict[int, float], query: str, choices: list[str]) -> None:
         for _choice, score, place in process.extract(

@@ -14,13 +14,13 @@ from press.imports.enums import ImportState
 from press.imports.jobs import Job
 from press.imports.models import ImportRow, PressImport
 from press.imports.outlet_matching import OutletIndex
-from press.imports.permissions import User
 from press.imports.problems import problem
 from press.reading import InputError
 from press.reading.columns import COLUMN_NAMES
 from press.reading.dates import guess_order
 from press.reading.tables import Table, open_table
 from press.reading.values import clipping_kind, language_code
+from site_project.users.permissions import User
 
 Line = tuple[int, list[str]]
 
@@ -74,7 +74,7 @@ class ParseFile(Job):
 
     @transaction.atomic
     def _finish(self, pk: int, position: int | None, error: InputError | None = None) -> None:
-        """End the reading, unless another worker is ahead, and let go of the file."""
+        """End the reading, unless another worker is ahead."""
         press_import = self.claimed(pk)
         if press_import is None or (position is not None and press_import.done != position):
             return
@@ -82,8 +82,6 @@ class ParseFile(Job):
             press_import.finish(ImportState.FAILED, error.code, error.params)
         else:
             press_import.finish(ImportState.REVIEW)
-        press_import.content = None
-        press_import.save(update_fields=["content"])
 
 
 def _count_rows(press_import: PressImport, table: Table) -> None:

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
-
 from press.imports.models import ImportRow, PressImport
 from press.imports.querysets import PressImportQuerySet
 from press.models import Clipping, Outlet
-from site_project.users.permissions import LocalePermissionPolicy, locale_ids_of
-
-User: TypeAlias = AbstractBaseUser | AnonymousUser
+from site_project.users.permissions import LocalePermissionPolicy, User, locale_ids_of
 
 
 def may_add(user: User) -> bool:
@@ -33,7 +26,6 @@ def may_publish(user: User, press_import: PressImport) -> bool:
 
 
 def may_create_outlets(user: User) -> bool:
-    """Whether `user` may have new outlets created."""
     return LocalePermissionPolicy(Outlet).user_has_permission(user, "add")
 
 

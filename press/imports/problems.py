@@ -42,12 +42,10 @@ _SENTENCES: dict[str, Promise] = {
     "duplicate_clipping": gettext_lazy("This seems to be among the clippings already."),
     "not_understood": gettext_lazy("No headline, outlet, date or address was found here."),
     "unreadable": gettext_lazy("This row cannot be read."),
-    "headline_too_long": _TOO_LONG,
-    "outlet_too_long": _TOO_LONG,
-    "address_too_long": _TOO_LONG,
-    "archive_address_too_long": _TOO_LONG,
-    "author_too_long": _TOO_LONG,
-    "gloss_too_long": _TOO_LONG,
+    **{
+        f"{name}_too_long": _TOO_LONG
+        for name in ("headline", "outlet", "address", "archive_address", "author", "gloss")
+    },
     "outlet_unknown": gettext_lazy("There is no outlet “%(name)s” yet. Choose one, or tick “Add as a new outlet”."),
     "date_ambiguous": gettext_lazy("“%(text)s” can mean two different days. Which one is it?"),
     "date_unreadable": gettext_lazy("“%(text)s” cannot be read as a date."),
@@ -95,7 +93,6 @@ def problem(field: str, code: str, **params: Any) -> dict[str, Any]:
 
 
 def sentence(code: str, **params: Any) -> str:
-    """The sentence for a code, in the active language."""
     return message(problem("", code, **params))
 
 

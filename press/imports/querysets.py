@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from press.imports.enums import CLOSED_ROWS, OPEN_ROWS, WORKING_STATES, ImportSource, ImportState, RowState
-
-if TYPE_CHECKING:
-    from typing import Self
 
 #: Without progress for this long, the work on an import counts as stalled. A chunk of rows takes seconds, reading an
 #: address less than a minute.
@@ -59,7 +56,6 @@ class ImportRowQuerySet(models.QuerySet[Any]):
         return self.filter(state__in=OPEN_ROWS)
 
     def ready(self) -> Self:
-        """What filing takes."""
         return self.filter(state=RowState.READY, clipping=None)
 
     def chosen(self) -> Self:
@@ -95,18 +91,6 @@ class ImportRowQuerySet(models.QuerySet[Any]):
             state=RowState.LEFT_OUT
         )
 
-    def count_by_state(self) -> dict[int, dict[str, int]]:
-        """How many rows each import has in each state, by primary key of the import."""
-        counts: dict[int, dict[str, int]] = {}
-        states = self.order_by().values_list("press_import", "state").annotate(Count("pk"))
-        for press_import, state, count in states:
-            counts.setdefault(press_import, {})[state] = count
-        return counts
-
-    def count_drafts(self) -> dict[int, int]:
-        """How many drafts each import has, by its primary key; imports without any are left out."""
-        return dict(self.drafts().order_by().values_list("press_import").annotate(Count("pk")))
-
     def insert(self, rows: Sequence[Any]) -> None:
         """Save new rows, which may point to each other as duplicates."""
         earlier = [row.duplicate_row for row in rows]
@@ -118,7 +102,6 @@ class ImportRowQuerySet(models.QuerySet[Any]):
         self.bulk_update([row for row in rows if row.duplicate_row], ["duplicate_row"])
 
     def save_validated(self, rows: Sequence[Any]) -> None:
-        """Save what `revalidate` found."""
         changed = [row for row in rows if row.state != RowState.READY or row.duplicate_of_id or row.duplicate_row_id]
         self.bulk_update(changed, VALIDATED_FIELDS)
         others = {row.pk for row in rows} - {row.pk for row in changed}

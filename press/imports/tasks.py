@@ -12,15 +12,13 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from press.imports import fetch_rows
-from press.imports.bulk_edits import ConfirmDates, MarkNewOutlets
-from press.imports.create_clippings import CreateClippings
+from press.imports.create_clippings import CreateClippings, PublishDrafts
 from press.imports.enums import ImportState, RowState
-from press.imports.jobs import Job
+from press.imports.jobs import ConfirmDates, Job, MarkNewOutlets
 from press.imports.models import ImportRow, PressImport
 from press.imports.parse_file import ParseFile
-from press.imports.permissions import User
-from press.imports.publish_drafts import PublishDrafts
 from press.imports.undo import Undo
+from site_project.users.permissions import User
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +70,6 @@ def start(job: type[Job], press_import: PressImport, user: User, **params: Any) 
 
 
 def enqueue_fetches(pks: Iterable[int]) -> None:
-    """Have the addresses of these rows read."""
     for pk in pks:
         fetch_row.enqueue(pk)
 
@@ -92,7 +89,6 @@ def _resume_job(pk: int) -> bool:
         if press_import.job.get("tries", 0) >= MAX_TRIES:
             logger.error("The job of import %s stalls at the same place again and again: given up.", pk)
             press_import.finish(ImportState.FAILED, "stopped")
-            PressImport.objects.filter(pk=pk).update(content=None)
             return False
         press_import.worked_at = timezone.now()
         press_import.save(update_fields=["worked_at"])

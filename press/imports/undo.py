@@ -37,7 +37,6 @@ class UndoPreview:
 
 
 def preview(press_import: PressImport) -> UndoPreview:
-    """What undoing would do now."""
     filed = press_import.rows.filed()
     free = filed.filter(~_in_use())
     edited = free.filter(_edited())
@@ -65,7 +64,16 @@ class Undo(Job):
         going = press_import.rows.filed().filter(~_in_use(), pk__in=[row.pk for row in rows])
         if not press_import.job["edited"]:
             going = going.exclude(_edited())
-        _take_back(list(going.select_related("clipping__outlet")), press_import)
+        undone = list(going.select_related("clipping__outlet"))
+        clippings = [row.clipping for row in undone if row.clipping]
+        wagtail_bulk.log(clippings, "wagtail.delete", press_import.job["user"], timezone.now(), deleted=True)
+        _delete(clippings)
+        for row in undone:
+            row.clipping = row.revision = None
+            row.state = RowState.ATTENTION
+        ImportRow.objects.filter(pk__in=[row.pk for row in undone]).update(clipping=None, revision=None)
+        revalidate(undone, press_import)
+        ImportRow.objects.save_validated(undone)
 
     def finish(self, press_import: PressImport) -> None:
         """Delete the outlets that came with the import, and say how it ended."""
@@ -78,18 +86,6 @@ class Undo(Job):
         if not left:
             press_import.filed_at = None
         press_import.finish(None if left else ImportState.UNDONE)
-
-
-def _take_back(rows: Sequence[ImportRow], press_import: PressImport) -> None:
-    clippings = [row.clipping for row in rows if row.clipping]
-    wagtail_bulk.log(clippings, "wagtail.delete", press_import.job["user"], timezone.now(), deleted=True)
-    _delete(clippings)
-    for row in rows:
-        row.clipping = row.revision = None
-        row.state = RowState.ATTENTION
-    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(clipping=None, revision=None)
-    revalidate(rows, press_import)
-    ImportRow.objects.save_validated(rows)
 
 
 def _delete(clippings: Sequence[Clipping]) -> None:

@@ -21,8 +21,6 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 def save_revisions(objects: Sequence[Any], user_id: int | None, now: dt.datetime) -> dict[int, Revision]:
     """A first revision for each of these new objects of one model, by primary key. The objects themselves are left as
     they are: see `newest_revision`."""
-    if not objects:
-        return {}
     content_type, base = objects[0].get_content_type(), objects[0].get_base_content_type()
     revisions = [
         Revision(
@@ -81,8 +79,6 @@ def log(
 
 def record_references(objects: Sequence[Any]) -> None:
     """Record what these new objects of one model point to. Their child objects must be in memory."""
-    if not objects:
-        return
     content_type = ContentType.objects.get_for_model(objects[0], for_concrete_model=False)
     ReferenceIndex.objects.bulk_create(
         (

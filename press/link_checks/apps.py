@@ -10,7 +10,6 @@ class LinkChecksConfig(AppConfig):
     name = "press.link_checks"
     label = "press_link_checks"
     verbose_name = _("Link checks")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from press.link_checks import sync  # noqa: F401 models: not loaded before
+        from press.link_checks import record  # noqa: F401 models: not loaded before

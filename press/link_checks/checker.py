@@ -1,4 +1,4 @@
-"""Checking one address. The network and no database: these functions run in threads of their own."""
+"""Checking one link. The network and no database: these functions run in threads of their own."""
 
 from __future__ import annotations
 
@@ -7,44 +7,27 @@ import logging
 from dataclasses import dataclass, replace
 
 from press.enums import LinkState
-from press.fetching import problems, robots
+from press.fetching import client
 from press.fetching.archives import find_archive_copy
-from press.fetching.client import Accept, FetchProblem
-from press.fetching.deadline import Deadline
-from press.fetching.retrieval import retrieve
-from press.link_checks.classify import PAGE_REASONS, History, Response, Status, classify
+from press.fetching.problems import FetchProblem, Problem
+from press.link_checks.classify import PAGE_REASONS, Response, Status, classify
+from press.link_checks.models import Link
 
 logger = logging.getLogger(__name__)
 
 #: Many sites answer HEAD wrongly, so the page itself is fetched, and cut after this much: enough for its metadata.
 MAX_BYTES = 300_000
-#: For name resolution, robots.txt, redirects and the page together.
-SECONDS = 20.0
-_PAGE = Accept("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")
+_PAGE = client.Accept("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """Everything needed to check one link."""
-
-    pk: int
-    url: str
-    history: History
-    etag: str = ""
-    last_modified: str = ""
-    #: The day of the piece: the archive copy closest to it is looked up.
-    published: dt.date | None = None
-    has_copy: bool = False
-    #: When a person last decided about the link: a later decision makes the result void.
-    decided_at: dt.datetime | None = None
+#: Problems that we also have when our own network is down.
+_NO_NETWORK = frozenset({Problem.DNS, Problem.CONNECTION, Problem.TIMEOUT})
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What one check found."""
 
-    probe: Probe
+    link: Link
     response: Response
     status: Status
     #: An archive copy of a dead piece; empty without one, or when it was not looked for.
@@ -58,51 +41,46 @@ class Result:
         return self.response.status is None and self.response.problem in _NO_NETWORK
 
 
-#: Problems that we also have when our own network is down.
-_NO_NETWORK = frozenset({problems.DNS, problems.CONNECTION, problems.TIMEOUT})
-
-
-def check(probe: Probe, now: dt.datetime) -> Result:
-    """Fetch, classify, and look for an archive copy if the piece turns out to be gone. Raises nothing."""
+def check(link: Link, now: dt.datetime) -> Result:
+    """Fetch, classify, and look for an archive copy if the piece turns out to be gone. `link` was claimed. Raises
+    nothing."""
     try:
-        response = fetch(probe)
+        response = fetch(link)
     except Exception:
-        logger.exception("Unexpected error while checking %s", probe.url)
-        response = Response(probe.url, problem=problems.BAD_ANSWER)
-    status = classify(response, probe.history, now)
+        logger.exception("Unexpected error while checking %s", link.url)
+        response = Response(link.url, problem=Problem.BAD_ANSWER)
+    status = classify(response, link.history, now)
     copy = ""
-    if status.state == LinkState.DEAD and not probe.has_copy:
-        copy = find_copy(probe.url, probe.published)
-    return Result(probe, replace(response, text=""), status, copy, _crawl_delay(probe.url))
+    if status.state == LinkState.DEAD and not link.clipping.archive_url:
+        copy = find_copy(link.url, link.clipping.date)
+    return Result(link, replace(response, text=""), status, copy, _crawl_delay(link.url))
 
 
-def fetch(probe: Probe) -> Response:
-    conditional = not probe.history.failures and probe.history.reason in PAGE_REASONS
+def fetch(link: Link) -> Response:
+    conditional = not link.failures and link.reason in PAGE_REASONS
     try:
-        fetched = retrieve(
-            probe.url,
+        fetched = client.fetch(
+            link.url,
             accept=_PAGE,
-            etag=probe.etag if conditional else "",
-            last_modified=probe.last_modified if conditional else "",
+            etag=link.etag if conditional else "",
+            last_modified=link.last_modified if conditional else "",
             max_bytes=MAX_BYTES,
             cut=True,
-            deadline=Deadline(SECONDS),
-            before_each=robots.require_allowed,
         )
     except FetchProblem as problem:
-        return _failed(probe.url, problem)
+        return _failed(link.url, problem)
     return Response(
-        probe.url,
+        link.url,
         fetched.status,
-        final_url=_as_requested(probe.url, fetched.url, fetched.final_url),
-        permanent_url=_as_requested(probe.url, fetched.url, fetched.permanent_url),
+        final_url=_as_requested(link.url, fetched.url, fetched.final_url),
+        permanent_url=_as_requested(link.url, fetched.url, fetched.permanent_url),
         text=fetched.text if fetched.media_type in _HTML_TYPES else "",
         etag=fetched.etag,
         last_modified=fetched.last_modified,
     )
 
 
-def find_copy(url: str, published: dt.date | None) -> str:
+def find_copy(url: str, published: dt.date) -> str:
     """The address of an archive copy from about the day of the piece; empty without one. Raises nothing."""
     try:
         return find_archive_copy(url, published)
@@ -132,6 +110,6 @@ def _as_requested(url: str, requested: str, reached: str) -> str:
 
 def _crawl_delay(url: str) -> float:
     try:
-        return robots.crawl_delay(url)
+        return client.crawl_delay(url)
     except FetchProblem:
         return 0.0

@@ -1,4 +1,4 @@
-"""From a response to the state of a link. Pure: no database, no network.
+"""From a response to the state of a link, and to the time of the next check. Pure: no database, no network.
 
 The rules, from the most certain to the least:
 
@@ -16,18 +16,34 @@ The rules, from the most certain to the least:
 from __future__ import annotations
 
 import datetime as dt
+import random
 from dataclasses import dataclass, replace
 
 from press.enums import LinkState
-from press.fetching import problems
-from press.link_checks.pages import hides_piece, says_not_found, says_paywall
-from press.link_checks.redirects import Destination, destination
+from press.fetching.problems import Problem
+from press.fetching.rate_limit import retry_interval, with_jitter
+from press.link_checks.pages import Destination, destination, hides_piece, says_not_found, says_paywall
 
 #: How long a 404 must last before it is believed.
 NOT_FOUND_CONFIRMED = dt.timedelta(days=1)
 #: How many checks, over how long, must find no such host.
 DNS_CHECKS = 3
 DNS_CONFIRMED = dt.timedelta(days=3)
+
+#: New pieces are moved and corrected; old ones mostly stay.
+NORMAL = dt.timedelta(days=30)
+YOUNG = dt.timedelta(days=7)
+YOUNG_FOR = dt.timedelta(days=30)
+#: Dead links hardly come back.
+DEAD = dt.timedelta(days=90)
+#: After the first failure; doubled with each further one, up to NORMAL.
+FIRST_RETRY = dt.timedelta(days=1)
+#: A new address is checked within this time.
+SOON = dt.timedelta(minutes=10)
+#: A state that a person has set is not checked for so long.
+DECIDED_FOR = dt.timedelta(days=180)
+#: The limit for `Retry-After`.
+LONGEST_RETRY_AFTER = dt.timedelta(days=30)
 
 #: Statuses that say nothing about the piece (RFC 9110, section 15; 451: RFC 7725).
 _STATUS_REASONS = {401: "login", 403: "forbidden", 404: "not_found", 410: "gone", 429: "busy", 451: "legal"}
@@ -38,7 +54,7 @@ _SUBSTITUTES = {
     Destination.ERROR_PAGE: "error_page",
 }
 #: Problems that will be the same tomorrow, and whether a person can do something about them.
-_FINAL = {problems.ROBOTS: False, problems.ADDRESS_BAD: True, problems.ADDRESS_PORT: True}
+_FINAL: dict[str, bool] = {Problem.ROBOTS: False, Problem.ADDRESS_BAD: True, Problem.ADDRESS_PORT: True}
 #: Reasons that are about a page that was received, so that "not modified" (304) confirms them.
 PAGE_REASONS = frozenset(
     {"", "moved", "marked", "login_page", "says_not_found", "consent", "hidden", *_SUBSTITUTES.values()}
@@ -46,7 +62,7 @@ PAGE_REASONS = frozenset(
 #: Reasons that were read in the page itself.
 _READ_IN_THE_PAGE = frozenset({"marked", "says_not_found", "hidden"})
 #: Dead because the whole host was gone; and what that becomes once somebody answers there.
-_HOST_GONE = frozenset({problems.DNS, "answers_again"})
+_HOST_GONE = frozenset({Problem.DNS, "answers_again"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +132,7 @@ def _without_response(problem: str, history: History, now: dt.datetime) -> Statu
         return Status(LinkState.UNKNOWN, problem, needs_person=_FINAL[problem])
     known_for = now - history.since if history.since and history.reason == problem else dt.timedelta()
     checks = history.failures + 1 if history.reason == problem else 1
-    if problem == problems.DNS and checks >= DNS_CHECKS and known_for >= DNS_CONFIRMED:
+    if problem == Problem.DNS and checks >= DNS_CHECKS and known_for >= DNS_CONFIRMED:
         return Status(LinkState.DEAD, problem, failed=True)
     return Status(LinkState.UNKNOWN, problem, failed=True)
 
@@ -168,3 +184,30 @@ def _page(response: Response, history: History) -> Status:
         return Status(LinkState.MOVED, "moved", final_url=permanent)
     # A temporary redirect asks to keep using the address as it is (RFC 9110, section 15.4.3).
     return Status(LinkState.OK)
+
+
+def next_check(
+    status: Status, *, failures: int, published: dt.date, now: dt.datetime, retry_after: int = 0
+) -> dt.datetime:
+    """When to check a link again.
+
+    Args:
+        failures: consecutive checks that failed, this one included.
+        published: the day of the piece.
+        retry_after: seconds of the `Retry-After` header (RFC 9110, section 10.2.3).
+    """
+    if status.state == LinkState.DEAD:
+        interval = DEAD
+    elif status.failed:
+        interval = retry_interval(failures, first=FIRST_RETRY, longest=NORMAL)
+    elif now.date() - published < YOUNG_FOR:
+        interval = YOUNG
+    else:
+        interval = NORMAL
+    interval = max(interval, min(dt.timedelta(seconds=retry_after), LONGEST_RETRY_AFTER))
+    return now + with_jitter(interval)
+
+
+def soon(now: dt.datetime) -> dt.datetime:
+    """When to check a new address for the first time."""
+    return now + SOON * random.random()  # noqa: S311 - no secret

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from press.fetching import problems
+from press.fetching.problems import Problem, message
 
 
 class Need(models.TextChoices):
@@ -49,7 +49,7 @@ _REASONS: dict[str, Promise] = {
     "legal": _("The outlet says that it may not show the page for legal reasons (451)."),
     "server_error": _("The outlet’s site has a problem of its own."),
     "refused": _("The outlet refused to answer."),
-    problems.ROBOTS: _("The outlet does not want programs to read this page, so it is not checked."),
+    Problem.ROBOTS: _("The outlet does not want programs to read this page, so it is not checked."),
 }
 
 
@@ -57,4 +57,4 @@ def reason_text(code: str) -> str | Promise:
     """Why a link is in its state; empty when there is nothing to add."""
     if not code:
         return ""
-    return _REASONS.get(code) or problems.message(code)
+    return _REASONS.get(code) or message(code)

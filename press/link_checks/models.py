@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from press.enums import LinkState
+from press.link_checks.classify import History
 from press.link_checks.enums import NEW_ADDRESS, reason_text
 from press.link_checks.querysets import LinkQuerySet
 from press.models.clipping import Clipping
@@ -67,6 +68,9 @@ class Link(LinkStatus):
     decided_at = models.DateTimeField(null=True, blank=True)
 
     objects = LinkQuerySet.as_manager()
+
+    #: What earlier checks found, once the link is claimed.
+    history: History
 
     class Meta:
         verbose_name = _("link")

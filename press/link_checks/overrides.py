@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from press.enums import LinkState
 from press.link_checks import tasks
+from press.link_checks.classify import DECIDED_FOR
 from press.link_checks.enums import PERSON
 from press.link_checks.models import Link, LinkCheck
-from press.link_checks.schedule import DECIDED_FOR
+from press.link_checks.record import NOTHING_KNOWN
 from press.models import Clipping
 from site_project.users.permissions import User, is_locked_for, may
 
@@ -37,24 +38,18 @@ class Change(Enum):
 def override(link: Link, state: LinkState, user: User) -> None:
     """Set the state of `link` by hand, unless the link is about another address by now."""
     now = timezone.now()
-    with transaction.atomic():
-        written = Link.objects.filter(pk=link.pk, url=link.url).update(
-            state=state,
-            since=link.since if link.state == state and link.since else now,
-            reason=PERSON,
-            needs_person=False,
-            failures=0,
-            final_url="",
-            etag="",
-            last_modified="",
-            next_check_at=now + DECIDED_FOR,
-            decided_by=user,
-            decided_at=now,
-        )
-        if not written:
-            return
-        LinkCheck.objects.create(link=link, checked_at=now, state=state, reason=PERSON, decided_by_id=user.pk)
-    if state == LinkState.DEAD:
+    written = Link.objects.change(
+        link,
+        LinkCheck(link=link, checked_at=now, state=state, reason=PERSON, decided_by_id=user.pk),
+        **NOTHING_KNOWN,
+        state=state,
+        since=link.since if link.state == state and link.since else now,
+        reason=PERSON,
+        next_check_at=now + DECIDED_FOR,
+        decided_by=user,
+        decided_at=now,
+    )
+    if written and state == LinkState.DEAD:
         tasks.find_copy.enqueue(link.pk)
 
 
@@ -69,15 +64,10 @@ def take_new_address(link: Link, user: User) -> Change:
     """Give the clipping the address that the outlet has moved it to."""
     if link.state != LinkState.MOVED or not link.final_url:
         return Change.OUTDATED
-    return _change(link, user, url=link.final_url)
+    return change_clipping(link, user, url=link.final_url)
 
 
-def use_archive_copy(link: Link, address: str, user: User) -> Change:
-    """Give the clipping an archive copy that somebody has found. An address that it has already is replaced."""
-    return _change(link, user, archive_url=address)
-
-
-def _change(link: Link, user: User, **values: str) -> Change:
+def change_clipping(link: Link, user: User, **values: str) -> Change:
     """Save a new version of the clipping, and publish it if `user` may and nothing else would be published with it."""
     with transaction.atomic():
         clipping = Clipping.objects.select_for_update().get(pk=link.clipping_id)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import Any, Self
 
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from press.enums import LinkState
-from press.fetching.querysets import ScheduledQuerySet
+from press.fetching.rate_limit import ScheduledQuerySet
 from press.link_checks.enums import Need
 from press.models import Clipping
 from site_project.users.permissions import LocalePermissionPolicy, User
-
-if TYPE_CHECKING:
-    from typing import Self
 
 #: A link that could not be checked for so long may be worth a look.
 LONG = dt.timedelta(days=30)
@@ -38,15 +36,20 @@ class LinkQuerySet(ScheduledQuerySet):
         return self.published().up_to_date().filter(clipping__in=clippings)
 
     def needing(self, need: Need) -> Self:
-        """Those that belong in a list, the latest first."""
         conditions = {
             Need.PERSON: Q(needs_person=True),
-            Need.DEAD: Q(state=LinkState.DEAD),
-            Need.MOVED: Q(state=LinkState.MOVED),
-            Need.PAYWALL: Q(state=LinkState.PAYWALL),
             Need.UNKNOWN: Q(state=LinkState.UNKNOWN, since__lt=timezone.now() - LONG, checked_at__isnull=False),
         }
-        return self.filter(conditions[need]).order_by("-since", "-pk")
+        return self.filter(conditions.get(need, Q(state=need.value))).order_by("-since", "-pk")
+
+    def change(self, link: Any, check: models.Model | None, **values: Any) -> bool:
+        """Write `values`, and `check` into the history. Neither, and False, when the address was changed meanwhile."""
+        with transaction.atomic():
+            if not self.filter(pk=link.pk, url=link.url).update(**values):
+                return False
+            if check:
+                check.save()
+        return True
 
     def known_to_work(self, now: dt.datetime) -> Self:
         """Links that worked when they were last checked and are not due, the latest first."""

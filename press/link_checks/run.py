@@ -10,20 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 
 from django.utils import timezone
 
 from press.addresses import host_of
 from press.fetching import rate_limit
 from press.fetching.rate_limit import with_jitter
-from press.link_checks.checker import Probe, Result, check
+from press.link_checks.checker import Result, check
 from press.link_checks.models import Link
-from press.link_checks.record import claim, record
-from press.link_checks.sync import ensure_links
+from press.link_checks.record import claim, ensure_links, record
 
 logger = logging.getLogger(__name__)
 
@@ -44,97 +42,78 @@ POSTPONED_FOR = dt.timedelta(hours=1)
 _TICK = 0.2
 
 
-@dataclass(slots=True)
-class Report:
-    """What a run did."""
-
-    #: Links that were created or scheduled because nobody had before.
-    prepared: int = 0
-    #: Links whose check was recorded.
-    checked: int = 0
-    #: Links that were left as they are because our own network is down.
-    network_down: int = 0
-
-
-def check_links(limit: int = LIMIT, seconds: float = SECONDS) -> Report:
-    """Check what is due: at most `limit` links, none of them started after `seconds`."""
+def check_links(limit: int = LIMIT, seconds: float = SECONDS) -> Counter[str]:
+    """Check what is due: at most `limit` links, none of them started after `seconds`. How many were `checked`; how many
+    `new` ones were created or scheduled; how many were left as they are because our own network is `down`."""
     return Run(limit, seconds).run()
 
 
-def check_link(pk: int) -> bool:
-    """Check one link now, whether it is due or not. False when there is nothing to check, when it is being checked
-    already, or when its outlet was asked for another page just now: the next run then checks it."""
-    link = Link.objects.published().filter(pk=pk).first()
-    result = _check_now(link) if link else None
-    return result is not None and record(result)
-
-
-def _check_now(link: Link) -> Result | None:
+def check_now(link: Link) -> Result | None:
+    """Check one link, whether it is due or not. None when there is nothing to check, when it is being checked already, or
+    when its outlet was asked for another page just now."""
     if not rate_limit.acquire(link.url):
         return None
     result = None
     try:
-        probe = claim(link)
-        result = check(probe, timezone.now()) if probe else None
+        claimed = claim(link)
+        result = check(claimed, timezone.now()) if claimed else None
     finally:
         rate_limit.release(link.url, result.crawl_delay if result else 0.0)
     return result
 
 
 class Run:
-    """The state of one run."""
-
     def __init__(self, limit: int, seconds: float) -> None:
-        self.report = Report()
         self.started_at = timezone.now()
+        self._report: Counter[str] = Counter()
         self._left = limit
-        self._choice = limit * CHOICE
-        self._more = False
         self._deadline = time.monotonic() + seconds
         self._queues: dict[str, deque[Link]] = {}
-        self._running: dict[Future[Result], Probe] = {}
+        self._running: dict[Future[Result], Link] = {}
         self._reached_anybody = False
         #: Nobody answered: recorded once it is sure that the network is up.
         self._unreachable: list[Result] = []
 
-    def run(self) -> Report:
-        self.report.prepared = ensure_links()
-        due = list(Link.objects.published().due(self.started_at)[: self._choice])
-        self._more = len(due) == self._choice
+    def run(self) -> Counter[str]:
+        self._report["new"] = ensure_links()
+        choice = self._left * CHOICE
+        due = list(Link.objects.published().due(self.started_at)[:choice])
         for link in due:
             self._queues.setdefault(host_of(link.url), deque()).append(link)
         with ThreadPoolExecutor(THREADS, thread_name_prefix="links") as pool:
             while self._may_start() or self._running:
-                for probe in self._next_probes():
-                    self._running[pool.submit(check, probe, timezone.now())] = probe
+                for link in self._claimed():
+                    self._running[pool.submit(check, link, timezone.now())] = link
                 self._collect()
         self._settle_unreachable()
-        self._postpone_long_queues()
-        return self.report
+        if len(due) == choice:
+            # More is due than was loaded: an outlet with a long queue must not hide all others.
+            self._postpone([link.pk for links in self._queues.values() for link in links if len(links) > CHOICE])
+        return self._report
 
     def _may_start(self) -> bool:
         return bool(self._queues) and self._left > 0 and time.monotonic() < self._deadline
 
-    def _next_probes(self) -> Iterator[Probe]:
+    def _claimed(self) -> Iterator[Link]:
         """Links that can be checked now, each of another outlet."""
-        busy = {host_of(probe.url) for probe in self._running.values()}
+        busy = {host_of(link.url) for link in self._running.values()}
         for host in [host for host in self._queues if host not in busy]:
             if not self._may_start() or len(self._running) >= THREADS:
                 return
-            if probe := self._next_of(host):
+            if link := self._next_of(host):
                 self._left -= 1
-                yield probe
+                yield link
 
-    def _next_of(self, host: str) -> Probe | None:
+    def _next_of(self, host: str) -> Link | None:
         links = self._queues[host]
         if not rate_limit.acquire(links[0].url):
             return None
-        probe = claim(links.popleft())
+        claimed = claim(links.popleft())
         if not links:
             del self._queues[host]
-        if probe is None:
+        if claimed is None:
             rate_limit.release(f"https://{host}/")
-        return probe
+        return claimed
 
     def _collect(self) -> None:
         """Record the checks that are done, or wait a little."""
@@ -155,20 +134,15 @@ class Run:
             self._record(result)
         if result.unreachable or result.response.retry_after or result.response.status == 429:
             # What is down, or wants to be left alone, is not asked for its other pages either.
-            waiting = self._queues.pop(host_of(result.probe.url), ())
+            waiting = self._queues.pop(host_of(result.link.url), ())
             self._postpone([link.pk for link in waiting], result.response.retry_after)
 
     def _record(self, result: Result) -> None:
-        self.report.checked += record(result)
+        self._report["checked"] += record(result)
 
     def _postpone(self, pks: Collection[int], seconds: int = 0) -> None:
         later = self.started_at + with_jitter(max(POSTPONED_FOR, dt.timedelta(seconds=seconds)))
         Link.objects.filter(pk__in=pks, next_check_at__lte=self.started_at).update(next_check_at=later)
-
-    def _postpone_long_queues(self) -> None:
-        """When more is due than was loaded, an outlet with a long queue must not hide all others."""
-        if self._more:
-            self._postpone([link.pk for links in self._queues.values() for link in links if len(links) > CHOICE])
 
     def _settle_unreachable(self) -> None:
         """Either the outlets are down or we are. A link that is known to work tells."""
@@ -179,17 +153,17 @@ class Run:
                 self._record(result)
             return
         logger.warning("No outlet can be reached. Is the network of this machine down? Nothing was recorded.")
-        self.report.network_down = len(self._unreachable)
+        self._report["down"] = len(self._unreachable)
         for result in self._unreachable:
-            _release(result.probe.pk, timezone.now() + with_jitter(NETWORK_DOWN))
+            _release(result.link.pk, timezone.now() + with_jitter(NETWORK_DOWN))
 
     def _canary_answers(self) -> bool:
         """Whether one of a few outlets that were reached lately can be reached now."""
-        asked = {host_of(result.probe.url) for result in self._unreachable}
+        asked = {host_of(result.link.url) for result in self._unreachable}
         left = CANARY_URLS
         for link in Link.objects.known_to_work(self.started_at)[: CANARY_URLS * CHOICE]:
             host = host_of(link.url)
-            if not left or host in asked or not (result := _check_now(link)):
+            if not left or host in asked or not (result := check_now(link)):
                 continue
             if not result.unreachable:
                 self._record(result)

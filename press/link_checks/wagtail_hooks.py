@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry
 
-from press.link_checks.archive import ACTION
+from press.link_checks.record import ARCHIVE_COPY
 
 
 class ArchiveCopyFormatter(LogFormatter):
@@ -22,4 +22,4 @@ class ArchiveCopyFormatter(LogFormatter):
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(ACTION)(ArchiveCopyFormatter)
+    actions.register_action(ARCHIVE_COPY)(ArchiveCopyFormatter)

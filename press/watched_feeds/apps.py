@@ -10,4 +10,3 @@ class WatchedFeedsConfig(AppConfig):
     name = "press.watched_feeds"
     label = "press_watched_feeds"
     verbose_name = _("Watched feeds")
-    default_auto_field = "django.db.models.BigAutoField"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import html
 import io
 import logging
+import re
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from time import struct_time
@@ -14,11 +16,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import feedparser
 from django.utils import timezone
+from lxml import etree
 
 from press.addresses import host_of, normalized
-from press.fetching.problems import NOT_FEED, FetchProblem
-from press.reading.text import normalize_for_matching
-from press.watched_feeds.plain_text import plain_text
+from press.fetching.problems import FetchProblem, Problem
+from press.reading.text import normalize_for_matching, one_line
 
 logger = logging.getLogger(__name__)
 
@@ -30,12 +32,18 @@ LONGEST_TEXT = 10_000
 EARLIEST = dt.date(1970, 1, 2)
 #: Search engines send readers through a page of their own, which names the article in one of these parameters.
 _DETOURS = {"google.com": ("url", "q"), "bing.com": ("url",), "news.google.com": ("url",)}
+#: Elements whose content nobody reads.
+_HIDDEN = frozenset({"script", "style", "template"})
+#: Elements that do not end a word: "<b>c</b>ity" is one.
+_INLINE = frozenset(
+    {"a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
+)
+#: A character reference that is still there was escaped twice.
+_REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp);", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a feed."""
-
     #: What tells it from all others of its feed, hashed: see `_key`.
     key: str
     title: str
@@ -70,9 +78,9 @@ def read_entries(text: str, address: str) -> list[Entry]:
         )
     except Exception as error:
         logger.exception("The feed at %s could not be read: an unexpected error.", address)
-        raise FetchProblem(NOT_FEED) from error
+        raise FetchProblem(Problem.NOT_FEED) from error
     if not parsed.get("version") and not parsed.entries:
-        raise FetchProblem(NOT_FEED)
+        raise FetchProblem(Problem.NOT_FEED)
     found = [_entry(raw) for raw in parsed.entries[:MAX_ENTRIES]]
     return _told_apart([entry for entry in found if entry.key and (entry.title or entry.url)])
 
@@ -170,3 +178,42 @@ def _date(raw: Any) -> dt.date | None:
             except (ValueError, OverflowError):
                 continue
     return None
+
+
+def plain_text(markup: str) -> str:
+    """`markup` without its markup, on one line.
+
+    It is read by lxml, which is locked: how Python's own parser takes broken markup depends on the patch level.
+    """
+    # Bytes, since a declaration of the character set in the text would be obeyed.
+    parser = etree.HTMLParser(target=_Text(), encoding="utf-8")
+    parser.feed(markup.replace("\0", "").encode("utf-8", "replace"))
+    text: str = parser.close()
+    return one_line(html.unescape(text) if _REFERENCE.search(text) else text)
+
+
+class _Text:
+    """Hears from the parser what it meets, and keeps the text."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._hidden = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._hidden += tag in _HIDDEN
+        self._break(tag)
+
+    def end(self, tag: str) -> None:
+        self._hidden -= tag in _HIDDEN
+        self._break(tag)
+
+    def data(self, data: str) -> None:
+        if not self._hidden:
+            self._parts.append(data)
+
+    def close(self) -> str:
+        return "".join(self._parts)
+
+    def _break(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self._parts.append(" ")

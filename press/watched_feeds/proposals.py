@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -28,17 +27,9 @@ MOST_WAITING = 500
 LONGEST_SUMMARY = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """The result of one read."""
-
-    rows: int = 0
-    #: Whether everything new was taken. If not, the feed must be read again even though it does not change.
-    complete: bool = True
-
-
-def propose(feed: WatchedFeed, entries: Iterable[Entry]) -> Proposed:
-    """Add the new entries that match to the proposals of `feed`.
+def propose(feed: WatchedFeed, entries: Iterable[Entry]) -> tuple[int, int]:
+    """Add the new entries that match to the proposals of `feed`: how many rows, and how many there was no room for. With
+    any of these, the feed must be read again even though it does not change.
 
     An entry is proposed once, even if it was dismissed; an article that is among the clippings already, or that another
     feed has proposed, is not. The caller has claimed the feed, so that no other process adds to its proposals.
@@ -48,7 +39,7 @@ def propose(feed: WatchedFeed, entries: Iterable[Entry]) -> Proposed:
     taken = new[: min(MOST_AT_ONCE, max(MOST_WAITING - waiting, 0))]
     rows = _add(feed, taken) if taken else []
     tasks.enqueue_fetches(row.pk for row in rows if row.state == RowState.FETCHING)
-    return Proposed(len(rows), complete=len(taken) == len(new))
+    return len(rows), len(new) - len(taken)
 
 
 def _of(feed: WatchedFeed) -> Q:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import Self
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from press.fetching.querysets import ScheduledQuerySet
+from press.fetching.rate_limit import ScheduledQuerySet
 from press.imports.enums import OPEN_ROWS
 from press.imports.models import ImportRow
-
-if TYPE_CHECKING:
-    from typing import Self
 
 
 class WatchedFeedQuerySet(ScheduledQuerySet):
@@ -25,7 +22,6 @@ class WatchedFeedQuerySet(ScheduledQuerySet):
         return due.order_by("next_read_at", "pk")
 
     def with_waiting(self) -> Self:
-        """With `waiting`, the number of proposals that wait."""
         rows = ImportRow.objects.filter(press_import=OuterRef("proposals"), state__in=OPEN_ROWS).order_by()
         counts = rows.values("press_import").annotate(count=Count("pk")).values("count")
         return self.annotate(waiting=Coalesce(Subquery(counts, output_field=IntegerField()), 0))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from wagtail.snippets.views.snippets import IndexView
 
-from press.admin.clippings import ClippingIndexView
+from press.admin.viewsets import ClippingIndexView
 from press.enums import ClippingKind, LinkState
 from press.link_checks.models import Link
 from press.models import Clipping, Outlet

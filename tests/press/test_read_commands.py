@@ -2,7 +2,7 @@
 
 import pytest
 
-from press.fetching.retrieval import MAX_BYTES
+from press.fetching.client import MAX_BYTES
 from press.watched_feeds.reading import MAX_BYTES as MAX_BYTES_OF_FEED
 from tests.press.commands import ask
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 
 from press.imports.enums import ImportState
 from press.imports.models import PressImport
-from press.imports.permissions import imports_of, may_add
+from press.imports.permissions import imports_of
+from press.models import Clipping
 from site_project.models.campaign import title_of
+from site_project.users.permissions import LocalePermissionPolicy
 
 NAMESPACE = "press_imports"
 
 
 def url_of(name: str, *args: Any) -> str:
-    """The address of one of the screens."""
     return reverse(f"{NAMESPACE}:{name}", args=args)
 
 
@@ -31,16 +31,13 @@ def home_of(press_import: PressImport) -> str:
     return url_of("columns" if mapping else "review", press_import.pk)
 
 
-class ImportView(WagtailAdminTemplateMixin, View):
+class ImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
     """A screen for those who may add clippings."""
 
+    permission_policy = LocalePermissionPolicy(Clipping)
+    permission_required = "add"
     header_icon = "clipboard-list"
     request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_add(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -25,7 +24,7 @@ from press.imports.permissions import imports_of
 from press.imports.problems import sentence
 from press.reading import InputError
 from press.reading.paste import MAX_CHARACTERS
-from press.reading.tables import MAX_TABLE_ROWS, Table
+from press.reading.tables import MAX_TABLE_ROWS
 from site_project.i18n.dates import number
 
 SAMPLE_ROWS = 5
@@ -58,27 +57,22 @@ class AddView(ImportView):
         return self.show(address_form=AddressForm(user=request.user, prefix="address", initial=initial))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        press_import = None
         if "address-url" in request.POST:
             address = AddressForm(request.POST, user=request.user, prefix="address")
             if not address.is_valid():
                 return self.refuse(address_form=address)
-            cleaned = address.cleaned_data
-            press_import = create_import.from_address(
-                address.options, cleaned["url"], cleaned["headline"], cleaned["quote"]
-            )
-            return redirect(home_of(press_import))
+            typed = {name: address.cleaned_data[name] for name in ("url", "headline", "quote")}
+            return redirect(home_of(create_import.from_address(**typed, **address.options)))
         form = CoverageForm(request.POST, request.FILES, user=request.user)
         if not form.is_valid():
             return self.refuse(form=form)
         if file := form.cleaned_data["file"]:
             try:
-                press_import = create_import.from_file(form.options, file.name, file.read())
+                return redirect(home_of(create_import.from_file(file.name, file.read(), **form.options)))
             except InputError as error:
                 form.add_error("file", sentence(error.code, **error.params))
                 return self.refuse(form=form)
-        else:
-            press_import = create_import.from_paste(form.options, form.cleaned_data["text"])
+        press_import = create_import.from_paste(form.cleaned_data["text"], **form.options)
         return redirect(home_of(press_import) if press_import else url_of("add"))
 
     def refuse(self, **forms: Any) -> HttpResponse:
@@ -102,8 +96,6 @@ class AddView(ImportView):
 
 
 class ColumnsView(OneImportView):
-    """Says what the columns of a file hold, then has it read."""
-
     page_title = _("Columns")
     template_name = "press_imports/columns.html"
 
@@ -114,10 +106,6 @@ class ColumnsView(OneImportView):
 
     def trail(self) -> list[dict[str, Any]]:
         return [{"url": "", "label": self.press_import.title}]
-
-    @cached_property
-    def table(self) -> Table:
-        return table_of(self.press_import)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.show(ColumnsForm(press_import=self.press_import))
@@ -132,8 +120,9 @@ class ColumnsView(OneImportView):
         return redirect(url_of("review", self.press_import.pk))
 
     def show(self, form: ColumnsForm) -> HttpResponse:
-        self.table.has_header = False  # so that the sample shows what the file begins with
-        sample = [cells for _line, cells in islice(self.table.rows(), SAMPLE_ROWS)]
+        table = table_of(self.press_import)
+        table.has_header = False  # so that the sample shows what the file begins with
+        sample = [cells for _line, cells in islice(table.rows(), SAMPLE_ROWS)]
         width = len(self.press_import.columns)
         rows = [[*cells[:width], *[""] * (width - len(cells))] for cells in sample]
         limit = ngettext("At most %(limit)s row is read.", "At most %(limit)s rows are read.", MAX_TABLE_ROWS)

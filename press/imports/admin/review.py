@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.paginator import Page
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -17,18 +16,18 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.widgets.button import HeaderButton
 
 from press.enums import DateOrder
-from press.imports import editing, fetch_rows, tasks
+from press.imports import fetch_rows, tasks
 from press.imports.admin.base import OneImportView, home_of, url_of
-from press.imports.admin.polling import progress_of
-from press.imports.admin.rows import ReviewChoices, RowForm
-from press.imports.admin.tabs import DUPLICATES, TABS, counts, file_label, rows_of, tabs
-from press.imports.bulk_edits import ConfirmDates, MarkNewOutlets
+from press.imports.admin.rows import ReviewChoices, RowForm, apply_edits
+from press.imports.admin.state import DUPLICATES, TABS, counts, file_label, progress_of, rows_of, tabs
 from press.imports.create_clippings import CreateClippings
 from press.imports.create_import import from_proposals
+from press.imports.enrichment import enrich
 from press.imports.enums import ImportState, RowState
-from press.imports.models import PressImport
+from press.imports.jobs import ConfirmDates, MarkNewOutlets
+from press.imports.models import ImportRow, PressImport
 from press.imports.permissions import may_publish, may_undo
-from press.imports.problems import message, problem
+from press.imports.problems import sentence
 from press.imports.querysets import ImportRowQuerySet
 from press.models import Outlet
 from site_project.text import parse_id, parse_ids
@@ -64,22 +63,21 @@ class ReviewView(OneImportView):
         if self.press_import.state == ImportState.MAPPING:
             return redirect(home_of(self.press_import))
         if self.press_import.is_working:
-            return self.show_progress()
+            self.template_name = "press_imports/progress.html"
+            poll_url = url_of("state", self.press_import.pk)
+            return self.render_to_response(
+                self.get_context_data(progress=progress_of(self.press_import), poll_url=poll_url)
+            )
         return self.show()
-
-    def show_progress(self) -> HttpResponse:
-        self.template_name = "press_imports/progress.html"
-        poll_url = url_of("state", self.press_import.pk)
-        return self.render_to_response(
-            self.get_context_data(progress=progress_of(self.press_import), poll_url=poll_url)
-        )
 
     def show(self, refused: Sequence[int] = ()) -> HttpResponse:
         """The screen; only with the `refused` rows, as they were sent, when there are any."""
-        page = self.page(refused)
+        rows = self.press_import.rows.filter(pk__in=refused) if refused else rows_of(self.press_import, self.tab)
+        rows = rows.select_related("outlet", "duplicate_of__outlet", "duplicate_row", "clipping__outlet")
+        page = WagtailPaginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
         sent = self.request.POST if refused else None
         forms = [RowForm(row, self.choices, sent) for row in page.object_list]
-        rows = self.press_import.rows
+        rows = self.press_import.rows.all()
         found = counts(self.press_import)
         publishes = may_publish(self.request.user, self.press_import)
         context = self.get_context_data(
@@ -105,11 +103,6 @@ class ReviewView(OneImportView):
         )
         return self.render_to_response(context)
 
-    def page(self, only: Sequence[int] = ()) -> Page[Any]:
-        rows = self.press_import.rows.filter(pk__in=only) if only else rows_of(self.press_import, self.tab)
-        rows = rows.select_related("outlet", "duplicate_of__outlet", "duplicate_row", "clipping__outlet")
-        return WagtailPaginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
-
     def get_header_buttons(self) -> list[Any]:
         return [HeaderButton(gettext("Add coverage"), url=url_of("add"), icon_name="plus")]
 
@@ -130,7 +123,7 @@ class ReviewView(OneImportView):
         doing = {
             "file": self.file,
             "file_publish": self.file,
-            "fetch_all": self.read_all,
+            "fetch_all": self.read_addresses,
             "dismiss": self.dismiss,
             "new_outlets": self.mark_outlets_as_new,
             "skip_duplicates": self.skip_duplicates,
@@ -157,21 +150,24 @@ class ReviewView(OneImportView):
             changed, refused = [], []
             for row in self.posted_rows().select_related("outlet", "duplicate_of", "duplicate_row"):
                 form = RowForm(row, self.choices, self.request.POST)
-                if not form.is_acceptable():
+                if not form.is_valid() and form.has_changed():
                     refused.append(row.pk)
                 typed = {**form.typed, **({"outlet": picked[row.pk]} if row.pk in picked else {})}
                 if typed and self.request.POST.get("action") in FILING:
                     # Nobody would see what is guessed now: the language on the screen is filed.
                     typed.setdefault("language", row.language)
                 if typed:
-                    editing.apply_edits(row, typed)
+                    apply_edits(row, typed)
                     changed.append(row)
-            waiting = editing.save_edits(changed, self.press_import)
+            # Rows whose address is being read are enriched only once it is.
+            others = [row for row in changed if row.state != RowState.FETCHING]
+            enrich(others, self.press_import)
+            ImportRow.objects.save_edited(changed)
+            waiting = fetch_rows.mark(row for row in others if row.state == RowState.FETCHING)
         tasks.enqueue_fetches(waiting)
         return refused, len(changed)
 
     def picked(self) -> dict[int, Outlet]:
-        """The suggested outlet that was picked, by its row."""
         row, _colon, outlet = self.request.POST.get("pick", "").partition(":")
         keys = parse_ids([row, outlet])
         outlet_found = Outlet.objects.filter(pk=keys[-1]).first() if len(keys) == 2 else None
@@ -192,18 +188,18 @@ class ReviewView(OneImportView):
             _report_filed(self.request, filed, held=target.done - filed, publish=publish)
         return redirect(url_of("review", target.pk))
 
-    def read_all(self) -> HttpResponseBase:
-        return self.read_addresses(self.press_import.rows.worth_fetching())
-
-    def read_addresses(self, rows: ImportRowQuerySet) -> HttpResponseBase:
-        waiting = fetch_rows.mark(rows)
+    def read_addresses(self, rows: ImportRowQuerySet | None = None) -> HttpResponseBase:
+        """Have the addresses of these rows read; without any, of all that lack something."""
+        waiting = fetch_rows.mark(self.press_import.rows.worth_fetching() if rows is None else rows)
         tasks.enqueue_fetches(waiting)
         if not waiting:
             messages.warning(self.request, _("There is no address that could be read."))
         return self.back(str(waiting[0]) if len(waiting) == 1 else "")
 
     def confirm_dates(self) -> HttpResponseBase:
-        tasks.start(ConfirmDates, self.press_import, self.request.user, order=self.request.POST["action"])
+        order = self.request.POST["action"]
+        if tasks.start(ConfirmDates, self.press_import, self.request.user, order=order):
+            PressImport.objects.filter(pk=self.press_import.pk).update(date_order=order)
         return self.back()
 
     def mark_outlets_as_new(self) -> HttpResponseBase:
@@ -235,7 +231,7 @@ def _error(press_import: PressImport) -> str:
         "stopped": gettext("An error on our side stopped the work. What is listed here is safe."),
         "expired": gettext("The file was kept for 30 days and is gone now. Please upload it again."),
     }
-    return own.get(press_import.error) or message(problem("", press_import.error, **press_import.job.get("params", {})))
+    return own.get(press_import.error) or sentence(press_import.error, **press_import.job.get("params", {}))
 
 
 def _report_filed(request: HttpRequest, filed: int, *, held: int, publish: bool) -> None:

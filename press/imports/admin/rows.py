@@ -7,13 +7,13 @@ changed others, and an address may have been read. So the screen also posts what
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -23,19 +23,22 @@ from django.utils.translation import gettext_lazy as _
 from press.enums import ClippingKind
 from press.imports.enums import RowState
 from press.imports.models import ImportRow, PressImport
-from press.imports.permissions import User, may_create_outlets
-from press.imports.problems import is_hint, message, problem
+from press.imports.permissions import may_create_outlets
+from press.imports.problems import is_hint, message, sentence
 from press.imports.validators import is_web_address
 from press.reading.dates import read_date
 from press.reading.text import one_line
 from site_project.i18n.language_choices import CODES, alphabetical, language_name
 from site_project.models import Campaign
 from site_project.text import strip_control_characters
+from site_project.users.permissions import User
 
-#: Fields of a row that are one line of text.
-LINES = ("headline", "outlet_name", "url", "archive_url", "author", "gloss")
-TEXTS = (*LINES, "quote", "campaign", "language", "kind", "date", "date_choice")
-TICKS = ("new_outlet", "keep_duplicate", "leave_out", "chosen")
+TEXTS = (
+    *("headline", "outlet_name", "url", "archive_url", "author", "gloss"),
+    *("quote", "campaign", "language", "kind", "date", "date_choice"),
+)
+#: Fields that are set as they are typed.
+PLAIN = ("headline", "language", "kind", "archive_url", "author", "gloss", "quote", "keep_duplicate", "chosen")
 
 
 class QuickSelect(forms.Select):
@@ -52,6 +55,11 @@ class QuickSelect(forms.Select):
         return format_html("<select{}>{}</select>", conditional_escape(attributes), options)
 
 
+class OneLineField(forms.CharField):
+    def clean(self, value: Any) -> str:
+        return one_line(super().clean(value))
+
+
 class ReviewChoices:
     """What can be chosen on one screen, found out once for all of its rows."""
 
@@ -61,23 +69,20 @@ class ReviewChoices:
         self.campaigns = {campaign.pk: campaign.label for campaign in campaigns}
         self.by_name = {name.casefold(): one.pk for one in campaigns for name in (one.name, one.label)}
         self.languages = [("", "—"), *sorted(languages, key=alphabetical)]
-        self.kinds = ClippingKind.choices
         self.new_outlets = may_create_outlets(user)
         self.proposals = press_import.is_proposals
 
 
 class RowForm(forms.Form):
-    """One row."""
-
-    headline = forms.CharField(label=_("Headline"), required=False, max_length=400, widget=forms.Textarea)
-    outlet_name = forms.CharField(label=_("Outlet"), required=False, max_length=160)
+    headline = OneLineField(label=_("Headline"), required=False, max_length=400, widget=forms.Textarea)
+    outlet_name = OneLineField(label=_("Outlet"), required=False, max_length=160)
     new_outlet = forms.BooleanField(label=_("Add as a new outlet"), required=False)
     date = forms.CharField(label=_("Date"), required=False, max_length=60)
     date_choice = forms.CharField(label=_("Which day is it?"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False, widget=QuickSelect)
     campaign = forms.CharField(label=_("Campaign"), required=False)
     url = forms.CharField(label=_("Address"), required=False, max_length=1000)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, widget=QuickSelect)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=ClippingKind.choices, widget=QuickSelect)
     archive_url = forms.CharField(label=_("Archive copy"), required=False, max_length=1000)
     author = forms.CharField(label=_("Author"), required=False, max_length=200)
     gloss = forms.CharField(label=_("Gloss"), required=False, max_length=300)
@@ -93,7 +98,6 @@ class RowForm(forms.Form):
         super().__init__(posted, prefix=f"row-{row.pk}", initial=self.values)
         fields: dict[str, Any] = self.fields
         fields["language"].choices = choices.languages
-        fields["kind"].choices = choices.kinds
         for field in fields.values():
             field.show_hidden_initial = True
         self._set_attributes()
@@ -107,34 +111,24 @@ class RowForm(forms.Form):
         return []
 
     def _set_attributes(self) -> None:
-        for name in TEXTS:
-            widget = self.fields[name].widget
-            if self.problems_by_field.get(name):
-                widget.attrs["aria-describedby"] = f"{self.prefix}-{name}-problems"
-                if name != "date_choice":
-                    widget.attrs["aria-invalid"] = "true"
-        self.fields["headline"].widget.attrs["rows"] = 2
-        self.fields["quote"].widget.attrs["rows"] = 3
+        attributes: dict[str, dict[str, Any]] = {name: field.widget.attrs for name, field in self.fields.items()}
+        for name in self.problems_by_field.keys() & TEXTS:
+            attributes[name] |= {"aria-describedby": f"{self.prefix}-{name}-problems", "aria-invalid": "true"}
+        attributes["headline"] |= {"rows": 2, "lang": self.row.language} if self.row.language else {"rows": 2}
+        attributes["quote"]["rows"] = 3
         self.fields["date"].widget.input_type = "date"
-        self.fields["outlet_name"].widget.attrs.update({"list": "known-outlets", "autocomplete": "off"})
-        self.fields["campaign"].widget.attrs.update({"list": "known-campaigns", "autocomplete": "off"})
-        self.fields["url"].widget.attrs["inputmode"] = self.fields["archive_url"].widget.attrs["inputmode"] = "url"
-        if self.row.language:
-            self.fields["headline"].widget.attrs["lang"] = self.row.language
+        attributes["outlet_name"] |= {"list": "known-outlets", "autocomplete": "off"}
+        attributes["campaign"] |= {"list": "known-campaigns", "autocomplete": "off"}
+        attributes["url"]["inputmode"] = attributes["archive_url"]["inputmode"] = "url"
 
     @cached_property
     def problems_by_field(self) -> dict[str, list[str]]:
-        """What is wrong or not sure, as sentences, by field; "" for the row as a whole. Hints are in `hints`."""
+        """What is wrong or not sure, as sentences, by field; "row" for all of it. Hints are in `hints`."""
         found: dict[str, list[str]] = {}
         for known in self.row.problems:
             if not is_hint(known):
-                found.setdefault(known.get("field") or "", []).append(message(known))
+                found.setdefault(known["field"] or "row", []).append(message(known))
         return found
-
-    @property
-    def row_problems(self) -> list[str]:
-        """What is wrong with the row as a whole."""
-        return self.problems_by_field.get("", [])
 
     @property
     def name(self) -> str:
@@ -143,13 +137,7 @@ class RowForm(forms.Form):
 
     @property
     def language_name(self) -> str:
-        """The language of the piece in words, as the choices have it."""
         return str(dict(self.choices.languages).get(self.row.language, self.row.language))
-
-    @property
-    def campaign_title(self) -> str:
-        """The campaign of the row; "" if it has none."""
-        return self.choices.campaigns.get(self.row.campaign_id or 0, "")
 
     @property
     def opens(self) -> bool:
@@ -158,40 +146,18 @@ class RowForm(forms.Form):
 
     @property
     def hints(self) -> list[str]:
-        """What is only worth a look."""
         return [message(known) for known in self.row.problems if is_hint(known)]
 
     @property
     def suggestions(self) -> list[dict[str, Any]]:
-        """Outlets that may be meant, {"id", "name"}, each once."""
-        found = {}
-        for known in self.row.problems:
-            for outlet in (known.get("params") or {}).get("suggestions", []):
-                found[outlet["id"]] = outlet
-        return list(found.values())
-
-    @cached_property
-    def ticks(self) -> list[str]:
-        """The boxes to tick that the row has."""
-        row = self.row
-        shown = {
-            "new_outlet": not row.outlet_id and (self.choices.new_outlets or row.new_outlet),
-            "keep_duplicate": bool(row.duplicate_of_id or row.duplicate_row_id),
-            "leave_out": True,
-            "chosen": self.choices.proposals,
-        }
-        return [name for name in TICKS if shown[name]]
+        """Outlets that may be meant, {"id", "name"}."""
+        return next(
+            (known["params"]["suggestions"] for known in self.row.problems if known["code"] == "outlet_unknown"), []
+        )
 
     @property
-    def days(self) -> list[tuple[str, str]]:
-        """(value, written out) of the days that figures can mean."""
-        return [(day.isoformat(), date_format(day, "DATE_FORMAT")) for day in self.possible_days]
-
-    def clean_headline(self) -> str:
-        return one_line(self.cleaned_data["headline"])
-
-    def clean_outlet_name(self) -> str:
-        return one_line(self.cleaned_data["outlet_name"])
+    def may_add_outlet(self) -> bool:
+        return not self.row.outlet_id and (self.choices.new_outlets or self.row.new_outlet)
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or self.row.kind
@@ -206,10 +172,8 @@ class RowForm(forms.Form):
         # Browsers send ISO dates; where they have no field for dates, people write as they please.
         read = read_date(text)
         if read.date is None or read.other:
-            code = (
-                f"date_{read.problem}" if read.problem in {"impossible", "ambiguous", "too_old"} else "date_unreadable"
-            )
-            raise ValidationError(message(problem("date", code, text=text)))
+            known = read.problem in {"impossible", "ambiguous", "too_old"}
+            raise ValidationError(sentence(f"date_{read.problem if known else 'unreadable'}", text=text))
         return read.date
 
     def clean_date_choice(self) -> dt.date | None:
@@ -229,30 +193,55 @@ class RowForm(forms.Form):
     def clean_new_outlet(self) -> bool:
         return bool(self.cleaned_data["new_outlet"]) and (self.choices.new_outlets or self.row.new_outlet)
 
-    def is_acceptable(self) -> bool:
-        """Whether all that was changed can be saved."""
-        return not self.has_changed() or self.is_valid()
-
     @property
     def typed(self) -> dict[str, Any]:
         """The values that were changed, as far as they are valid."""
-        self.is_valid()
         return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
 
 
 def values_of(row: ImportRow, choices: ReviewChoices) -> dict[str, Any]:
-    """What the fields of a row say."""
-    values: dict[str, Any] = {name: getattr(row, name) for name in LINES}
     return {
-        **values,
-        "quote": row.quote,
+        **{name: getattr(row, name) for name in (*PLAIN, "outlet_name", "url", "new_outlet")},
         "campaign": choices.campaigns.get(row.campaign_id or 0, ""),
-        "language": row.language,
-        "kind": row.kind,
         "date": row.date.isoformat() if row.date else "",
         "date_choice": "",
-        "new_outlet": row.new_outlet,
-        "keep_duplicate": row.keep_duplicate,
         "leave_out": row.state == RowState.LEFT_OUT,
-        "chosen": row.chosen,
     }
+
+
+def apply_edits(row: ImportRow, typed: Mapping[str, Any]) -> None:
+    """Set what was typed: values by field. `date_choice` is one of the two days that figures can mean; `outlet` is the
+    primary key of an outlet that was picked; `leave_out` says whether the row is wanted at all."""
+    if "campaign" in typed:
+        row.campaign_id = typed["campaign"]
+    for name in PLAIN:
+        if name in typed:
+            setattr(row, name, typed[name])
+    if "language" in typed:
+        row.guessed_language = ""  # said by a person, even if the guess was the same
+    _change_outlet(row, typed)
+    if "url" in typed:
+        row.url, row.fetch_error, row.fetch_tries, row.fetched_at = typed["url"], "", 0, None
+    _change_date(row, typed)
+    if typed.get("leave_out"):
+        row.state = RowState.LEFT_OUT
+    elif row.state == RowState.LEFT_OUT and "leave_out" in typed:
+        row.state = RowState.ATTENTION
+
+
+def _change_outlet(row: ImportRow, typed: Mapping[str, Any]) -> None:
+    if "new_outlet" in typed:
+        row.new_outlet = typed["new_outlet"]
+    if "outlet_name" in typed:
+        row.outlet_name, row.outlet = typed["outlet_name"], None
+    if "outlet" in typed:
+        row.outlet, row.new_outlet = typed["outlet"], False
+        row.outlet_name = typed["outlet"].name
+
+
+def _change_date(row: ImportRow, typed: Mapping[str, Any]) -> None:
+    day: dt.date | None = typed.get("date") or typed.get("date_choice")
+    if day:
+        row.date, row.other_date, row.date_confirmed = day, None, True
+    elif "date" in typed:
+        row.date, row.other_date, row.date_confirmed, row.date_text = None, None, False, ""

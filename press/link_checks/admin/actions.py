@@ -14,8 +14,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 from wagtail.admin import messages
 
 from press.enums import LinkState
-from press.fetching.problems import FetchProblem, message
-from press.fetching.url_validation import validate_url
+from press.fetching.url_validation import validate_fetchable
 from press.link_checks.models import Link
 from press.link_checks.overrides import Change, check_again, override, take_new_address
 from press.models import Clipping
@@ -55,11 +54,10 @@ def act(request: HttpRequest, action: str, links: Sequence[Link]) -> None:
     if button.state is not None:
         for link in links:
             override(link, button.state, request.user)
-        messages.success(
-            request,
-            ngettext("Your decision is noted for %(count)s link.", "Your decision is noted for %(count)s links.", count)
-            % {"count": count},
+        text = ngettext(
+            "Your decision is noted for %(count)s link.", "Your decision is noted for %(count)s links.", count
         )
+        messages.success(request, text % {"count": count})
     elif action == "check":
         check_again(links)
         text = ngettext(
@@ -139,8 +137,5 @@ class ArchiveCopyForm(forms.Form):
         url: str = self.cleaned_data["archive_url"]
         if not url.lower().startswith("https://"):
             raise forms.ValidationError(_("The address has to start with https://."))
-        try:
-            validate_url(url)
-        except FetchProblem as problem:
-            raise forms.ValidationError(str(message(problem.code))) from problem
+        validate_fetchable(url)
         return url

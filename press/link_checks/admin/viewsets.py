@@ -13,16 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BaseColumn, DateColumn
+from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
+from press.admin.listing import TemplateColumn
 from press.link_checks.admin.actions import ACTIONS, ArchiveCopyForm, Button, act, buttons, report_changes
 from press.link_checks.enums import Need
 from press.link_checks.models import Link
-from press.link_checks.overrides import use_archive_copy
+from press.link_checks.overrides import change_clipping
 from press.models import Clipping
 from site_project.pagination import BoundedPaginator
 from site_project.text import parse_ids
@@ -49,18 +50,6 @@ class LinkScreen(generic.PermissionCheckedMixin):
     header_icon = "link"
 
 
-class TickColumn(BaseColumn):
-    cell_template_name = "press_link_checks/tick_cell.html"
-
-
-class ClippingColumn(BaseColumn):
-    cell_template_name = "press_link_checks/clipping_cell.html"
-
-
-class StateColumn(BaseColumn):
-    cell_template_name = "press_link_checks/state_cell.html"
-
-
 class IndexView(LinkScreen, generic.IndexView):
     """The links that need something, in lists by what that is."""
 
@@ -72,9 +61,9 @@ class IndexView(LinkScreen, generic.IndexView):
     paginator_class = LinkPaginator
     paginate_by = PER_PAGE
     columns = [
-        TickColumn("tick", label=_("Tick"), width="5%"),
-        ClippingColumn("clipping", label=_("Clipping")),
-        StateColumn("state", label=_("Link")),
+        TemplateColumn("tick", "press_link_checks/tick_cell.html", label=_("Tick"), width="5%"),
+        TemplateColumn("clipping", "press_link_checks/clipping_cell.html", label=_("Clipping")),
+        TemplateColumn("state", "press_link_checks/state_cell.html", label=_("Link")),
         DateColumn("since", label=_("Since")),
         DateColumn("checked_at", label=_("Last check")),
     ]
@@ -121,7 +110,7 @@ class DetailView(LinkScreen, generic.WagtailAdminTemplateMixin, TemplateView):
         if not self.form.is_valid():
             messages.error(request, gettext("The archive copy could not be saved due to errors."))
             return self.get(request, *args, **kwargs)
-        report_changes(request, [use_archive_copy(self.link, self.form.cleaned_data["archive_url"], request.user)])
+        report_changes(request, [change_clipping(self.link, request.user, **self.form.cleaned_data)])
         return redirect(request.path)
 
     def get_page_subtitle(self) -> str:

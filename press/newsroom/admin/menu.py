@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from press.admin.clippings import ClippingViewSet
-from press.admin.outlets import OutletViewSet
+from press.admin.viewsets import ClippingViewSet, OutletViewSet
 from press.glosses.admin.viewsets import GlossesViewSet
 from press.imports.admin.viewsets import AddCoverageViewSet, ImportViewSet
 from press.link_checks.admin.viewsets import LinkViewSet

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -21,8 +20,8 @@ from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from press.fetching.problems import FetchProblem, message
-from press.fetching.url_validation import validate_url
+from press.fetching.problems import message
+from press.fetching.url_validation import validate_fetchable
 from press.imports.permissions import may_add
 from press.watched_feeds import tasks
 from press.watched_feeds.models import WatchedFeed
@@ -38,10 +37,7 @@ class WatchedFeedForm(WagtailAdminModelForm):
     def clean_url(self) -> str:
         """Whether it leads to a feed shows when it is read; what may never be asked is refused at once."""
         url: str = self.cleaned_data["url"]
-        try:
-            validate_url(url)
-        except FetchProblem as problem:
-            raise forms.ValidationError(str(message(problem.code))) from problem
+        validate_fetchable(url)
         return url
 
     def save(self, commit: bool = True) -> Any:
@@ -66,12 +62,9 @@ def problem_of(feed: WatchedFeed) -> str:
 
 
 class WaitingColumn(Column):
-    """How many proposals wait, with a link to them."""
-
     cell_template_name = "press_watched_feeds/waiting_cell.html"
 
     def get_cell_context_data(self, instance: Any, parent_context: dict[str, Any]) -> dict[str, Any]:
-        """The link, for those who may work on proposals."""
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         user = context["request"].user
         if instance.waiting and may_add(user):
@@ -82,8 +75,6 @@ class WaitingColumn(Column):
 
 
 class ReadNowColumn(BaseColumn):
-    """A button that reads the feed at once."""
-
     cell_template_name = "press_watched_feeds/read_cell.html"
 
     def get_cell_context_data(self, instance: Any, parent_context: dict[str, Any]) -> dict[str, Any]:
@@ -95,8 +86,6 @@ class ReadNowColumn(BaseColumn):
 
 
 class WatchedFeedViewSet(LazyBreadcrumbs, SnippetViewSet):
-    """Feeds that are read regularly, and whose entries are proposed as clippings."""
-
     model = WatchedFeed
     icon = "resubmit"
     menu_label = _("Watched feeds")
@@ -109,21 +98,15 @@ class WatchedFeedViewSet(LazyBreadcrumbs, SnippetViewSet):
     ]
     list_per_page = 50
     ordering = ["title", "pk"]
+    edit_handler = ObjectList(WatchedFeed.panels, base_form_class=WatchedFeedForm)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[WatchedFeed]:
-        """Everything that the list shows, in one query."""
         return WatchedFeed.objects.with_waiting()
 
-    def get_edit_handler(self) -> Any:
-        """The model's panels, with our form."""
-        return ObjectList(WatchedFeed.panels, base_form_class=WatchedFeedForm).bind_to_model(self.model)
-
     def get_urlpatterns(self) -> list[URLPattern]:
-        """Wagtail's, and reading at once."""
         return [*super().get_urlpatterns(), path("read/<int:pk>/", require_POST(self.read_now), name="read")]
 
     def read_now(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Have a feed read in the background."""
         if not self.permission_policy.user_has_any_permission(request.user, {"add", "change"}):
             raise PermissionDenied
         feed = get_object_or_404(WatchedFeed, pk=pk)

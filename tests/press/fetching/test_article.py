@@ -4,9 +4,8 @@ import datetime as dt
 
 import pytest
 
-from press.fetching import problems
 from press.fetching.article import read_article
-from press.fetching.problems import FetchProblem
+from press.fetching.problems import FetchProblem, Problem
 
 DAILY = "http://daily.example"
 
@@ -272,4 +271,4 @@ class TestPaywall:
     def test_a_page_that_wants_to_be_paid_first(self, outlets):
         with pytest.raises(FetchProblem) as raised:
             read_article(f"{DAILY}/paid")
-        assert raised.value.code == problems.PAYWALL
+        assert raised.value.code == Problem.PAYWALL

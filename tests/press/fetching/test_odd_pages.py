@@ -4,9 +4,8 @@ import time
 
 import pytest
 
-from press.fetching import problems
 from press.fetching.article import read_article
-from press.fetching.problems import FetchProblem
+from press.fetching.problems import FetchProblem, Problem
 
 DAILY = "http://daily.example"
 
@@ -60,7 +59,7 @@ class TestNoArticle:
     def test_titles_of_pages_that_are_none(self, read, title):
         body = f'<title>{title}</title><meta property="og:site_name" content="The Daily Example"><p>Text</p>'
 
-        assert code(read, body) == problems.NOTHING_FOUND
+        assert code(read, body) == Problem.NOTHING_FOUND
 
     @pytest.mark.parametrize(
         "title",
@@ -84,13 +83,13 @@ class TestNoArticle:
     def test_addresses_that_lead_to_the_front_page(self, outlets):
         with pytest.raises(FetchProblem) as raised:
             read_article(f"{DAILY}/to-front-page")
-        assert raised.value.code == problems.NOTHING_FOUND
+        assert raised.value.code == Problem.NOTHING_FOUND
         assert raised.value.final_url == f"{DAILY}/"
 
     def test_files(self, outlets):
         with pytest.raises(FetchProblem) as raised:
             read_article(f"{DAILY}/pdf")
-        assert raised.value.code == problems.NOT_HTML
+        assert raised.value.code == Problem.NOT_HTML
 
 
 class TestCharacters:
@@ -187,7 +186,7 @@ class TestBadPages:
         "body", [b"", b" ", b"\0", b"{}", bytes(range(256)) * 100, b"<", b"<html", b"<?xml?>", b"\xff\xfe"]
     )
     def test_what_is_no_page_at_all(self, read, body):
-        assert code(read, body) == problems.NOTHING_FOUND
+        assert code(read, body) == Problem.NOTHING_FOUND
 
     def test_xhtml(self, read):
         body = '<?xml version="1.0" encoding="iso-8859-1"?><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="es">'

@@ -2,9 +2,9 @@
 
 import pytest
 
-from press.fetching import problems, robots
+from press.fetching import client
 from press.fetching.client import fetch
-from press.fetching.problems import FetchProblem
+from press.fetching.problems import FetchProblem, Problem
 
 HOST = "polite.example"
 TEXT = {"Content-Type": "text/plain"}
@@ -36,7 +36,7 @@ def test_closed_pages_are_not_asked_for(site):
     outlets = site("User-agent: *\nDisallow: /closed\n")
 
     assert reads("/open") == ""
-    assert reads("/closed") == problems.ROBOTS
+    assert reads("/closed") == Problem.ROBOTS
     assert outlets.asked(HOST, "/closed") == 0
 
 
@@ -44,7 +44,7 @@ def test_we_are_called_by_name(site):
     site("User-agent: *\nDisallow: /open\n\nUser-agent: campaignsitepressbot\nDisallow: /closed\n")
 
     assert reads("/open") == ""
-    assert reads("/closed") == problems.ROBOTS
+    assert reads("/closed") == Problem.ROBOTS
 
 
 def test_a_redirect_is_no_way_in(site, outlets):
@@ -53,7 +53,7 @@ def test_a_redirect_is_no_way_in(site, outlets):
 
     with pytest.raises(FetchProblem) as raised:
         fetch("http://daily.example/away")
-    assert raised.value.code == problems.ROBOTS
+    assert raised.value.code == Problem.ROBOTS
     assert outlets.asked(HOST, "/closed") == 0
 
 
@@ -77,8 +77,8 @@ def test_without_the_file_everything_may_be_read(site, status):
 def test_nothing_is_read_of_a_site_that_cannot_say(site, status):
     outlets = site(status=status)
 
-    assert reads("/open") == problems.ROBOTS_UNREACHABLE
-    assert reads("/open") == problems.ROBOTS_UNREACHABLE
+    assert reads("/open") == Problem.ROBOTS_UNREACHABLE
+    assert reads("/open") == Problem.ROBOTS_UNREACHABLE
     assert outlets.asked(HOST, "/robots.txt") == 1
     assert outlets.asked(HOST, "/open") == 0
 
@@ -92,7 +92,7 @@ def test_a_file_that_leads_on_for_ever_is_none(site):
 def test_a_file_that_leads_into_a_network_is_not_followed(site):
     outlets = site(status=302, headers={"Location": "http://169.254.169.254/robots.txt"})
 
-    assert reads("/open") == problems.ADDRESS_FORBIDDEN
+    assert reads("/open") == Problem.ADDRESS_FORBIDDEN
     assert outlets.asked(HOST, "/open") == 0
 
 
@@ -100,7 +100,7 @@ def test_of_a_file_without_an_end_the_beginning_counts(site):
     site("User-agent: *\nDisallow: /closed\n" + "# more\n" * 100_000)
 
     assert reads("/open") == ""
-    assert reads("/closed") == problems.ROBOTS
+    assert reads("/closed") == Problem.ROBOTS
 
 
 def test_bytes_of_any_kind_are_a_file_without_rules(site):
@@ -116,10 +116,10 @@ def test_bytes_of_any_kind_are_a_file_without_rules(site):
         ("User-agent: *\nCrawl-delay: nan", 0),
         ("User-agent: *\nCrawl-delay: -1", 0),
         ("User-agent: *\nCrawl-delay: 2.5", 2.5),
-        ("User-agent: *\nCrawl-delay: 86400", robots.MAX_CRAWL_DELAY),
+        ("User-agent: *\nCrawl-delay: 86400", client.MAX_CRAWL_DELAY),
     ],
 )
 def test_the_pause_that_a_site_wants(site, text, seconds):
     site(text)
 
-    assert robots.crawl_delay(f"http://{HOST}/open") == seconds
+    assert client.crawl_delay(f"http://{HOST}/open") == seconds

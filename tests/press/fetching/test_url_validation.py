@@ -6,9 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from press.fetching import problems
 from press.fetching.client import fetch
-from press.fetching.problems import FetchProblem
+from press.fetching.problems import FetchProblem, Problem
 from press.fetching.url_validation import validate_url
 from tests.press.fetching.fake_server import PUBLIC
 from tests.press.fetching.helpers import problem
@@ -99,19 +98,19 @@ FORBIDDEN_ADDRESSES = [
 
 @pytest.mark.parametrize("url", BAD_ADDRESSES)
 def test_what_is_no_address_of_a_web_page_is_not_asked_for(outlets, url):
-    assert problem(url).code == problems.ADDRESS_BAD
+    assert problem(url).code == Problem.ADDRESS_BAD
     assert outlets.connected == []
 
 
 @pytest.mark.parametrize("url", FORBIDDEN_ADDRESSES)
 def test_machines_inside_a_network_are_not_asked(outlets, url):
-    assert problem(url).code == problems.ADDRESS_FORBIDDEN
+    assert problem(url).code == Problem.ADDRESS_FORBIDDEN
     assert outlets.connected == []
 
 
-@pytest.mark.parametrize("port", [1, 22, 6379, 8080, 65535])
+@pytest.mark.parametrize("port", [0, 1, 22, 6379, 8080, 65535])
 def test_only_the_usual_ports_are_asked(outlets, port):
-    assert problem(f"{DAILY}:{port}/").code == problems.ADDRESS_PORT
+    assert problem(f"{DAILY}:{port}/").code == Problem.ADDRESS_PORT
     assert outlets.connected == []
 
 
@@ -122,7 +121,7 @@ def test_only_the_usual_ports_are_asked(outlets, port):
 def test_a_name_that_stands_for_such_a_machine_is_not_asked(outlets, address):
     outlets.names["sly.example"] = [address]
 
-    assert problem("http://sly.example/").code == problems.ADDRESS_FORBIDDEN
+    assert problem("http://sly.example/").code == Problem.ADDRESS_FORBIDDEN
     assert outlets.connected == []
 
 
@@ -132,7 +131,7 @@ def test_the_address_that_was_looked_at_is_the_one_that_is_connected_to(outlets)
 
     assert fetch("http://rebinding.example/", obey_robots=False).body == b"<title>Here</title>"
     assert outlets.connected == [(PUBLIC, 80)]
-    assert problem("http://rebinding.example/").code == problems.ADDRESS_FORBIDDEN
+    assert problem("http://rebinding.example/").code == Problem.ADDRESS_FORBIDDEN
     assert outlets.connected == [(PUBLIC, 80)]
 
 

@@ -13,10 +13,9 @@ from wagtail.search.backends import get_search_backend
 from press.addresses import address_key
 from press.enums import LinkState
 from press.imports import create_clippings, tasks
-from press.imports.create_clippings import CreateClippings
+from press.imports.create_clippings import CreateClippings, PublishDrafts
 from press.imports.enums import ImportState, RowState
 from press.imports.jobs import Job
-from press.imports.publish_drafts import PublishDrafts
 from press.link_checks.models import Link
 from press.models import Clipping, Outlet
 from press.newsroom.citations import as_citations

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale
 
-from press.fetching.problems import CODES as FETCH_CODES
+from press.fetching.problems import Problem
 from press.imports import problems
 from press.imports.enrichment import enrich, validate
 from press.imports.enums import ImportSource, RowState
@@ -349,7 +349,7 @@ def test_every_code_has_a_sentence_in_the_readers_language():
         "text": "3.4.2017", "language": "es", "cells": 9, "columns": 3,
     }  # fmt: skip
     general = message({"code": "of the past"})
-    for code in [*problems.CODES, *(f"fetch_{code}" for code in FETCH_CODES)]:
+    for code in [*problems.CODES, *(f"fetch_{code}" for code in Problem.values)]:
         with translation.override("en"):
             sentence = message(problem("", code, **params))
         assert sentence not in {"", general}

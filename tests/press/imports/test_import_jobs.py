@@ -160,9 +160,7 @@ def uploaded(user):
     OutletFactory(name="The Daily Example")
 
     def upload(count):
-        made = create_import.from_file(
-            create_import.ImportOptions(user=user, locale=english()), "coverage.csv", table(count)
-        )
+        made = create_import.from_file("coverage.csv", table(count), user=user, locale=english())
         assert made.columns == ["headline", "outlet_name", "date_text"]
         assert ParseFile().start(made, user, header=True)
         return made

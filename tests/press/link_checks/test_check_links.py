@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from press.fetching import rate_limit
-from press.link_checks import checker, record, run
+from press.fetching import client, rate_limit
+from press.link_checks import record, run
 from press.link_checks.models import Link, LinkCheck
 from press.models import Clipping
 from tests.factories import ClippingFactory, translate
@@ -469,8 +469,8 @@ def test_an_archive_that_fails_costs_no_status(site, outlets, monkeypatch):
 
 def test_a_surprise_in_one_check_costs_the_others_nothing(site, outlets, monkeypatch):
     bad, good = filed("http://daily.example/bad"), filed(CITIES)
-    original = checker.retrieve
-    monkeypatch.setattr(checker, "retrieve", lambda url, **kwargs: 1 / 0 if "bad" in url else original(url, **kwargs))
+    original = client.fetch
+    monkeypatch.setattr(client, "fetch", lambda url, **kwargs: 1 / 0 if "bad" in url else original(url, **kwargs))
     check()
 
     assert found(bad) == ("unknown", "bad_answer") and found(good) == ("ok", "")

@@ -5,10 +5,8 @@ import datetime as dt
 import pytest
 
 from press.enums import LinkState
-from press.link_checks.classify import History, Response, classify
-from press.link_checks.pages import hides_piece, says_not_found, says_paywall
-from press.link_checks.redirects import Destination, destination
-from press.link_checks.schedule import DEAD, NORMAL, YOUNG, next_check
+from press.link_checks.classify import DEAD, NORMAL, YOUNG, History, Response, classify, next_check
+from press.link_checks.pages import Destination, destination, hides_piece, says_not_found, says_paywall
 
 NOW = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
 URL = "https://www.daily.example/politics/2017/03/28/thirty-cities-say-no"

@@ -18,9 +18,8 @@ from press.imports.enums import RowState
 from press.imports.models import ImportRow, PressImport
 from press.models import Clipping
 from press.watched_feeds import proposals, reading
-from press.watched_feeds.entries import matches, read_entries
+from press.watched_feeds.entries import matches, plain_text, read_entries
 from press.watched_feeds.models import WatchedFeed
-from press.watched_feeds.plain_text import plain_text
 from site_project.users.groups import EDITORS, PUBLISHERS
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
 from tests.press.fetching import fake_responses

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from press.fetching.article import parse_article
-from press.fetching.problems import PAYWALL, FetchProblem
-from press.fetching.retrieval import MAX_BYTES, as_fetched
+from press.fetching.client import MAX_BYTES, as_fetched
+from press.fetching.problems import FetchProblem, Problem
 
 
 class Command(BaseCommand):
@@ -24,21 +24,18 @@ class Command(BaseCommand):
         parser.add_argument("--url", required=True, help="The address of the article.")
 
     def handle(self, *args: Any, url: str, **options: Any) -> None:
-        self.stdout.write(json.dumps(answer(sys.stdin.buffer.read(MAX_BYTES + 1), url)))
-
-
-def answer(body: bytes, url: str) -> dict[str, Any]:
-    try:
-        article = parse_article(as_fetched(url, body, max_bytes=MAX_BYTES))
-    except FetchProblem as problem:
-        return {"problem": problem.code}
-    values = {
-        "headline": article.headline,
-        "outlet": article.outlet_name,
-        "date": article.date.isoformat() if article.date else "",
-        "author": article.author,
-        "language": article.language,
-    }
-    doubts = [f"{name}_missing" for name, value in values.items() if not value]
-    doubts += [PAYWALL] if article.paywalled else []
-    return {**values, "canonical_url": article.canonical_url, "doubts": doubts}
+        try:
+            article = parse_article(as_fetched(url, sys.stdin.buffer.read(MAX_BYTES + 1), max_bytes=MAX_BYTES))
+        except FetchProblem as problem:
+            self.stdout.write(json.dumps({"problem": problem.code}))
+            return
+        values = {
+            "headline": article.headline,
+            "outlet": article.outlet_name,
+            "date": article.date.isoformat() if article.date else "",
+            "author": article.author,
+            "language": article.language,
+        }
+        doubts = [f"{name}_missing" for name, value in values.items() if not value]
+        doubts += [Problem.PAYWALL] if article.paywalled else []
+        self.stdout.write(json.dumps({**values, "canonical_url": article.canonical_url, "doubts": doubts}))

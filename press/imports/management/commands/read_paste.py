@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -15,10 +14,10 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from press.enums import DateOrder
-from press.imports.bulk_edits import ConfirmDates, MarkNewOutlets
 from press.imports.create_import import row_of_paste
 from press.imports.enrichment import enrich
 from press.imports.enums import ImportSource, RowState
+from press.imports.jobs import ConfirmDates, MarkNewOutlets
 from press.imports.models import ImportRow, PressImport
 from press.imports.outlet_matching import OutletIndex
 from press.imports.validators import validate
@@ -27,31 +26,6 @@ from press.reading.paste import parse_paste
 
 DATE_BUTTONS = {"month_first": DateOrder.MONTH_FIRST, "day_first": DateOrder.DAY_FIRST}
 BUTTONS = {"new_outlets", *DATE_BUTTONS}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    text: str
-    #: The known outlets, each with its name and its other spellings.
-    outlets: Sequence[Sequence[str]]
-    today: dt.date
-    buttons: Sequence[str]
-
-    @classmethod
-    def from_json(cls, line: str) -> Question:
-        """Raises ValueError."""
-        given = json.loads(line)
-        if not isinstance(given, dict):
-            raise ValueError("not an object")
-        text, outlets, buttons = given.get("text"), given.get("outlets") or [], given.get("buttons") or []
-        if not isinstance(text, str):
-            raise ValueError("text is not a string")
-        if not isinstance(outlets, list) or not all(map(_is_outlet, outlets)):
-            raise ValueError("outlets is not a list of names, or of lists of spellings")
-        if not isinstance(buttons, list) or not all(button in BUTTONS for button in buttons):
-            raise ValueError(f"buttons are none but {', '.join(sorted(BUTTONS))}")
-        today = dt.date.fromisoformat(str(given["today"])) if given.get("today") else timezone.localdate()
-        return cls(text, [[outlet] if isinstance(outlet, str) else outlet for outlet in outlets], today, buttons)
 
 
 class Command(BaseCommand):
@@ -66,27 +40,43 @@ class Command(BaseCommand):
             if not line.strip():
                 continue
             try:
-                question = Question.from_json(line)
+                question = question_of(json.loads(line))
             except (ValueError, RecursionError) as error:
                 raise CommandError(f"Line {number} is no question: {error}") from None
-            self.stdout.write(json.dumps(answer(question)))
+            self.stdout.write(json.dumps(answer(*question)))
 
 
-def answer(question: Question) -> dict[str, Any]:
+def question_of(given: Any) -> tuple[str, Sequence[Sequence[str]], dt.date, Sequence[str]]:
+    """The paste; the known outlets, each with its name and its other spellings; the day; the buttons. Raises
+    ValueError."""
+    if not isinstance(given, dict):
+        raise ValueError("not an object")
+    text, outlets, buttons = given.get("text"), given.get("outlets") or [], given.get("buttons") or []
+    if not isinstance(text, str):
+        raise ValueError("text is not a string")
+    if not isinstance(outlets, list) or not all(map(_is_outlet, outlets)):
+        raise ValueError("outlets is not a list of names, or of lists of spellings")
+    if not isinstance(buttons, list) or not all(button in BUTTONS for button in buttons):
+        raise ValueError(f"buttons are none but {', '.join(sorted(BUTTONS))}")
+    today = dt.date.fromisoformat(str(given["today"])) if given.get("today") else timezone.localdate()
+    return text, [[outlet] if isinstance(outlet, str) else outlet for outlet in outlets], today, buttons
+
+
+def answer(text: str, outlets: Sequence[Sequence[str]], today: dt.date, buttons: Sequence[str]) -> dict[str, Any]:
     """The rows as the review would show them, and which of them could be filed."""
     try:
-        parsed = parse_paste(question.text)
+        parsed = parse_paste(text)
     except InputError as error:
         return {"rows": [], "refused": error.code}
     press_import = PressImport(source=ImportSource.PASTE, locale=Locale(language_code=settings.LANGUAGE_CODE))
     rows = [row_of_paste(press_import, found) for found in parsed]
     index = OutletIndex(
-        (pk, name, "\n".join(spellings), "", "") for pk, (name, *spellings) in enumerate(question.outlets, start=1)
+        (pk, name, "\n".join(spellings), "", "") for pk, (name, *spellings) in enumerate(outlets, start=1)
     )
-    enrich(rows, press_import, today=question.today, index=index)
+    enrich(rows, press_import, today=today, index=index)
     answers = [_describe(row, index) for row in rows]
     for row, found in zip(rows, answers, strict=True):
-        _press_buttons(row, question)
+        _press_buttons(row, buttons, today)
         found["ready_after_buttons"] = row.state == RowState.READY
     return {"rows": answers, "refused": None}
 
@@ -118,12 +108,12 @@ def _describe(row: ImportRow, index: OutletIndex) -> dict[str, Any]:
     }
 
 
-def _press_buttons(row: ImportRow, question: Question) -> None:
+def _press_buttons(row: ImportRow, buttons: Sequence[str], today: dt.date) -> None:
     """Change a row as the buttons for the whole list would. Duplicates are set aside: a list may name a piece twice."""
-    for button in question.buttons:
+    for button in buttons:
         if button in DATE_BUTTONS and row.other_date and not row.date_confirmed:
-            ConfirmDates().edit(row, {"order": DATE_BUTTONS[button]}, question.today)
+            ConfirmDates().edit(row, {"order": DATE_BUTTONS[button]}, today)
         elif button == "new_outlets" and row.outlet_name and not (row.outlet_id or row.new_outlet):
-            MarkNewOutlets().edit(row, {}, question.today)
+            MarkNewOutlets().edit(row, {}, today)
     row.duplicate_row = None
-    validate(row, today=question.today)
+    validate(row, today=today)

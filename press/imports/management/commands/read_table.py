@@ -23,19 +23,23 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="", help="The name of the file.")
 
     def handle(self, *args: Any, name: str, **options: Any) -> None:
-        self.stdout.write(json.dumps(answer(sys.stdin.buffer.read(), name)))
-
-
-def answer(content: bytes, name: str) -> dict[str, Any]:
-    try:
-        table = open_table(content, name)
-        return {
-            "rows": [cells for _line, cells in table.rows()],
-            "sheet": table.sheet,
-            "sheets": table.sheets,
-            "has_header": table.has_header,
-            "columns": [COLUMNS.get(field, field) for field in table.guess_columns()],
+        answer: dict[str, Any] = {
+            "rows": [],
+            "sheet": "",
+            "sheets": [],
+            "has_header": False,
+            "columns": [],
             "refused": None,
         }
-    except InputError as error:
-        return {"rows": [], "sheet": "", "sheets": [], "has_header": False, "columns": [], "refused": error.code}
+        try:
+            table = open_table(sys.stdin.buffer.read(), name)
+            answer |= {
+                "rows": [cells for _line, cells in table.rows()],
+                "sheet": table.sheet,
+                "sheets": table.sheets,
+                "has_header": table.has_header,
+                "columns": [COLUMNS.get(field, field) for field in table.guess_columns()],
+            }
+        except InputError as error:
+            answer["refused"] = error.code
+        self.stdout.write(json.dumps(answer))

@@ -22,6 +22,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, limit: int, seconds: float, **options: Any) -> None:
         report = check_links(max(limit, 0), max(seconds, 0))
         if options["verbosity"]:
-            self.stdout.write(f"Links checked: {report.checked}; new: {report.prepared}")
-            if report.network_down:
-                self.stdout.write(f"Nobody can be reached: {report.network_down} links are left as they were.")
+            self.stdout.write("Links checked: {checked}; new: {new}".format_map(report))
+            if report["down"]:
+                self.stdout.write("Nobody can be reached: {down} links are left as they were.".format_map(report))

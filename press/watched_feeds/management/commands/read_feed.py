@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from press.fetching.client import as_fetched
 from press.fetching.problems import FetchProblem
-from press.fetching.retrieval import as_fetched
 from press.watched_feeds.entries import matches, read_entries
 from press.watched_feeds.reading import MAX_BYTES
 
@@ -28,21 +27,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, url: str, words: str, **options: Any) -> None:
         try:
-            for answer in answers(sys.stdin.buffer.read(MAX_BYTES + 1), url, words):
-                self.stdout.write(json.dumps(answer))
+            fetched = as_fetched(url, sys.stdin.buffer.read(MAX_BYTES + 1), max_bytes=MAX_BYTES)
+            entries = read_entries(fetched.text, fetched.final_url)
         except FetchProblem as problem:
             self.stdout.write(json.dumps({"problem": problem.code}))
-
-
-def answers(body: bytes, url: str, words: str) -> Iterator[dict[str, Any]]:
-    """One for each entry. Raises FetchProblem, before the first."""
-    fetched = as_fetched(url, body, max_bytes=MAX_BYTES)
-    for entry in read_entries(fetched.text, fetched.final_url):
-        yield {
-            "url": entry.url,
-            "title": entry.title,
-            "date": entry.date.isoformat() if entry.date else "",
-            "author": entry.author,
-            "key": entry.key,
-            "matches": matches(words, entry.title, entry.summary),
-        }
+            return
+        for entry in entries:
+            answer = {
+                "url": entry.url,
+                "title": entry.title,
+                "date": entry.date.isoformat() if entry.date else "",
+                "author": entry.author,
+                "key": entry.key,
+                "matches": matches(words, entry.title, entry.summary),
+            }
+            self.stdout.write(json.dumps(answer))

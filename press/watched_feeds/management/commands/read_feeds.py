@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from press.watched_feeds.run import LIMIT, SECONDS, read_feeds
+from press.watched_feeds.reading import LIMIT, SECONDS, read_feeds
 
 
 class Command(BaseCommand):
@@ -22,4 +22,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, limit: int, seconds: float, **options: Any) -> None:
         report = read_feeds(max(limit, 0), max(seconds, 0))
         if options["verbosity"]:
-            self.stdout.write(f"Feeds read: {report.read}; failed: {report.failed}; proposed: {report.proposed}")
+            self.stdout.write("Feeds read: {read}; failed: {failed}; proposed: {proposed}".format_map(report))

@@ -1,0 +1,194 @@
+"""Admin screens of outlets and clippings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, NumberColumn, StatusTagColumn
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from press.admin.listing import Searched, SearchedChooser
+from press.admin.translation_buttons import TranslationButtons
+from press.enums import ClippingKind, LinkState
+from press.models import Clipping, Outlet
+from press.querysets import ClippingQuerySet
+from press.search import outlets_found_by
+from site_project.admin.lazy_labels import LazyBreadcrumbs, LazyChooserViewSet
+from site_project.admin.snippets import LocaleIndexView, LocaleSnippetViewSet
+from site_project.i18n.language_choices import CODES, language_name
+from site_project.models import Campaign
+from site_project.search.query import clean_query
+
+_named = lazy(lambda code: language_name(code).capitalize(), str)
+
+
+class OutletChooseView(SearchedChooser, ChooseView):
+    """The list of outlets to pick from."""
+
+
+class OutletChooseResultsView(SearchedChooser, ChooseResultsView):
+    """The same list, after a search."""
+
+
+class OutletChooserViewSet(LazyChooserViewSet):
+    """Picking the outlet of a clipping; a new one is made in the same place by those who may."""
+
+    form_fields = ("name", "language")
+
+    choose_view_class = OutletChooseView
+    choose_results_view_class = OutletChooseResultsView
+
+
+class OutletIndexView(Searched, IndexView):
+    """The list of outlets."""
+
+
+class OutletViewSet(LazyBreadcrumbs, SnippetViewSet):
+    model = Outlet
+    icon = "globe"
+    menu_label = _("Outlets")
+    index_view_class = OutletIndexView
+    index_results_template_name = "press/admin/listing_results.html"
+    list_display = ["name", "website", "language", NumberColumn("coverage", label=_("Published clippings"))]
+    list_filter = ["language"]
+    list_per_page = 50
+    ordering = "name"
+    chooser_viewset_class = OutletChooserViewSet
+
+    def get_queryset(self, request: Any) -> QuerySet[Outlet]:
+        """With the number of published clippings, counted for the rows that are shown."""
+        counted = (
+            Clipping.objects.published()
+            .order_by()
+            .filter(outlet=OuterRef("pk"))
+            .values("outlet")
+            .annotate(number=Count("pk"))
+        )
+        number = Coalesce(Subquery(counted.values("number"), output_field=IntegerField()), 0)
+        return Outlet.objects.annotate(coverage=number)
+
+
+class ClippingFilterSet(WagtailFilterSet):
+    """Each of these is found by an index. There are too many outlets for a list to choose from: one types a name."""
+
+    campaign = django_filters.ChoiceFilter(
+        label=_("Campaign"), choices=Campaign.objects.choices, method="of_campaign", widget=forms.Select
+    )
+    outlet = django_filters.CharFilter(
+        label=_("Outlet"), method="of_outlet", widget=forms.TextInput(attrs={"placeholder": _("Name or part of it")})
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=ClippingKind.choices, empty_label=_("All"), widget=forms.RadioSelect
+    )
+    language = django_filters.ChoiceFilter(
+        label=_("Language"), choices=[(code, _named(code)) for code in CODES], widget=forms.Select
+    )
+    link = django_filters.ChoiceFilter(
+        label=_("Link"),
+        choices=LinkState.choices,
+        method="with_link",
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+    date = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Clipping
+        fields: list[str] = []
+
+    def of_campaign(self, clippings: ClippingQuerySet, _name: str, pk: str) -> ClippingQuerySet:
+        """Filed under the campaign. The order stays that of the list."""
+        return clippings.for_campaign(int(pk)).order_by(*clippings.query.order_by)
+
+    def of_outlet(self, clippings: QuerySet[Clipping], _name: str, name: str) -> QuerySet[Clipping]:
+        words = clean_query(name)
+        return clippings.filter(outlet__in=outlets_found_by(words)) if words else clippings.none()
+
+    def with_link(self, clippings: QuerySet[Clipping], _name: str, state: str) -> QuerySet[Clipping]:
+        """Whose address is in this state; what was found out about an earlier address does not count."""
+        return clippings.filter(link__state=state, link__url=F("url"))
+
+
+def state_column() -> Column:
+    """Draft or published. Wagtail's own column of states asks the database twice for each row."""
+    return StatusTagColumn(
+        "live",
+        label=_("Status"),
+        accessor=lambda clipping: gettext("Published") if clipping.live else gettext("Draft"),
+        primary=lambda clipping: clipping.live,
+    )
+
+
+class CitationsOnly(SearchedChooser):
+    """Offers citations, and no carriers."""
+
+    def get_object_list(self) -> QuerySet[Clipping]:
+        return super().get_object_list().citations().select_related("outlet")  # type: ignore[misc]
+
+    @property
+    def columns(self) -> list[Column]:
+        """Wagtail's, but for the column of states."""
+        columns = [column for column in super().columns if not isinstance(column, LiveStatusTagColumn)]  # type: ignore[misc]
+        return [*columns, state_column()]
+
+
+class ClippingChooseView(CitationsOnly, ChooseView):
+    """The list of clippings to pick from."""
+
+
+class ClippingChooseResultsView(CitationsOnly, ChooseResultsView):
+    """The same list, after a search."""
+
+
+class ClippingChooserViewSet(LazyChooserViewSet):
+    choose_view_class = ClippingChooseView
+    choose_results_view_class = ClippingChooseResultsView
+
+
+class ClippingIndexView(Searched, TranslationButtons, LocaleIndexView):
+    """The list of clippings. Sorted by date alone: no other column has an index to sort by."""
+
+    def order_queryset(self, queryset: QuerySet[Clipping]) -> QuerySet[Clipping]:
+        """By date, and within a day by the order of filing."""
+        return queryset.order_by("date", "pk") if self.ordering == "date" else queryset.order_by("-date", "-pk")
+
+
+class ClippingViewSet(LazyBreadcrumbs, LocaleSnippetViewSet):
+    model = Clipping
+    icon = "clipboard-list"
+    menu_label = _("Clippings")
+    index_view_class = ClippingIndexView
+    index_results_template_name = "press/admin/listing_results.html"
+    list_display = [
+        "headline",
+        Column("outlet", label=_("Outlet")),
+        # The day itself: a citation is not "8 years ago".
+        Column(
+            "date",
+            label=_("Date"),
+            accessor=lambda clipping: date_format(clipping.date, "DATE_FORMAT"),
+            sort_key="date",
+        ),
+        Column("get_language_display", label=_("Language")),
+        # Not "Locale": beside the language of the piece, Spanish would call both "Idioma".
+        LocaleColumn(sort_key=None, label=_("Language of our texts")),
+        state_column(),
+    ]
+    filterset_class = ClippingFilterSet
+    list_per_page = 50
+    ordering = "-date"
+    chooser_viewset_class = ClippingChooserViewSet
+    inspect_view_enabled = True
+
+    def get_queryset(self, request: Any) -> QuerySet[Clipping]:
+        return Clipping.objects.select_related("outlet", "locale")
