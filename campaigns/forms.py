@@ -1,7 +1,5 @@
 """The admin form of an event."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _

@@ -1,9 +1,7 @@
 """What is asked of campaign hubs and events."""
 
-from __future__ import annotations
-
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import Self
 
 from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
 from django.utils import timezone
@@ -11,9 +9,6 @@ from django.utils import timezone
 from campaigns.enums import CampaignStatus
 from site_project.models import Campaign
 from site_project.querysets import CampaignContentQuerySet, PageQuerySet
-
-if TYPE_CHECKING:
-    from typing import Self
 
 
 class CampaignPageQuerySet(PageQuerySet):

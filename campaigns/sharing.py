@@ -1,7 +1,5 @@
 """Addresses that pass a page on. They carry the message and the address, nothing about the visitor."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """What happens besides when a hub is deleted."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models.signals import post_delete

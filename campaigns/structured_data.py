@@ -1,7 +1,5 @@
 """An event in the words of schema.org (https://schema.org/Event)."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -25,7 +23,7 @@ _MODE: dict[str, str] = {
 }
 
 
-def event_data(page: AbstractEventPage, request: HttpRequest | None) -> dict[str, Any]:
+def event_data(page: "AbstractEventPage", request: HttpRequest | None) -> dict[str, Any]:
     """The event as a JSON-LD object."""
     url = page.get_full_url(request)
     start, end = page.local_start, page.local_end
@@ -47,7 +45,7 @@ def event_data(page: AbstractEventPage, request: HttpRequest | None) -> dict[str
     return data
 
 
-def _locations(page: AbstractEventPage, url: str) -> list[dict[str, Any]]:
+def _locations(page: "AbstractEventPage", url: str) -> list[dict[str, Any]]:
     places: list[dict[str, Any]] = []
     if page.mode != EventMode.ONLINE:
         place: dict[str, Any] = {"@type": "Place", "name": page.place_name or page.title}

@@ -1,7 +1,5 @@
 """The demo accounts and their password."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Example content in both languages, large libraries to measure with, and the benchmark. Nothing imports it."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig
 
 

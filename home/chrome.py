@@ -1,7 +1,5 @@
 """The frame of every page: menu, footer, follow links and the language switch."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass

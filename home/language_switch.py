@@ -1,7 +1,5 @@
 """The language switch: a plain link per language that says beforehand what is behind it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

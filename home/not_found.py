@@ -1,7 +1,5 @@
 """404: says so in every language of the site, and offers the page where it exists in another."""
 
-from __future__ import annotations
-
 import uuid
 from dataclasses import dataclass
 from enum import Enum, auto

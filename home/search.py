@@ -1,7 +1,5 @@
 """Search: pages in the visitor's language only."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

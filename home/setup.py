@@ -1,7 +1,5 @@
 """The bare site: languages, home pages, the site record, groups and workflow. Safe to run at every start."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """What the page frame adds to the admin."""
 
-from __future__ import annotations
-
 from wagtail.snippets.models import register_snippet
 
 from home.views import FrameViewSetGroup

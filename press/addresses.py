@@ -5,8 +5,6 @@ What comes out is for comparison only, never to be shown or fetched. Equal are a
 parameters that say where a reader came from. Parameters that can tell articles apart stay.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

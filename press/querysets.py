@@ -1,14 +1,10 @@
 """What is asked of clippings."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
 if TYPE_CHECKING:
-    from typing import Self
-
     from site_project.models import Campaign
 
 
@@ -25,7 +21,7 @@ class ClippingQuerySet(models.QuerySet[Any]):
         """What visitors may see: the published citations, newest first."""
         return self.citations().filter(live=True).order_by("-date", "-pk")
 
-    def for_campaign(self, campaign: Campaign | int) -> Self:
+    def for_campaign(self, campaign: "Campaign | int") -> Self:
         """Those filed under a campaign (or its primary key), newest first.
 
         Found and sorted by an index of their own, so that the newest of a campaign cost the same however many it has.

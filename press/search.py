@@ -1,7 +1,5 @@
 """Finds clippings by words, as a subquery: however much is found, nothing of it is carried to and fro."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models import QuerySet

@@ -1,7 +1,5 @@
 """How Django knows this package as an app."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig
 from django.db import models
 from django.db.models.signals import post_migrate

@@ -4,8 +4,6 @@ Where they fail, both behave as an empty cache does: `get` gives the default, `a
 and the log tell.
 """
 
-from __future__ import annotations
-
 import contextlib
 import logging
 import time

@@ -6,8 +6,6 @@ language. Wagtail's reference index knows the links of what is published; links 
 leaves out. The privacy of the document's collection holds besides.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Atom feeds (RFC 4287) that say which language each entry's title is in."""
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from typing import Any

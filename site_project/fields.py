@@ -1,7 +1,5 @@
 """Model fields shared by every app."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

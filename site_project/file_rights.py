@@ -7,8 +7,6 @@ Wagtail asks one policy for images and one for documents, and offers no way to p
 stands in front of the views that change a file, and before bulk actions.
 """
 
-from __future__ import annotations
-
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """Answers "do you live?" and "can you serve?" for load balancers and monitors."""
 
-from __future__ import annotations
-
 import logging
 import secrets
 import threading

@@ -8,8 +8,6 @@ All functions raise `ValueError`, `IndexError` or `struct.error` for a file that
 Sources: ITU-T T.81 (JPEG), W3C PNG, RFC 9649 (WebP), GIF89a, ISO/IEC 14496-12 and 23008-12 (AVIF).
 """
 
-from __future__ import annotations
-
 import re
 import struct
 import zlib

@@ -1,7 +1,5 @@
 """Uploads of images in the admin: what cannot be stored is an error of the form, in the language of who uploads."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from typing import Any
 

@@ -5,8 +5,6 @@ can show where somebody lives. So it is gone before the file is stored. What is 
 down to that list is refused.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import count

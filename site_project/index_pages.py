@@ -1,7 +1,5 @@
 """Addresses of the index pages (newsroom, news, events, campaigns) in the reader's language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from django.http import HttpRequest

@@ -1,7 +1,5 @@
 """Local dates and times, for forms whose time zone is not that of the person who fills them in."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo

@@ -8,8 +8,6 @@ may have them. A rendition whose file is gone is made again from its original.
 In production a proxy or object storage can take over: see docs/operating.md.
 """
 
-from __future__ import annotations
-
 import logging
 from http import HTTPStatus
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What happens to every request and response besides Django's own middleware."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """Pages of a long list, with addresses that stay the same and bad page numbers that harm nobody."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast

@@ -1,8 +1,6 @@
 """Query sets that several apps' pages share."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Exists
 from django.utils.translation import get_language
@@ -12,8 +10,6 @@ from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from site_project.visibility import published_q, restrictions_of
 
 if TYPE_CHECKING:
-    from typing import Self
-
     from site_project.models.campaign import Campaign
 
 
@@ -39,6 +35,6 @@ def all_pages() -> PageQuerySet:
 class CampaignContentQuerySet(PageQuerySet):
     """Pages that are filed under a campaign: see `site_project.models.mixins.FiledUnderCampaign`."""
 
-    def for_campaign(self, campaign: Campaign | int) -> Self:
+    def for_campaign(self, campaign: "Campaign | int") -> Self:
         """Those filed under a campaign (or its primary key)."""
         return self.filter(campaign=campaign)

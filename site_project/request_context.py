@@ -1,7 +1,5 @@
 """What one request has looked up already, so that nothing is asked twice."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
 class RequestContext:
     """Filled as it goes: what nobody has asked for yet is None or empty."""
 
-    organization: OrganizationSettings | None = None
+    organization: "OrganizationSettings | None" = None
     has_admin_access: bool | None = None
     #: By language code: path of the index page of each type ("campaigns.eventindexpage").
     index_urls: dict[str, dict[str, str]] = field(default_factory=dict)

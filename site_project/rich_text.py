@@ -1,7 +1,5 @@
 """Rich text as visitors get it: links to pages in their language, and nothing in it that could hurt them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from typing import Any
 

@@ -5,8 +5,6 @@ specific class. Here the way is read at once, by paths; the deepest page on it t
 so that pages with routes of their own keep them. Everything after that is Wagtail's own `serve`.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models import Exists

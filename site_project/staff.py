@@ -1,7 +1,5 @@
 """Tells staff from visitors without giving visitors a cookie."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.http import HttpRequest
 

@@ -1,7 +1,5 @@
 """Helpers for plain text."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The time zones that events are held in, as IANA names (https://www.iana.org/time-zones)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from babel.dates import get_timezone_location

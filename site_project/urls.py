@@ -3,8 +3,6 @@
 What belongs to no language comes first; below the language prefix are the search and all pages.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.conf import settings

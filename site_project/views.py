@@ -1,7 +1,5 @@
 """The front door, errors, and the small files that crawlers look for."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from django.conf import settings

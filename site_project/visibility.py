@@ -1,7 +1,5 @@
 """Which pages a visitor may see: live, not before their time, not an alias of a page in another language, not private."""
 
-from __future__ import annotations
-
 from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import PageViewRestriction

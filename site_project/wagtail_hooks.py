@@ -1,7 +1,5 @@
 """What the shared parts add to Wagtail."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.urls import URLPattern

@@ -1,7 +1,5 @@
 """The WSGI application. `manage.py serve` runs it in gunicorn; any other WSGI server can take it from here."""
 
-from __future__ import annotations
-
 import os
 import sys
 

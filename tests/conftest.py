@@ -3,8 +3,6 @@
 Fixtures that build a site's content belong in the folder of the app that they are about, or in tests/factories.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import fcntl
 import hashlib

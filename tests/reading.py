@@ -1,7 +1,5 @@
 """Reads pages as visitors get them."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -7,8 +7,6 @@ but the loopback one, and all their files are in a temporary folder. Where DATAB
 what the environment names instead. Where there is no wheel for the machine, the command is left out, and that is said.
 """
 
-from __future__ import annotations
-
 import contextlib
 import importlib.util
 import os

@@ -6,8 +6,6 @@ The command finds the site's address in TEST_SITE_URL and the demo accounts' pas
 TEST_SITE_URL is given, the command runs with the site that it names instead: a running `make run` serves quick rounds.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import secrets

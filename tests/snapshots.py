@@ -1,7 +1,5 @@
 """Builds something in the database once, and writes the same rows again in a fraction of the time."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

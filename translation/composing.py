@@ -3,8 +3,6 @@
 `compose()` writes every translation. It asks a callback for each text and never falls back to the original's words.
 """
 
-from __future__ import annotations
-
 import copy
 import re
 from collections import defaultdict

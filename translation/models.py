@@ -1,7 +1,5 @@
 """What visitors read of each translation."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from django.db import models

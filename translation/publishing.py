@@ -4,8 +4,6 @@ Publishing an original carries its facts to every language in the same transacti
 Publishing a translation notes what visitors now read (`Published`).
 """
 
-from __future__ import annotations
-
 import json
 import logging
 from collections import defaultdict

@@ -4,8 +4,6 @@ The same rows as `TranslationSource.refresh_segments()` makes, in a few queries 
 keeps its primary key as long as its text stays at its path, so that an open editor can still save.
 """
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable

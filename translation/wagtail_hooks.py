@@ -1,7 +1,5 @@
 """Puts the guards in front of wagtail-localize's views and Wagtail's actions."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.urls import URLPattern

@@ -1,7 +1,5 @@
 """The kinds of calls to action, one block each. What they share stands in `ActionFields`."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """Calls to action: a numbered list of things that a visitor can do now."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext

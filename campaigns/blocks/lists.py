@@ -1,7 +1,5 @@
 """Lists that a hub shows: events, other campaigns, endorsers; and the way into another campaign."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.apps import apps

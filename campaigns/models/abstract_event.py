@@ -1,7 +1,5 @@
 """What an event is: when, where, in which languages; and how it says so."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """Campaign hubs and their index."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -88,7 +86,7 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
         verbose_name_plural = _("campaign hubs")
 
     @property
-    def hub(self) -> CampaignPage:
+    def hub(self) -> "CampaignPage":
         """Itself, as `FiledUnderCampaign.hub` of the pages that it lists."""
         return self
 
@@ -146,7 +144,7 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
         del data["campaign"]
         return data
 
-    def with_content_json(self, content: dict[str, Any]) -> CampaignPage:
+    def with_content_json(self, content: dict[str, Any]) -> "CampaignPage":
         page: CampaignPage = super().with_content_json(content)
         page.campaign_id = self.campaign_id
         return page

@@ -1,7 +1,5 @@
 """Events, each with an address and translations of its own, and their index."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """What the press room costs at the size that its library has."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """Visits an address again and again, and says what that costs."""
 
-from __future__ import annotations
-
 import statistics
 import time
 from collections.abc import Callable

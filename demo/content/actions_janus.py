@@ -1,7 +1,5 @@
 """The calls to action of the Janus v. AFSCME hub. Addresses and phone numbers are invented."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.text import T

@@ -1,7 +1,5 @@
 """The demo's images by name, each with the alternative text that its page uses."""
 
-from __future__ import annotations
-
 from demo.content.text import T
 
 IMAGE_ALTS: dict[str, T] = {

@@ -1,7 +1,5 @@
 """The campaign hubs of the demo, each in a module of its own."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.hub_janus import JANUS

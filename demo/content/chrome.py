@@ -1,7 +1,5 @@
 """What frames every page: the menu, the footer and the organization's settings."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.text import R, T

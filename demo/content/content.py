@@ -6,8 +6,6 @@ next day of the week `weekday` (0 is Monday); it lasts one day, or several (`las
 place show: `time` and `end_time` of an event, `embargo` of a press release.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.campaigns import CAMPAIGNS

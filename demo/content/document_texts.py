@@ -1,7 +1,5 @@
 """The demo's documents: title, file name and the two paragraphs that the generated file holds."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.text import T

@@ -3,8 +3,6 @@
 `when` is described in `demo.content.content`. An event that lasts whole days has no times.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.events_changed import CHANGED

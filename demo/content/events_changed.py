@@ -1,7 +1,5 @@
 """Invented events that were cancelled or moved to another place."""
 
-from __future__ import annotations
-
 import calendar
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Past events, with their real dates."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.alts import IMAGE_ALTS

@@ -1,7 +1,5 @@
 """Invented events that will take place as announced."""
 
-from __future__ import annotations
-
 import calendar
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The questions and answers of the Seeking Sanctuary hub."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.text import R, T

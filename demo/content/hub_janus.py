@@ -1,7 +1,5 @@
 """The Janus v. AFSCME hub. Its actions, callers, numbers and endorsers are invented; the case is not."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.actions_janus import JANUS_MORE_WAYS, JANUS_TWO_WAYS

@@ -1,7 +1,5 @@
 """The Seeking Sanctuary hub. People with the surname Ejemplo or Muestra, and Sampleton and its neighbors, are invented."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.actions_sanctuary import SANCTUARY_ACTIONS

@@ -3,8 +3,6 @@
 `when` is described in `demo.content.content`. `state` marks the posts that are not simply translated: `untranslated`, `behind` (with the later English of `later_title` and `later_summary`), `spanish-first`.
 """
 
-from __future__ import annotations
-
 import calendar
 from typing import Any
 

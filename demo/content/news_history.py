@@ -1,7 +1,5 @@
 """News posts on what happened between 2017 and 2019, from the record."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.alts import IMAGE_ALTS

@@ -1,7 +1,5 @@
 """The home page and the index pages."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.press import CONTACTS

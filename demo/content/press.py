@@ -4,8 +4,6 @@ The thirteen stories on the Seeking Sanctuary meeting are real. The outlets and 
 and their names say so.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.text import T

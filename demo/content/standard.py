@@ -1,7 +1,5 @@
 """The standard pages of the demo."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.standard_about import ABOUT, ACCESSIBILITY, CONTACT, PRIVACY

@@ -1,7 +1,5 @@
 """Standard pages about the organization and this site: About, Contact, Privacy, Accessibility."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.text import R, T

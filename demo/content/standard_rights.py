@@ -1,7 +1,5 @@
 """Know your rights: general information for people at risk, worded with care."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from demo.content.text import R, T

@@ -1,7 +1,5 @@
 """The two kinds of text that the demo's content is written in."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

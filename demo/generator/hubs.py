@@ -1,7 +1,5 @@
 """Made-up hubs: real pages, in every language of the site."""
 
-from __future__ import annotations
-
 import random
 import uuid
 

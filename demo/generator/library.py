@@ -1,7 +1,5 @@
 """Made-up outlets and clippings, written in bulk."""
 
-from __future__ import annotations
-
 import bisect
 import datetime as dt
 import itertools
@@ -38,12 +36,12 @@ class Weighted(Sequence[T]):
         self._items, self._sums, self._rng = items, list(itertools.accumulate(weights)), rng
 
     @classmethod
-    def long_tail(cls, items: Sequence[T], rng: random.Random) -> Weighted[T]:
+    def long_tail(cls, items: Sequence[T], rng: random.Random) -> "Weighted[T]":
         """A few large ones, and many small ones (Zipf's law, flattened at the top)."""
         return cls(items, [1 / (rank + 6) ** 1.15 for rank in range(len(items))], rng)
 
     @classmethod
-    def of(cls, shares: dict[T, int], rng: random.Random) -> Weighted[T]:
+    def of(cls, shares: dict[T, int], rng: random.Random) -> "Weighted[T]":
         """Keys with their shares."""
         return cls(list(shares), list(shares.values()), rng)
 

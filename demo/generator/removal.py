@@ -1,7 +1,5 @@
 """Takes the made-up library away again."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType

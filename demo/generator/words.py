@@ -1,7 +1,5 @@
 """What the made-up coverage is put together from."""
 
-from __future__ import annotations
-
 PLACES = (
     "Sampleton", "Exampleville", "Port Example", "Mockfield", "Draft Creek", "Testhaven", "Lorem Falls", "Ipsum Bay",
     "Placeholder", "Fictional Springs", "Demo Heights", "Trial Harbor", "Prototype", "Specimen Hills", "Norwood Example",

@@ -4,8 +4,6 @@ The Spanish is not written into the Spanish pages: each English page is submitte
 gets its translation, and the result is published, as a translator would do it. So the demo shows true states.
 """
 
-from __future__ import annotations
-
 from demo.loader.files import load_files
 from demo.loader.frame import load_frame
 from demo.loader.pages import load_pages

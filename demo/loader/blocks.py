@@ -3,8 +3,6 @@
 wagtail-localize finds strings by the ids of the blocks around them: without ids it would find none.
 """
 
-from __future__ import annotations
-
 import uuid
 from typing import Any
 

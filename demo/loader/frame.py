@@ -1,7 +1,5 @@
 """The demo's menu, footer and organization."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from wagtail.models import Locale, Site

@@ -1,7 +1,5 @@
 """The demo's pages: written in their first language, published, and translated into the other."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,5 @@
 """The demo's outlets, clippings, watched feeds and press contacts."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any

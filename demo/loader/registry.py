@@ -1,7 +1,5 @@
 """What the loader has made so far, by the keys of the data."""
 
-from __future__ import annotations
-
 import uuid
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """Pairs of texts: one language goes into the page, the other is remembered for its translation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Submits an object for translation, fills in every string, and publishes: the way of a translator."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The foot of every page."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """The home page: one per language, and the root of that language's tree."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.db import models

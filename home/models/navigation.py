@@ -1,7 +1,5 @@
 """The main menu."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _

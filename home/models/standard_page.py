@@ -1,7 +1,5 @@
 """A page of text: about, privacy, know your rights."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index

@@ -1,7 +1,5 @@
 """What navigation and footer have in common: drafts, history, and one published per language."""
 
-from __future__ import annotations
-
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F
@@ -33,7 +31,7 @@ class TranslatedSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionM
         return self.name
 
     @classmethod
-    def shown_in(cls, code: str) -> TranslatedSnippet | None:
+    def shown_in(cls, code: str) -> "TranslatedSnippet | None":
         """The one that visitors see in the language `code`; None when none is published."""
         published = cls.objects.filter(locale__language_code=code, live=True)
         found: TranslatedSnippet | None = published.order_by(

@@ -4,8 +4,6 @@ Wagtail's own search in a listing ranks by relevance, which on SQLite asks the s
 paginator counts everything on each page.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models import QuerySet

@@ -3,8 +3,6 @@
 Its own hook asks the database twice for each row. Once it does not, this module can go: a test tells.
 """
 
-from __future__ import annotations
-
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Admin screens of outlets and clippings."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import django_filters

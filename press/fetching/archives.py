@@ -1,7 +1,5 @@
 """Copies of pages in public archives."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import re

@@ -1,7 +1,5 @@
 """The article at an address: headline, outlet, date, author, language. No date is guessed from its text."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Who published and who wrote an article."""
 
-from __future__ import annotations
-
 import logging
 import re
 

@@ -5,8 +5,6 @@ to time, size and redirects; no cookie is kept and no proxy used; robots.txt (RF
 for each site. The only error is FetchProblem.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 from collections.abc import Mapping

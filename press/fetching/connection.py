@@ -6,8 +6,6 @@ the length of the header, and a deadline for the whole exchange. The time-outs o
 so a server that sends a byte now and then would take days.
 """
 
-from __future__ import annotations
-
 import io
 import socket
 import threading
@@ -50,7 +48,7 @@ class Deadline:
             raise TimeoutError
         return left
 
-    def sooner(self, seconds: float) -> Deadline:
+    def sooner(self, seconds: float) -> "Deadline":
         """This deadline, or one `seconds` from now if that is sooner."""
         other = Deadline(seconds)
         other._end = min(self._end, other._end)
@@ -76,7 +74,7 @@ class Deadline:
 class SafeAdapter(IPFilterAdapter):
     """Sends one request, to a public address only, and returns the response by the deadline."""
 
-    def __init__(self, *, https: bool, deadline: Deadline) -> None:
+    def __init__(self, *, https: bool, deadline: "Deadline") -> None:
         super().__init__(is_https_proto=https)
         self._connection_class = _TimedHTTPSConnection if https else _TimedHTTPConnection
         self._deadline = deadline
@@ -101,7 +99,7 @@ class SafeAdapter(IPFilterAdapter):
 class _TimedReader(io.RawIOBase):
     """Reads from a socket; every single read may only take what is left of the whole time."""
 
-    def __init__(self, sock: socket.socket, deadline: Deadline) -> None:
+    def __init__(self, sock: socket.socket, deadline: "Deadline") -> None:
         self._socket = sock
         self._stream = sock.makefile("rb", buffering=0)
         self._deadline = deadline
@@ -127,7 +125,7 @@ class _TimedReader(io.RawIOBase):
 class _TimedSocket:
     """A connected socket, plain or TLS, of which http.client reads through a `_TimedReader`."""
 
-    def __init__(self, sock: socket.socket, deadline: Deadline) -> None:
+    def __init__(self, sock: socket.socket, deadline: "Deadline") -> None:
         self._socket = sock
         self._deadline = deadline
         self._reader: _TimedReader | None = None
@@ -146,7 +144,7 @@ class _TimedSocket:
 
 
 class _TimedHTTPConnection(HTTPConnection):
-    def __init__(self, *args: Any, deadline: Deadline, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, deadline: "Deadline", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.deadline = deadline
 

@@ -1,7 +1,5 @@
 """Text from bytes, whatever character set they claim to be in."""
 
-from __future__ import annotations
-
 import codecs
 import re
 

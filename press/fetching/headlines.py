@@ -1,7 +1,5 @@
 """Headlines, without the name of the site that titles end or begin with; and titles that are none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

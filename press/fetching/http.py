@@ -1,7 +1,5 @@
 """One HTTP request and its response; every error is a FetchProblem."""
 
-from __future__ import annotations
-
 import http.client
 import socket
 import ssl

@@ -1,7 +1,5 @@
 """The JSON-LD (schema.org) of a page, which publishers keep right for search engines."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from typing import Any

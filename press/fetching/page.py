@@ -1,7 +1,5 @@
 """The metadata of a web page, read from HTML of any quality."""
 
-from __future__ import annotations
-
 import re
 import time
 from collections import Counter

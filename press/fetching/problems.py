@@ -1,7 +1,5 @@
 """Why an address could not be read: stored codes and their messages."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.db import models

@@ -5,8 +5,6 @@ The locks are in the cache, so that all processes keep to them. Without a shared
 hold for this process, which is enough there.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import math
 import random

@@ -1,7 +1,5 @@
 """Which addresses may be fetched: checked before a host name is resolved, and again after."""
 
-from __future__ import annotations
-
 import re
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit

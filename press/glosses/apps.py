@@ -1,7 +1,5 @@
 """Fifty translated glosses on one screen."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """What changed between two versions of a text, by words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

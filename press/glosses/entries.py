@@ -1,7 +1,5 @@
 """What somebody typed into one row, beside what they saw while they typed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -36,7 +34,7 @@ class Entry:
             self._marks.update(zip(FIELDS, zip(marks, marks[len(FIELDS) :], strict=False), strict=False))
 
     @classmethod
-    def from_post(cls, pk: int, data: Mapping[str, str]) -> Entry:
+    def from_post(cls, pk: int, data: Mapping[str, str]) -> "Entry":
         """Read the row of the clipping `pk` out of the form."""
         return cls(
             pk=pk,

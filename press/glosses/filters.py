@@ -1,7 +1,5 @@
 """What of the list of glosses is shown: tabs by state, campaign, words. All of it is in the address."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """Rows as the form shows them: with what was typed, and what is wrong with it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

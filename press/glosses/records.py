@@ -5,8 +5,6 @@ missing, and takes a published row offline to save a draft. A reader of Spanish 
 an English one, so the carrier is filled in here, from the same records.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from contextlib import nullcontext
 

@@ -1,7 +1,5 @@
 """Clippings as a translator sees them: each text beside its translation, and how far it is."""
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """Saving a row, as wagtail-localize's own editor would have saved it."""
 
-from __future__ import annotations
-
 import logging
 from dataclasses import dataclass, field
 

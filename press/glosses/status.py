@@ -4,8 +4,6 @@ The answer compares what visitors see, the *live* text of the clipping, with the
 wagtail-localize's own "up to date" compares with the text that somebody last took over, however old that is.
 """
 
-from __future__ import annotations
-
 from typing import Any, Final
 
 from django.db.models import (

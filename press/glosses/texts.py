@@ -4,8 +4,6 @@ It keeps a text as a scrap of HTML ("String"): characters escaped, line breaks a
 for plain text, and the same comparison for Python and for the database.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import uuid

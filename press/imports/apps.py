@@ -1,7 +1,5 @@
 """Imports of coverage: pasted text, files and addresses become rows to review, and these become clippings."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """Filing: ready rows of an import become clippings, with their outlets; and publishing those that are drafts."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any

@@ -4,8 +4,6 @@
 `campaign` and `date_order` that hold for all of its rows unless they say otherwise.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """Coverage that is there already: the same address, or the same headline in the same outlet on the same day."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce

@@ -1,7 +1,5 @@
 """From what stands in a row to what can be filed: outlet, date, language. What a person has set stays."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Reading what is at the address of a row, in the background, and filling in what is missing there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction

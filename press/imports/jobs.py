@@ -4,8 +4,6 @@ A chunk is one transaction that begins with a lock on the import and ends with t
 one chunk at most, and two workers on the same import take turns.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any, ClassVar
 

@@ -1,7 +1,5 @@
 """Imports: coverage on its way into the list of clippings, row by row, so that nothing is lost before it is filed."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Any
 

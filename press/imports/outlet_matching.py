@@ -4,8 +4,6 @@ A name, a declared other spelling or the domain is a match. A name that is only 
 be Univision, but a person says so.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -77,7 +75,7 @@ class OutletIndex:
             self._add(pk, name, other_names.splitlines(), website, language)
 
     @classmethod
-    def load(cls) -> OutletIndex:
+    def load(cls) -> "OutletIndex":
         """The index of all outlets. One query."""
         return cls(Outlet.objects.values_list("pk", "name", "other_names", "website", "language").order_by("name"))
 

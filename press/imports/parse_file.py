@@ -1,7 +1,5 @@
 """Reading an uploaded file into rows, in the background."""
 
-from __future__ import annotations
-
 from itertools import islice
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Who may do what with an import: the permissions of clippings, in the languages of the person."""
 
-from __future__ import annotations
-
 from press.imports.models import ImportRow, PressImport
 from press.imports.querysets import PressImportQuerySet
 from press.models import Clipping, Outlet

@@ -4,8 +4,6 @@ A problem is a dictionary {"field": name of a field of the row or "", "code": â€
 when it is shown, in the reader's language.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

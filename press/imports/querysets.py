@@ -1,7 +1,5 @@
 """Queries on imports and their rows."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Self

@@ -1,7 +1,5 @@
 """The tasks of imports that `manage.py work` does, and how stalled ones are resumed."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterable
 from typing import Any

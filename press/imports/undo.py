@@ -1,7 +1,5 @@
 """Taking back what an import filed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What is still open about a row, by its values. Nothing here changes them: what was reviewed is filed."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any, TypeAlias

@@ -4,8 +4,6 @@ A row at a time, ten thousand clippings take half an hour. The tests hold what i
 writes for one object, so that a new version of Wagtail that does it differently is noticed.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence

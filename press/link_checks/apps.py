@@ -1,7 +1,5 @@
 """Checking the links of clippings, politely, with a history."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

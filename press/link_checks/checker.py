@@ -1,7 +1,5 @@
 """Checking one link. The network and no database: these functions run in threads of their own."""
 
-from __future__ import annotations
-
 import datetime as dt
 import logging
 from dataclasses import dataclass, replace

@@ -13,8 +13,6 @@ The rules, from the most certain to the least:
   name, and a person has to look.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import random
 from dataclasses import dataclass, replace

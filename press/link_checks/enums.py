@@ -1,7 +1,5 @@
 """Closed lists of link checks, with their labels."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """The state of the addresses of clippings, and its history."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.db import models
 from django.utils.functional import Promise

@@ -3,8 +3,6 @@
 A decision holds for half a year, or until the address changes: checks do not overrule a person.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import Enum
 

@@ -5,8 +5,6 @@ The text comes from anywhere, up to the size limit of a check. So nothing here t
 no pattern starts over at every character.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from enum import Enum

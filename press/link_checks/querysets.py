@@ -1,7 +1,5 @@
 """Queries about links."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any, Self
 

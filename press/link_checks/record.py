@@ -6,8 +6,6 @@ A row of history (`LinkCheck`) is added when the state or its reason changes, an
 for ten years has one row, and one that comes and goes gets about two a month.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

@@ -5,8 +5,6 @@ network has threads of its own. The database belongs to the thread that called, 
 on SQLite and no connection to be closed.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import logging
 import time

@@ -1,7 +1,5 @@
 """Work on links that staff ask for and that takes longer than a page may."""
 
-from __future__ import annotations
-
 from django_tasks import task
 
 from press.enums import LinkState

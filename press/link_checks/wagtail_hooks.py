@@ -1,7 +1,5 @@
 """What the history of a clipping says about archive copies that were found."""
 
-from __future__ import annotations
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks

@@ -1,7 +1,5 @@
 """Outlets and clippings; and the news, so that code outside finds it where it looks first."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.apps import apps

@@ -1,7 +1,5 @@
 """Clippings: what others published about a campaign."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -159,7 +157,7 @@ class Clipping(
         if fields is None or "date" in fields:
             links.model.objects.of(self).exclude(date=self.date).update(date=self.date)
 
-    def copy_for_translation(self, locale: Locale, *args: Any, **kwargs: Any) -> Clipping:
+    def copy_for_translation(self, locale: Locale, *args: Any, **kwargs: Any) -> "Clipping":
         """Make the carrier for another language. It is a draft, and says nothing yet."""
         carrier: Clipping = super().copy_for_translation(locale, *args, **kwargs)
         carrier.citation = self.citation or self

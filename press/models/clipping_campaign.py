@@ -1,9 +1,7 @@
 """Which campaigns a clipping is filed under."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
@@ -14,9 +12,6 @@ from wagtail.models import Orderable
 
 from press.models.clipping import Clipping
 
-if TYPE_CHECKING:
-    from typing import Self
-
 
 class ClippingCampaignQuerySet(models.QuerySet["ClippingCampaign"]):
     """Keeps the copy `date` in step where rows are written without `save`."""
@@ -25,7 +20,7 @@ class ClippingCampaignQuerySet(models.QuerySet["ClippingCampaign"]):
         """Those of one clipping."""
         return self.filter(clipping_id=clipping.pk)
 
-    def bulk_create(self, objs: Iterable[ClippingCampaign], *args: Any, **kwargs: Any) -> list[ClippingCampaign]:
+    def bulk_create(self, objs: "Iterable[ClippingCampaign]", *args: Any, **kwargs: Any) -> "list[ClippingCampaign]":
         """Write many at once. Dates that are not filled in yet are read with one query, however many there are."""
         rows = list(objs)
         lacking = [row for row in rows if not row.date]

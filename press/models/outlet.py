@@ -1,7 +1,5 @@
 """Outlets: the newspapers, stations and sites that report."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel

@@ -1,7 +1,5 @@
 """Clippings as visitors read them."""
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Whom journalists call about a page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,8 +1,6 @@
 """Counts of coverage, kept for a short while: they are on every page of the newsroom, and change only when staff file
 something."""
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The end of an embargo in words, and the note about it in the editor."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo

@@ -1,7 +1,5 @@
 """Closed lists of the newsroom, news and press lists."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

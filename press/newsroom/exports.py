@@ -1,7 +1,5 @@
 """Citations as a table to download: CSV (RFC 4180) that spreadsheets open without asking."""
 
-from __future__ import annotations
-
 import csv
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

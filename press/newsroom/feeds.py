@@ -1,7 +1,5 @@
 """Feeds of coverage and of news, in the language of the page that they stand on."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -22,7 +20,7 @@ ENTRIES = 50
 
 
 def press_feed(
-    page: BasePage, title: str, clippings: QuerySet[Clipping], request: HttpRequest, query: str = ""
+    page: "BasePage", title: str, clippings: "QuerySet[Clipping]", request: HttpRequest, query: str = ""
 ) -> HttpResponse:
     """Coverage as an Atom feed. A clipping without an address leads to `page`. `query` ("?year=2017") tells the feed of
     a filtered list from the others; search engines need not know it."""
@@ -69,7 +67,7 @@ def describe(citation: Citation) -> str:
 
 
 def news_feed(
-    page: BasePage, title: str, posts: QuerySet[EmbargoedPage], request: HttpRequest, name: str = "feed.xml"
+    page: "BasePage", title: str, posts: "QuerySet[EmbargoedPage]", request: HttpRequest, name: str = "feed.xml"
 ) -> HttpResponse:
     """News as an Atom feed. `name` is the last part of the feed's own address."""
     url = page.get_full_url(request)

@@ -1,7 +1,5 @@
 """The admin form of news, press releases and statements."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any, ClassVar
 

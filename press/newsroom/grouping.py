@@ -1,7 +1,5 @@
 """Dividing a press list under small headings."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

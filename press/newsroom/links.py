@@ -1,7 +1,5 @@
 """Addresses of the newsroom and the news index in the reader's language."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """Coverage in schema.org's terms: who published what, when, in which language (https://schema.org/CreativeWork)."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterable
 from typing import Any

@@ -1,7 +1,5 @@
 """What the newsroom answers: a page of the list, its feed, its table. All take the same filters."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase

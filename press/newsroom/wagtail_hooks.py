@@ -1,7 +1,5 @@
 """What the press room adds to the admin."""
 
-from __future__ import annotations
-
 from wagtail.snippets.models import register_snippet
 
 from press.newsroom.admin.menu import PressViewSetGroup

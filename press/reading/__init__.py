@@ -1,7 +1,5 @@
 """What people paste and upload, read: rows of texts, columns of tables, days, languages. Knows no database."""
 
-from __future__ import annotations
-
 from typing import Any
 
 

@@ -1,7 +1,5 @@
 """Which column of a table holds what."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from press.addresses import host_of

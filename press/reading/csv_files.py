@@ -1,7 +1,5 @@
 """CSV files (RFC 4180) as spreadsheets really write them: in many encodings, with many separators."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import io

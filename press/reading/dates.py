@@ -4,8 +4,6 @@ Figures such as 3.4.2017 mean two different days. Nobody but a person can say wh
 always handed out too, until somebody has confirmed one.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections import Counter

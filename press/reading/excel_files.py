@@ -1,8 +1,6 @@
 """Excel workbooks (ECMA-376). A workbook is a ZIP archive of XML: both can be made to explode, so that sizes are looked
 at while it is unpacked, and XML that declares entities is refused."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import zipfile

@@ -6,8 +6,6 @@ language, and the answer is certain when they agree. Many function words are sha
 Italian), so that those of one language have to be the most, or the detector has to be nearly certain by itself.
 """
 
-from __future__ import annotations
-
 import threading
 from functools import lru_cache
 from typing import NamedTuple

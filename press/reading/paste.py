@@ -4,8 +4,6 @@ Nothing is lost: every line that is not blank ends up in the `raw` of exactly on
 time in proportion to the length of the text.
 """
 
-from __future__ import annotations
-
 from press.reading import InputError
 from press.reading.paste_groups import rows_of
 from press.reading.paste_lines import lines_of

@@ -1,7 +1,5 @@
 """Addresses in a line of text, and the markup that comes along when a web page or its source is copied."""
 
-from __future__ import annotations
-
 import html
 import re
 

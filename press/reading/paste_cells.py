@@ -1,7 +1,5 @@
 """Lines pasted from a spreadsheet: cells with tabs between them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import fields
 

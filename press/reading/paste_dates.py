@@ -1,7 +1,5 @@
 """Where in a line the date stands. What it means is for `press.reading.dates` to say."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from functools import lru_cache

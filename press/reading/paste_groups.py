@@ -1,7 +1,5 @@
 """Which lines of a paste make one row."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 

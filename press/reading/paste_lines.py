@@ -1,7 +1,5 @@
 """One line of a paste: what stands in it, before it is known which lines belong together."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

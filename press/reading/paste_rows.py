@@ -1,7 +1,5 @@
 """One row of a paste, and how a line with headline, outlet and date is taken apart."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 #: Between headline and outlet, where both stand on one line.

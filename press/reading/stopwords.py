@@ -1,7 +1,5 @@
 """The small words that nearly every sentence of a language has, and names have not: articles, prepositions, pronouns."""
 
-from __future__ import annotations
-
 import re
 
 #: By ISO 639-1 code, for languages in Latin letters.

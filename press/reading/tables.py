@@ -1,7 +1,5 @@
 """Tables as people upload them: CSV in whatever encoding and with whatever separator, and Excel workbooks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import islice
 from typing import Protocol

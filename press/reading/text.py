@@ -1,7 +1,5 @@
 """Text as it is compared, and text without what cannot be stored or seen."""
 
-from __future__ import annotations
-
 import html
 import re
 

@@ -1,7 +1,5 @@
 """Languages and kinds of coverage as people write them in a cell."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError

@@ -1,7 +1,5 @@
 """RSS and Atom feeds that are read regularly, and whose entries are proposed as clippings."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

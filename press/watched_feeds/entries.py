@@ -1,7 +1,5 @@
 """Entries of a feed, read from text of any quality. Nothing is fetched here."""
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import html

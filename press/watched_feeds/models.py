@@ -1,7 +1,5 @@
 """Feeds of outlets, read regularly for coverage to propose."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db import models

@@ -1,7 +1,5 @@
 """From entries of a feed to rows of an import that wait for a person."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """Queries on watched feeds."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Self
 

@@ -1,8 +1,6 @@
 """Reading feeds: those that are due, one after the other, bounded in number and time. Each is claimed and fetched, its
 entries are proposed, and its next read is scheduled."""
 
-from __future__ import annotations
-
 import datetime as dt
 import logging
 import time

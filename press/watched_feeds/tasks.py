@@ -1,7 +1,5 @@
 """Reading a feed when staff ask for it."""
 
-from __future__ import annotations
-
 from django_tasks import task
 
 from press.watched_feeds import reading

@@ -1,7 +1,5 @@
 """Labels that Wagtail translates once, when the process starts: here in the language of whoever reads them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models import Model

@@ -1,7 +1,5 @@
 """Snippet views that keep to the languages of the person who uses them."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Callable
 from typing import Any, TypeAlias

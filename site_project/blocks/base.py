@@ -1,7 +1,5 @@
 """Building blocks that other blocks are made of."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.validators import RegexValidator

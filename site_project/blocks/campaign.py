@@ -1,7 +1,5 @@
 """A campaign to choose in a block."""
 
-from __future__ import annotations
-
 import copy
 from typing import Any
 

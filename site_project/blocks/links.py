@@ -1,7 +1,5 @@
 """A link to a page of this site or an address elsewhere: one of the two, never both."""
 
-from __future__ import annotations
-
 import copy
 from collections import defaultdict
 from typing import Any

@@ -1,7 +1,5 @@
 """Blocks that are lists of small items: facts, resources, a timeline, questions and answers."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.exceptions import ValidationError

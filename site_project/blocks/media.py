@@ -1,7 +1,5 @@
 """A picture with its text alternative and caption."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.exceptions import ValidationError

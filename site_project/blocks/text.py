@@ -1,7 +1,5 @@
 """Running text, a quotation, and where to follow the organization."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _

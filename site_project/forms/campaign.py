@@ -1,7 +1,5 @@
 """A campaign to choose, wherever something is filed under one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +16,7 @@ from site_project.models.campaign import Campaign
 class CampaignIterator(ModelChoiceIterator):
     """The campaigns by name."""
 
-    field: CampaignField
+    field: "CampaignField"
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         if self.field.empty_label is not None:

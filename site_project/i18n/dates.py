@@ -5,8 +5,6 @@ CLDR), in the regional form of the site's territory where there is one: Spanish 
 States ("6:00 p. m."), not as in Spain ("18:00").
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable

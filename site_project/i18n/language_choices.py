@@ -3,8 +3,6 @@
 Codes are ISO 639-1; the names come from Babel (the Unicode CLDR), in the reader's language.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

@@ -6,8 +6,6 @@ feeds, structured data, search and the 404 page all read them from here, and tak
 slugs differ between languages, so no address can be made from another by replacing a prefix.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from collections import defaultdict

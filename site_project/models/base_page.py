@@ -1,7 +1,5 @@
 """What every page of the site has: a summary, a picture for sharing, sections, and its versions in each language."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass

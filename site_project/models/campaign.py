@@ -1,10 +1,8 @@
 """Campaigns: what pages, coverage and contacts are filed under."""
 
-from __future__ import annotations
-
 import uuid
 from collections import Counter
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
@@ -15,9 +13,6 @@ from wagtail.contrib.redirects.models import Redirect
 from site_project.i18n.translations import pick_translation
 from site_project.querysets import PageQuerySet, all_pages
 from site_project.visibility import published_q
-
-if TYPE_CHECKING:
-    from typing import Self
 
 
 def _hubs_of(key: str = "key") -> PageQuerySet:
@@ -40,7 +35,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
     """Campaigns have no names of their own. They are called as their hubs are: as the one in the active language, else
     as the oldest one."""
 
-    def named(self) -> list[Campaign]:
+    def named(self) -> "list[Campaign]":
         """All of them by name, with `name` and `label`, for staff to choose from. Titles that several share are told
         apart by slugs, and the label says so where no hub is published. One query."""
         hubs = _hubs_of()
@@ -75,7 +70,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """Those with a hub of this slug, in any language, that a visitor may see."""
         return self.filter(Exists(_hubs_of().filter(slug=slug).visible()))
 
-    def called(self, slug: str) -> Campaign | None:
+    def called(self, slug: str) -> "Campaign | None":
         """The one that has this slug for the reader, else in another language, else had it once; with its `title` and
         `slug`. One query; a second one for a former slug."""
         own = Case(When(slug=slug, then=Value(0)), default=Value(1))
@@ -117,7 +112,7 @@ class Campaign(models.Model):
         return known or str(self.key)
 
     @classmethod
-    def of(cls, key: uuid.UUID) -> Campaign:
+    def of(cls, key: uuid.UUID) -> "Campaign":
         """The campaign whose hubs have the translation key `key`; made if there is none yet."""
         campaign, _created = cls.objects.get_or_create(key=key)
         return campaign

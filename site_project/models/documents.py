@@ -1,7 +1,5 @@
 """Documents, and whether visitors may have them."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document

@@ -1,7 +1,5 @@
 """Images with their credit, and the renditions made of them."""
 
-from __future__ import annotations
-
 import secrets
 from typing import Any
 

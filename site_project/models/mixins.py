@@ -1,7 +1,5 @@
 """What several page types have: a picture, the campaign that a page is filed under, addresses below their own."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.db import models

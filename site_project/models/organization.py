@@ -1,7 +1,5 @@
 """Site-wide facts about the organization. Texts that need translation live in the footer snippet instead."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -117,7 +115,7 @@ class OrganizationSettings(BaseSiteSetting):
         return self.name or str(_("Organization"))
 
     @classmethod
-    def current(cls, request: HttpRequest | None = None) -> OrganizationSettings:
+    def current(cls, request: HttpRequest | None = None) -> "OrganizationSettings":
         """The settings of the site, read once per request. Empty settings where nobody has saved any yet."""
         context = request_context.of(request)
         if context.organization is None:

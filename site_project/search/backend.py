@@ -1,7 +1,5 @@
 """The search backend named in the settings: ours on PostgreSQL and SQLite, Wagtail's own choice elsewhere."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db import connection

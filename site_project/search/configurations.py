@@ -1,7 +1,5 @@
 """PostgreSQL text search configurations: the one of each language, and ours that takes accents off first."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db import connections

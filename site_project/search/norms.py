@@ -5,8 +5,6 @@ through all entries for new ones. With a hundred thousand clippings, which have 
 not a field `title`), every save of anything would read all of them twice. Here things without a title are left out.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType

@@ -5,8 +5,6 @@ visitors leave them out. So every text is indexed, and every query asked, in two
 and ours, which takes accents off first. Either may match.
 """
 
-from __future__ import annotations
-
 import operator
 import re
 from collections import defaultdict
@@ -100,6 +98,6 @@ class MultilingualSearchBackend(PostgresSearchBackend):
     def config(self, value: str | None) -> None:
         self.fixed = value
 
-    def for_language(self, code: str) -> MultilingualSearchBackend:
+    def for_language(self, code: str) -> "MultilingualSearchBackend":
         """The same backend, tied to one language."""
         return type(self)({"SEARCH_CONFIG": configuration_for(code)})

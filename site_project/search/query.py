@@ -1,7 +1,5 @@
 """What a visitor typed into the search box, made safe to look up."""
 
-from __future__ import annotations
-
 import re
 
 #: Longer queries are cut: nobody types them, and an index lookup per word is not free.

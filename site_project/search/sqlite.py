@@ -1,7 +1,5 @@
 """SQLite's full-text search, with the beginnings of all words."""
 
-from __future__ import annotations
-
 import operator
 from functools import reduce
 from typing import Any

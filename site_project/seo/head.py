@@ -1,7 +1,5 @@
 """The contents of <head> that differ from page to page."""
 
-from __future__ import annotations
-
 import logging
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """The sitemap of all languages (https://www.sitemaps.org, with xhtml:link alternates)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models import Q

@@ -1,7 +1,5 @@
 """schema.org descriptions as one JSON-LD graph per page (https://schema.org, https://www.w3.org/TR/json-ld11/)."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -20,7 +18,7 @@ def organization_id() -> str:
     return f"{_base()}/#organization"
 
 
-def organization_data(organization: OrganizationSettings) -> dict[str, Any]:
+def organization_data(organization: "OrganizationSettings") -> dict[str, Any]:
     """The organization: name, address, accounts, press contact."""
     data: dict[str, Any] = {
         "@type": "Organization",
@@ -39,8 +37,8 @@ def organization_data(organization: OrganizationSettings) -> dict[str, Any]:
 
 
 def graph_for_page(
-    page: BasePage,
-    organization: OrganizationSettings,
+    page: "BasePage",
+    organization: "OrganizationSettings",
     image_url: str,
     request: HttpRequest | None,
     extra: dict[str, Any] | None = None,
@@ -84,6 +82,6 @@ def graph_for_page(
     return {"@context": "https://schema.org", "@graph": items}
 
 
-def graph_for_view(organization: OrganizationSettings) -> dict[str, Any]:
+def graph_for_view(organization: "OrganizationSettings") -> dict[str, Any]:
     """The graph of something that is not a page: the organization alone."""
     return {"@context": "https://schema.org", "@graph": [organization_data(organization)]}

@@ -3,8 +3,6 @@
 It runs the tasks that wait in the database, and the commands of the setting PERIODIC_COMMANDS.
 """
 
-from __future__ import annotations
-
 import fcntl
 import logging
 import os

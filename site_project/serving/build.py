@@ -1,7 +1,5 @@
 """Made from the sources before the site starts, and only when they changed: static files and compiled catalogs."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Runs gunicorn in this process."""
 
-from __future__ import annotations
-
 import errno
 import logging
 import socket

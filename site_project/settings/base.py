@@ -1,7 +1,5 @@
 """The settings that hold everywhere. What operators decide is read from the environment: see `environment`."""
 
-from __future__ import annotations
-
 import warnings
 from pathlib import Path
 from typing import Any

@@ -3,8 +3,6 @@
 Each raises environs' ValidationError, which does not repeat the URL: it can hold a password. None connects to anything.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit

@@ -5,8 +5,6 @@ pickers, inline panels and wagtail-localize's editor write inline scripts, and i
 that both must be allowed there; everything else stays as tight as it can.
 """
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """The settings of `make dev`: error pages with details, no waiting for static files to be collected."""
 
-from __future__ import annotations
-
 from site_project.settings.demo import *  # noqa: F403
 from site_project.settings.demo import ALLOWED_HOSTS, STORAGES
 

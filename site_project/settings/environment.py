@@ -4,8 +4,6 @@ A wrong value raises ImproperlyConfigured with one sentence that names the varia
 Each variable can also be read from a file, named by the same variable with `_FILE` behind it.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import logging
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Secrets that the site makes for itself and keeps in its state folder."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import tempfile

@@ -1,7 +1,5 @@
 """The settings of the tests. Of what surrounds them only the database and the cache count."""
 
-from __future__ import annotations
-
 import os
 from urllib.parse import urlsplit
 

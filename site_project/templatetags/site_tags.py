@@ -1,7 +1,5 @@
 """Tags that the site's templates are written with."""
 
-from __future__ import annotations
-
 import json
 import logging
 from typing import Any

@@ -1,7 +1,5 @@
 """The user model. An app of its own: Wagtail's tables point to users, and our other tables to Wagtail's."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

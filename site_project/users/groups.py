@@ -6,8 +6,6 @@ another group. What an administrator has added is left alone. All that is taken 
 give and the table does not: its "Editors" and "Moderators" may write in every language and change everybody's files.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 

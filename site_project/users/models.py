@@ -1,7 +1,5 @@
 """The project's own user model, so that it can grow without a change of the user table later."""
 
-from __future__ import annotations
-
 from django.contrib.auth.models import AbstractUser
 
 

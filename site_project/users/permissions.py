@@ -6,8 +6,6 @@ kind of thing". Here both get the languages of the page tree: a person acts in t
 above it) they may add to, change or publish.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 

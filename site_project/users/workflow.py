@@ -1,7 +1,5 @@
 """The moderation workflow: a publisher looks before a page or snippet goes public."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from django.contrib.auth.models import Group

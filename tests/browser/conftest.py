@@ -1,7 +1,5 @@
 """A browser, and a demo site to visit with it. Everything below this folder carries the marker `browser`."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Commands that read something from their standard input and answer in JSON lines."""
 
-from __future__ import annotations
-
 import io
 import json
 import sys

@@ -8,8 +8,6 @@ A value that is not language (a code, a number plate, a machine's name) is decla
 `not_language=True` (or in its `class Meta`), a model with `not_language = {"field", …}`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 

@@ -8,8 +8,6 @@ block, is how the *stored* value reaches it, because lists and images are read f
 - not at all: a struct directly in a struct finds no "value" key in what it got, so its own children get nothing.
 """
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias

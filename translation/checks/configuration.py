@@ -1,7 +1,5 @@
 """Admin views and settings without which translation is not safe."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

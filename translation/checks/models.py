@@ -1,7 +1,5 @@
 """Where the text of a model would be lost to translation."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Rich text that can hold images or embedded media, which translation does not see."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings

@@ -5,8 +5,6 @@ and an alias that becomes a page of its own appears to them. For that Wagtail as
 view and in its API.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.exceptions import PermissionDenied

@@ -7,8 +7,6 @@ actions on snippets (delete, and any added later) check the permission for the m
 These run before Wagtail's own work, as hooks; `translation/wagtail_hooks.py` registers them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

@@ -6,8 +6,6 @@ publishes the source's text in the other language) asks for the right to edit on
 open to everyone who may enter the admin.
 """
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Callable
 from typing import Any, TypeAlias

@@ -8,8 +8,6 @@ is kept with its error, because the editor of translations shows an error only f
 other answer of the server; wagtail-localize never publishes an override that has an error.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import re

@@ -4,8 +4,6 @@ Closes: an empty file, one without its header and a request without a file crash
 off, belongs to an older state of the page or is not finished is "successfully imported" without a word.
 """
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 

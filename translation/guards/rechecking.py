@@ -1,7 +1,5 @@
 """What a translation is made of is judged again just before it is used."""
 
-from __future__ import annotations
-
 from wagtail_localize.models import Translation
 
 from translation.guards import overrides, strings

@@ -10,8 +10,6 @@ listens. A refused string is kept with its error, as wagtail-localize keeps thos
 in the editor, and it is never used.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

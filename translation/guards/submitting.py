@@ -5,8 +5,6 @@ Closes: the permission to submit was enough to submit any page or snippet into a
 and makes drafts of live pages public.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ wagtail-localize stores an override as bare JSON beside a path, and writes it in
 of types that it keeps with each segment ("body.link.url") leads to the definition, and the definition can validate.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

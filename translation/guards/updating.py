@@ -3,8 +3,6 @@
 Closes: the permission to submit was enough to update every translation of any page and to publish them all.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

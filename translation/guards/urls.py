@@ -3,8 +3,6 @@
 The guarded views stand at the same addresses and are found first; names and `reverse()` stay wagtail-localize's own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import TypeAlias
 

@@ -1,7 +1,5 @@
 """`manage.py bench`: what pages cost, as Markdown tables."""
 
-from __future__ import annotations
-
 import gzip
 from argparse import ArgumentParser
 from typing import Any

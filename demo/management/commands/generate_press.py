@@ -1,7 +1,5 @@
 """`manage.py generate_press`: a large library of made-up coverage, to see how the site behaves with one."""
 
-from __future__ import annotations
-
 import random
 import time
 from argparse import ArgumentParser

@@ -1,7 +1,5 @@
 """`manage.py load_demo`: the example content in both languages, and four accounts to look around with."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`manage.py setup_site`: see `home.setup`."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.management.base import BaseCommand

@@ -1,7 +1,5 @@
 """The screen on which translators do fifty glosses at once."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

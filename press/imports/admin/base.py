@@ -1,7 +1,5 @@
 """What all screens of imports share: who may see them, and the frame of Wagtail's admin around them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest

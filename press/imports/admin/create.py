@@ -1,7 +1,5 @@
 """Screens that imports begin with: "Add coverage" and the columns of a file."""
 
-from __future__ import annotations
-
 import json
 from itertools import islice
 from typing import Any

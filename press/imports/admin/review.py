@@ -1,7 +1,5 @@
 """The screen on which an import is reviewed, corrected and filed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ A row is only changed in the fields that somebody has changed on their screen: s
 changed others, and an address may have been read. So the screen also posts what each field said (`show_hidden_initial`).
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any

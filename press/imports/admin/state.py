@@ -1,8 +1,6 @@
 """How an import stands: its rows in tabs, the progress of work in the background; and the answers to the scripts that
 ask while that goes on."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, When

@@ -1,8 +1,6 @@
 """The list of imports, proposals of feeds and drafts that wait for a publisher first; what can be done with a whole import:
 publish it, undo it, throw it away; and the entries of the menu."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """The actions of the links screens, and the messages about their outcome."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

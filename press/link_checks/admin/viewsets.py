@@ -1,7 +1,5 @@
 """The admin screens of links: their state, and what people decide about them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase

@@ -1,7 +1,5 @@
 """The "Press" entry of the admin's menu."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 

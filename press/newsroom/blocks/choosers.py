@@ -1,7 +1,5 @@
 """Clippings and outlets to choose: the same in every language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The latest news as a block."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.translation import gettext

@@ -1,7 +1,5 @@
 """The press kit as a block: files to download, each with its kind and size."""
 
-from __future__ import annotations
-
 import logging
 from dataclasses import dataclass
 from pathlib import PurePath

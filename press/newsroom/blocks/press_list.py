@@ -1,7 +1,5 @@
 """The press list as a block."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

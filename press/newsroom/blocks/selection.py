@@ -1,7 +1,5 @@
 """Which clippings a press list shows, in which order."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -5,8 +5,6 @@ Three queries answer for all filters, whatever is chosen, and their answers are 
 hundred thousand clippings.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The newsroom's filters. A plain GET form: every filtered list has an address."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from typing import Any

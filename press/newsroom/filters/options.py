@@ -1,7 +1,5 @@
 """What the newsroom's form offers, and how its choices are named."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.utils.formats import date_format

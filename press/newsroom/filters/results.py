@@ -1,7 +1,5 @@
 """The coverage that a selection comes to, page by page."""
 
-from __future__ import annotations
-
 from press.models import Clipping
 from press.newsroom.citations import Citation, as_citations
 from press.newsroom.filters.selection import Selection

@@ -1,7 +1,5 @@
 """A choice of coverage, made of filters that all have to fit."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass, replace
 
@@ -25,7 +23,7 @@ class Selection:
     start: dt.date | None = None
     end: dt.date | None = None
 
-    def without(self, *names: str) -> Selection:
+    def without(self, *names: str) -> "Selection":
         """The same, but not filtered by `names`."""
         return replace(self, **dict.fromkeys(names))
 

@@ -1,7 +1,5 @@
 """Whom journalists call."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError

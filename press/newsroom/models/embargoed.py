@@ -8,10 +8,8 @@ One text has one embargo. It is kept with the page, not with its revisions, and 
 on the page that the others are translated from, and carried over to them from there.
 """
 
-from __future__ import annotations
-
 import datetime as dt
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -31,9 +29,6 @@ from site_project.feeds import at_midnight
 from site_project.models import BasePage
 from site_project.time_zones import TimeZoneField
 from site_project.visibility import published_q
-
-if TYPE_CHECKING:
-    from typing import Self
 
 #: What an embargo decides about a page.
 FIELDS = ("embargo", "embargo_time_zone", "go_live_at", "date")

@@ -1,8 +1,6 @@
 """News of the organization's own, press releases and statements."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -25,9 +23,6 @@ from site_project.pagination import paginate
 from site_project.querysets import CampaignContentQuerySet
 from site_project.seo.head import HeadOptions
 from site_project.seo.structured_data import organization_id
-
-if TYPE_CHECKING:
-    from typing import Self
 
 POSTS_PER_PAGE = 12
 

@@ -1,7 +1,5 @@
 """The newsroom: all coverage, with filters, and whom to call."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponseBase

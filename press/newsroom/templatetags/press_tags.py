@@ -1,7 +1,5 @@
 """Tags that the press room's templates are written with."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import template

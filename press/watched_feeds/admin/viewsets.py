@@ -1,7 +1,5 @@
 """Admin screens of watched feeds."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.exceptions import PermissionDenied

@@ -1,7 +1,5 @@
 """`manage.py clean_images`: takes out of stored images what they say beside the picture."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from typing import Any
 

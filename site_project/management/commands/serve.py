@@ -1,7 +1,5 @@
 """`manage.py serve`: everything from a checkout to a site that answers, in one start of Django."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser
 from io import StringIO
 from pathlib import Path

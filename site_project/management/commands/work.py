@@ -1,7 +1,5 @@
 """`manage.py work`: the site's background process."""
 
-from __future__ import annotations
-
 import os
 from argparse import ArgumentParser
 from typing import Any

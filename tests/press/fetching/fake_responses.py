@@ -1,7 +1,5 @@
 """What the played outlets of tests/press/fetching/fake_server.py answer."""
 
-from __future__ import annotations
-
 import gzip
 import json
 import time

@@ -8,8 +8,6 @@ server. Nothing in the site knows of it. What a host answers is in tests/press/f
     assert outlets.asked("daily.example", "/new") == 1
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import shutil
@@ -111,7 +109,7 @@ def addresses_at_first(host: str) -> list[str]:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: _Server
+    server: "_Server"
 
     def do_GET(self) -> None:
         host = self.headers.get("Host", "").partition(":")[0]

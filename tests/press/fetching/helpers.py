@@ -1,7 +1,5 @@
 """Asking for an address that brings a problem."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

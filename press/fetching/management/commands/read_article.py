@@ -1,7 +1,5 @@
 """`manage.py read_article`: how the page of an article is read, without asking for it."""
 
-from __future__ import annotations
-
 import json
 import sys
 from typing import Any

@@ -1,7 +1,5 @@
 """`manage.py read_paste`: how a paste is read, without importing it."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import sys

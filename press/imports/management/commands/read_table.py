@@ -1,7 +1,5 @@
 """`manage.py read_table`: how a table is read, without importing it."""
 
-from __future__ import annotations
-
 import json
 import sys
 from typing import Any

@@ -1,7 +1,5 @@
 """`manage.py resume_imports`: resumes what a crash left half done."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`manage.py check_links`: checks the addresses of clippings that are due."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser
 from typing import Any
 

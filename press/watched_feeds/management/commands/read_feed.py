@@ -1,7 +1,5 @@
 """`manage.py read_feed`: how a feed is read, without watching it."""
 
-from __future__ import annotations
-
 import json
 import sys
 from typing import Any

@@ -1,7 +1,5 @@
 """`manage.py read_feeds`: proposes what is new in watched feeds."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser
 from typing import Any
 
