@@ -58,7 +58,7 @@ def _route(request: HttpRequest, root_path: str, components: list[str]) -> Route
     depth = 0
     while depth < len(components) and paths[depth] in way and paths[depth + 1] in way:
         depth += 1
-    if paths[depth] not in way:
+    if paths[depth] not in way or any(way[path].alias_of_id for path in paths[: depth + 1]):
         return None
     page = way[paths[depth]]
     target = _specific(page)

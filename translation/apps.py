@@ -10,10 +10,10 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self) -> None:
-        from translation import checks, publishing
+        from translation import checks, signals
         from translation.guards import overrides, strings
 
         checks.register()
         overrides.connect()
         strings.connect()
-        publishing.connect()
+        signals.connect()

@@ -23,6 +23,8 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
+#: A page cannot be without.
+TITLE = "title"
 #: Decided per language, and of no meaning to readers.
 SLUG = "slug"
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -83,8 +85,10 @@ Chooser = Callable[[str, Text], Text | None]
 
 def compose(
     original: Any, target: Any, segments: list[Any], choose: Chooser, overrides: dict[str, Any], locale: Locale
-) -> None:
+) -> dict[str, Text]:
     """Make `target` (in memory) what `original` is, with the texts that `choose` gives and with `overrides` by path.
+
+    Returns the texts that it shows, by path.
 
     Args:
         original: read anew for each call; its blocks become the target's.
@@ -94,18 +98,22 @@ def compose(
     copy_synchronised_fields(original, target)
     for name, value in keep.items():
         setattr(target, name, value)
-    ingest_segments(original, target, original.locale, locale, _translated(segments, choose, overrides, locale))
+    shown = {path: choose(path, source) for path, source in texts_of(segments).items()}
+    ingest_segments(original, target, original.locale, locale, _translated(segments, shown, overrides, locale))
+    return {path: text for path, text in shown.items() if text is not None}
 
 
 #: Facts of a record's own life, which localize copies for snippets.
 KEPT = ("first_published_at", "last_published_at", "go_live_at", "expire_at", "live", "live_revision_id")
 
 
-def _translated(segments: list[Any], choose: Chooser, overrides: dict[str, Any], locale: Locale) -> list[Any]:
+def _translated(
+    segments: list[Any], shown: dict[str, Text | None], overrides: dict[str, Any], locale: Locale
+) -> list[Any]:
     found: list[Any] = []
     orders = {segment.path: segment.order for segment in reversed(segments)}
     for path, source in texts_of(segments).items():
-        text = choose(path, source) or Text(source.template and "", [])
+        text = shown[path] or Text(source.template and "", [])
         order = orders[path]
         if text.template is None:
             data = text.strings[0][1] if text.strings else ""
@@ -124,6 +132,11 @@ def _translated(segments: list[Any], choose: Chooser, overrides: dict[str, Any],
                 continue
             found.append(segment)
     return found
+
+
+def as_source(source: Text) -> Text:
+    """The source's own words, shown as such."""
+    return Text(source.template, [("", data, attrs) for _key, data, attrs in source.strings])
 
 
 def fits(text: Text, source: Text) -> Text:
@@ -148,19 +161,20 @@ class Kept:
 
     def __call__(self, path: str, source: Text) -> Text | None:
         if block_of(path) in self.source_blocks:
-            return source
+            return as_source(source)
         text = self.published.get(path)
         exact = self._exact(text, source)
         if exact is not None:
             return exact
         if path in self.bound:
-            return source if self.bound[path] else None
-        if text and len(text.strings) == len(source.strings) and (text.template is None) == (source.template is None):
-            # Changed words keep the translation that they had; what has none is shown as it was chosen to be.
-            strings = [mine if mine[0] else theirs for mine, theirs in zip(text.strings, source.strings, strict=True)]
-            return fits(Text(text.template, strings), source)
-        # A rich text that was rewritten: the old one as a whole; nothing where there was none.
-        return text if text and text.strings else None
+            return as_source(source) if self.bound[path] else None
+        if not text or not text.strings:
+            return None
+        if any(not key and has_words(data) for key, data, _attrs in text.strings):
+            return as_source(source) if path == TITLE else None  # the source's words, which nobody chose to show
+        if len(text.strings) == len(source.strings) and (text.template is None) == (source.template is None):
+            return fits(text, source)  # changed words keep the translation that they had
+        return text  # a rich text that was rewritten: the old one as a whole
 
     def _exact(self, text: Text | None, source: Text) -> Text | None:
         """The source's strings one by one, each known here or elsewhere on the page."""
@@ -174,16 +188,16 @@ class Kept:
         return fits(Text(source.template, strings), source)
 
 
-def count_waiting(published: dict[str, Text], source: dict[str, Text]) -> tuple[int, int]:
-    """How many texts of the source are not among those that were translated; and how many of these have no older
-    translation that stands for them."""
-    known = {(path, string[0]) for path, text in published.items() for string in text.strings}
+def count_waiting(shown: dict[str, Text], source: dict[str, Text]) -> tuple[int, int]:
+    """How many texts of the source are not among those whose translation is shown; and how many of these have no older
+    translation in their place."""
+    known = {(path, string[0]) for path, text in shown.items() for string in text.strings}
     behind = untranslated = 0
     for path, text in source.items():
         waiting = sum((path, key) not in known and has_words(data) for key, data, _attrs in text.strings)
         if path != SLUG and waiting:
             behind += waiting
-            older = published.get(path)
+            older = shown.get(path)
             is_shown = older and any(string[0] for string in older.strings)
             untranslated += 0 if is_shown else waiting
     return behind, untranslated

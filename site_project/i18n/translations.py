@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page
@@ -74,11 +74,21 @@ def native_name(code: str) -> str:
 
 def with_sources(pages: PageQuerySet) -> PageQuerySet:
     """The visible ones of `pages`, with what `grouped` needs to know about where each was translated from."""
-    link = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"),
-        source__specific_content_type=OuterRef("content_type"),
-        target_locale=OuterRef("locale"),
-    ).order_by("pk")
+    back = Translation.objects.filter(
+        source__object_id=OuterRef("source__object_id"),
+        source__locale=OuterRef("target_locale"),
+        target_locale=OuterRef("source__locale"),
+        enabled=True,
+    )
+    link = (
+        Translation.objects.filter(
+            source__object_id=OuterRef("translation_key"),
+            source__specific_content_type=OuterRef("content_type"),
+            target_locale=OuterRef("locale"),
+        )
+        .filter(Q(enabled=True) | ~Exists(back))  # the original was deleted, and made again from its translation
+        .order_by("-enabled", "pk")
+    )
     return (
         pages.visible()
         .select_related("locale")

@@ -12,7 +12,6 @@ from campaigns.enums import EventStatus
 from site_project.i18n.translations import State, versions_of
 from tests.factories import EventFactory, StandardPageFactory, UserFactory, publish, translate
 from tests.translation.helpers import localize_url, messages_of, translation_to
-from translation import publishing
 
 
 @pytest.fixture
@@ -118,21 +117,6 @@ class TestFacts:
 
         spanish.refresh_from_db()
         assert spanish.status_note == ""
-
-    def test_a_fault_in_a_translation_does_not_stop_the_original(self, event, monkeypatch, caplog):
-        spanish = translate(event)
-
-        def fail(*args):
-            raise ValueError("broken")
-
-        monkeypatch.setattr(publishing, "carry_over", fail)
-        event.summary = "Another summary."
-        publish(event)
-
-        assert event.summary == "Another summary."
-        assert "could not be carried over" in caplog.text
-        spanish.refresh_from_db()
-        assert spanish.live
 
 
 class TestState:

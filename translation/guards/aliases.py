@@ -13,8 +13,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.api.actions.convert_alias import ConvertAliasPageAPIAction
+from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Page
+
+from translation.publishing import is_translation
 
 #: The name that wagtail-localize gives the entry in a page's action menu.
 MENU_ITEM = "localize-convert-to-alias"
@@ -49,10 +53,23 @@ class ConvertAliasAction(ConvertAliasPageAPIAction):
         return super().execute(instance, data)
 
 
+class PublishAction(PublishPageAPIAction):
+    """Publishes no translation: its draft may hold the source's words. It goes public from its own editor."""
+
+    def execute(self, instance: Page, data: dict[str, Any]) -> Any:
+        if is_translation(instance):
+            raise BadRequestError(_("Publish translations from their own editor, which shows what is missing."))
+        return super().execute(instance, data)
+
+
 class PagesEndpoint(PagesAdminAPIViewSet):
     """Wagtail's endpoint of pages in the admin."""
 
-    actions = {**PagesAdminAPIViewSet.actions, "convert_alias": ConvertAliasAction}
+    actions = {
+        **PagesAdminAPIViewSet.actions,
+        "convert_alias": ConvertAliasAction,
+        "publish": PublishAction,
+    }
 
 
 def use_our_endpoint(api: Any) -> None:

@@ -1,0 +1,170 @@
+"""An original was published: its facts go to every translation, whose texts stay as visitors read them."""
+
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.log_actions import log
+from wagtail.models import DraftStateMixin, Page, Revision
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.segments.extract import extract_segments
+
+from translation import snapshot
+from translation.composing import Kept, Text, compose, count_waiting, texts_of
+from translation.models import Published
+from translation.recording import load, overrides_of, source_texts, strings_of, trace
+
+logger = logging.getLogger(__name__)
+
+
+def carry_to(translations: Iterable[Translation], original: Any) -> None:
+    """Carry what `original` says now to its translations. A fault never stops the original: the translations count as
+    behind until it is published again."""
+    translations = list(translations)
+    source = TranslationSource.objects.get(pk=translations[0].source_id)
+    try:
+        with transaction.atomic():
+            before = source_texts(source)
+            segments = snapshot.take(source, original)
+    except Exception:
+        logger.exception("The texts of %r could not be taken.", original)
+        _mark_behind(translations)
+        return
+    texts = texts_of(segments)
+    for translation in translations:
+        translation.source = source
+        row = Published.objects.filter(translation=translation).first()
+        try:
+            with transaction.atomic():
+                shown = carry_over(translation, row, segments, before)
+                if row:
+                    row.behind, row.untranslated = count_waiting(shown, texts)
+                    row.save(update_fields=["behind", "untranslated"])
+        except Exception:
+            logger.exception("The facts of %r could not be carried over to %s.", original, translation)
+            _mark_behind([translation])
+
+
+def _mark_behind(translations: list[Translation]) -> None:
+    Published.objects.filter(translation__in=translations).update(behind=F("behind") + 1)
+
+
+def repair(translation: Translation, target: Any) -> None:
+    """After a translation went public: bring in the facts of the live original, whatever the revision said, and leave out
+    words of the original that came with it unasked."""
+    source = translation.source
+    try:
+        original = source.get_source_instance()
+    except ObjectDoesNotExist:
+        return
+    if not translation.enabled or not getattr(original, "live", True):
+        return
+    row = Published.objects.get(translation=translation)
+    kept = Kept(load(row), type(target))
+    try:
+        with transaction.atomic():
+            segments = extract_segments(source.as_instance())
+            shown = _write_live(translation, target, segments, kept, row.overrides)
+            row.behind, row.untranslated = count_waiting(shown, texts_of(segments))
+            row.save(update_fields=["behind", "untranslated"])
+    except Exception:
+        logger.exception("The facts of %r could not be carried over to %s.", original, translation)
+        _mark_behind([translation])
+
+
+def reschedule(original: Page) -> None:
+    """After an original was scheduled: its translations wait as long."""
+    moment = original.revisions.filter(approved_go_live_at__isnull=False).values_list("approved_go_live_at", flat=True)
+    links = Translation.objects.filter(
+        source__object_id=original.translation_key, source__locale_id=original.locale_id, enabled=True
+    )
+    for target in original.get_translations().filter(locale_id__in=links.values("target_locale_id"), live=False):
+        for revision in target.revisions.filter(approved_go_live_at__lt=max(moment, default=timezone.now())):
+            content = revision.content | {"go_live_at": max(moment).isoformat()}
+            Revision.objects.filter(pk=revision.pk).update(content=content, approved_go_live_at=max(moment))
+
+
+def carry_over(
+    translation: Translation, row: Published | None, segments: list[Any], source_before: dict[str, Text]
+) -> dict[str, Text]:
+    """Make what visitors and editors see of one translation agree with the facts of its original.
+
+    Args:
+        row: what visitors read of it; None when nothing.
+        segments: those of the original now.
+        source_before: the texts that the original had until now.
+
+    Returns the texts that visitors read, by path.
+    """
+    texts = load(row)
+    try:
+        target = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        return texts
+    if not translation.enabled or getattr(target, "alias_of_id", None):
+        return texts
+    overrides = overrides_of(translation, row.overrides if row else {})
+    kept = Kept(texts, type(target))
+    is_live = not isinstance(target, DraftStateMixin) or target.live
+    if row and is_live:
+        public = {path: value for path, value in row.overrides.items() if path not in overrides} | {
+            path: overrides[path] for path in row.overrides if path in overrides
+        }
+        texts = _write_live(translation, target, segments, kept, public)
+    for revision in _pending(target):
+        draft = revision.as_object()
+        own = Kept(trace(draft, source_before, strings_of(translation), texts), type(target))
+        compose(translation.source.as_instance(), draft, segments, own, overrides, translation.target_locale)
+        _keep_slug(draft, target)
+        Revision.objects.filter(pk=revision.pk).update(content=draft.serializable_data())
+    return texts
+
+
+def _write_live(
+    translation: Translation, target: Any, segments: list[Any], kept: Kept, overrides: dict[str, Any]
+) -> dict[str, Text]:
+    before = _comparable_content(target)
+    shown = compose(translation.source.as_instance(), target, segments, kept, overrides, translation.target_locale)
+    _keep_slug(target, target)
+    if _comparable_content(target) == before:
+        return shown
+    if isinstance(target, DraftStateMixin):
+        # Calendars count changes by it.
+        target.last_published_at = timezone.now()
+    target._is_composed = True
+    if isinstance(target, Page):
+        target.save(clean=False)
+    else:
+        target.save()
+    # In place: a new revision would cancel reviews and make newer drafts stale.
+    if revision_id := getattr(target, "live_revision_id", None):
+        Revision.objects.filter(pk=revision_id).update(content=target.serializable_data())
+    log(instance=target, action="translation.flow", content_changed=True)
+    return shown
+
+
+def _comparable_content(target: Any) -> dict[str, Any]:
+    content: dict[str, Any] = dict(target.serializable_data()) if hasattr(target, "serializable_data") else {}
+    for name in ("last_published_at", "latest_revision_created_at"):
+        content.pop(name, None)
+    return json.loads(json.dumps(content, default=str))
+
+
+def _keep_slug(composed: Any, target: Any) -> None:
+    """Addresses are decided for each language; one that is missing is that of the row."""
+    if isinstance(composed, Page):
+        composed.slug = slugify(composed.slug) or type(target).objects.values_list("slug", flat=True).get(pk=target.pk)
+
+
+def _pending(target: Any) -> Iterator[Revision]:
+    """The revisions that can still become public, without the one that is."""
+    if not isinstance(target, DraftStateMixin):
+        return
+    pending = Q(pk=target.latest_revision_id) | Q(approved_go_live_at__isnull=False)
+    yield from target.revisions.filter(pending).exclude(pk=target.live_revision_id).order_by("pk")

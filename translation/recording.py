@@ -1,0 +1,124 @@
+"""What visitors read of each translation, and what translators have ready: as texts by path."""
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.strings import StringValue
+
+from translation.composing import SLUG, Text, count_waiting, digest, has_words, source_blocks, texts_of
+from translation.guards.targets import exists
+from translation.models import Published
+
+
+def load(row: Published | None) -> dict[str, Text]:
+    """The texts that visitors read, by path."""
+    stored = row.texts if row else {}
+    return {
+        path: Text(text["template"], [tuple(string) for string in text["strings"]]) for path, text in stored.items()
+    }
+
+
+def record(translation: Translation, instance: Any) -> Published:
+    """Note what visitors read, now that `instance` is what they see."""
+    row, _created = Published.objects.get_or_create(translation=translation)
+    source = source_texts(translation.source)
+    texts = trace(instance, source, strings_of(translation), load(row))
+    row.texts = _stored(texts)
+    row.source_blocks = sorted(source_blocks(texts))
+    row.overrides = overrides_of(translation, row.overrides)
+    row.behind, row.untranslated = count_waiting(texts, source)
+    row.save()
+    return row
+
+
+def trace(
+    instance: Any, source: dict[str, Text], desk: dict[str, dict[str, str]], before: dict[str, Text]
+) -> dict[str, Text]:
+    """The texts of a translation, each with the string of the source that it translates."""
+    texts = {}
+    for path, text in texts_of(extract_segments(instance)).items():
+        origin = source.get(path, Text())
+        strings = []
+        for number, (_own, data, attrs) in enumerate(text.strings):
+            original = origin.strings[number] if number < len(origin.strings) else None
+            strings.append(_traced(path, data, attrs, original, desk.get(path, {}), before.get(path, Text())))
+        texts[path] = Text(text.template, strings)
+    return texts
+
+
+def _traced(
+    path: str, data: str, attrs: Any, original: Any, desk: dict[str, str], before: Text
+) -> tuple[str, str, Any]:
+    """Which string of the source a published text translates."""
+    said = _comparable(path, data)
+    if original and original[0] in desk and _comparable(path, desk[original[0]]) == said:
+        return original[0], desk[original[0]], original[2]
+    for string in before.strings:
+        if _comparable(path, string[1]) == said:
+            return string
+    for key, text in desk.items():
+        if _comparable(path, text) == said:
+            return key, data, attrs
+    if original is None:
+        return "", data, attrs
+    is_the_same = path != SLUG and has_words(data) and _comparable(path, original[1]) == said
+    return "" if is_the_same else original[0], data, attrs
+
+
+def _comparable(path: str, data: str) -> str:
+    text: str = StringValue(data).render_text().strip()
+    return slugify(text) if path == SLUG else text
+
+
+def source_texts(source: TranslationSource) -> dict[str, Text]:
+    texts: dict[str, Text] = defaultdict(Text)
+    rows = StringSegment.objects.filter(source=source).order_by("order")
+    for path, data, attrs in rows.values_list("context__path", "string__data", "attrs"):
+        texts[path].strings.append((digest(data), data, json.loads(attrs or "null")))
+    return texts
+
+
+def strings_of(translation: Translation) -> dict[str, dict[str, str]]:
+    """The translator's texts without error: by path and hash of the source's string."""
+    texts: dict[str, dict[str, str]] = defaultdict(dict)
+    rows = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale=translation.target_locale_id, has_error=False
+    )
+    for path, key, data in rows.values_list("context__path", "translation_of__data_hash", "data"):
+        if data.strip():
+            texts[path][str(key)] = data
+    return texts
+
+
+def overrides_of(translation: Translation, before: dict[str, Any]) -> dict[str, Any]:
+    """What takes the place of pictures, documents and addresses. A faulty or vanished one keeps the last good one."""
+    segments = OverridableSegment.objects.filter(source=translation.source_id)
+    paths = set(segments.values_list("context__path", flat=True))
+    rows = SegmentOverride.objects.filter(
+        locale=translation.target_locale_id, context__object_id=translation.source.object_id
+    ).select_related("context")
+    found = {}
+    for override in rows:
+        path = override.context.path
+        if path not in paths:
+            continue
+        if not override.has_error and exists(override, override.data):
+            found[path] = override.data
+        elif path in before and exists(override, before[path]):
+            found[path] = before[path]
+    return found
+
+
+def _stored(texts: dict[str, Text]) -> dict[str, Any]:
+    return {path: {"template": text.template, "strings": text.strings} for path, text in texts.items()}

@@ -1,0 +1,60 @@
+"""Who may see a page is a fact: a page that is made private is private in every language.
+
+A translation can be more private than its original, never less.
+"""
+
+from typing import Any
+
+from django.db.models.signals import m2m_changed
+from wagtail.models import Page, PageViewRestriction
+from wagtail_localize.models import Translation
+
+
+def connect_groups() -> None:
+    """Listen for the groups of a restriction, which are saved after it."""
+    through = PageViewRestriction.groups.through
+    m2m_changed.connect(_groups_changed, sender=through, dispatch_uid="translation.restricted_groups")
+
+
+def added(instance: PageViewRestriction, **kwargs: Any) -> None:
+    """After a page was made private, or is so in another way."""
+    for target in _translations_of(instance.page):
+        restrict(instance, target)
+
+
+def _groups_changed(instance: Any, action: str, **kwargs: Any) -> None:
+    if action.startswith("post_") and isinstance(instance, PageViewRestriction):
+        added(instance)
+
+
+def removed(instance: PageViewRestriction, **kwargs: Any) -> None:
+    """After a page was made public: so are its translations that were private in the same way."""
+    for target in _translations_of(instance.page):
+        same = target.view_restrictions.filter(restriction_type=instance.restriction_type, password=instance.password)
+        for restriction in same:
+            restriction.delete()
+
+
+def restrict(restriction: PageViewRestriction, target: Page) -> None:
+    """Make a translation as private as its original."""
+    copy = target.view_restrictions.filter(restriction_type=restriction.restriction_type).first()
+    copy = copy or PageViewRestriction(page=target, restriction_type=restriction.restriction_type)
+    groups = list(restriction.groups.all())
+    if copy.pk is None or copy.password != restriction.password:
+        copy.password = restriction.password
+        copy.save()
+    if set(copy.groups.all()) != set(groups):
+        copy.groups.set(groups)
+
+
+def restrict_as(original: Page, target: Page) -> None:
+    """Make a translation as private as its original; what restrictions it has of its own stay."""
+    for restriction in PageViewRestriction.objects.filter(page=original.pk):
+        restrict(restriction, target)
+
+
+def _translations_of(page: Page) -> list[Page]:
+    links = Translation.objects.filter(
+        source__object_id=page.translation_key, source__locale_id=page.locale_id, enabled=True
+    )
+    return list(page.get_translations().filter(locale_id__in=links.values("target_locale_id"), alias_of=None))

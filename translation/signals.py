@@ -1,0 +1,62 @@
+"""Listens for what goes public, however it does."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
+from wagtail.signals import page_published
+from wagtail_localize.models import Translation, TranslationSource
+
+from translation import restrictions
+from translation.carrying import carry_to, repair, reschedule
+from translation.recording import record
+
+
+def connect() -> None:
+    """Start to listen; called once, when the app is ready."""
+    post_save.connect(saved, dispatch_uid="translation.saved")
+    page_published.connect(scheduled, dispatch_uid="translation.scheduled")
+    post_save.connect(restrictions.added, sender=PageViewRestriction, dispatch_uid="translation.restricted")
+    post_delete.connect(restrictions.removed, sender=PageViewRestriction, dispatch_uid="translation.unrestricted")
+    restrictions.connect_groups()
+
+
+def saved(sender: Any, instance: Any, update_fields: Any = None, raw: bool = False, **kwargs: Any) -> None:
+    """After the row that visitors read was saved as a whole: pages do so in a transaction, however they go live."""
+    if update_fields is not None or raw or not isinstance(instance, TranslatableMixin):
+        return
+    if (isinstance(instance, DraftStateMixin) and not instance.live) or getattr(instance, "has_own_desk", False):
+        return
+    is_composed = instance.__dict__.pop("_is_composed", False)
+    with transaction.atomic():
+        links = _links(instance)
+        for translation in links:
+            if translation.target_locale_id == instance.locale_id and not is_composed:
+                record(translation, instance)
+                repair(translation, instance)
+        following = [translation for translation in links if translation.source.locale_id == instance.locale_id]
+        if following:
+            carry_to(following, instance)
+
+
+def _links(instance: Any) -> list[Translation]:
+    """The translations that an object is the original or the target of. Locks their sources: whoever writes one of
+    these languages waits."""
+    links = Translation.objects.filter(
+        Q(source__locale=instance.locale_id) | Q(target_locale=instance.locale_id),
+        source__object_id=instance.translation_key,
+        source__specific_content_type__model=instance._meta.model_name,
+    )
+    found = list(links.select_related("source", "target_locale"))
+    sources = {translation.source_id for translation in found}
+    if sources:
+        list(TranslationSource.objects.select_for_update().filter(pk__in=sources).order_by("pk").values_list("pk"))
+    return found
+
+
+def scheduled(instance: Page, **kwargs: Any) -> None:
+    """After a page was published or scheduled."""
+    if not instance.live and not instance.alias_of_id:
+        reschedule(instance)
