@@ -64,9 +64,13 @@ def has_words(data: str) -> bool:
 
 
 def block_of(path: str) -> str:
-    """The id of the block of a page's body that a path leads into; empty for a field of the page."""
-    parts = path.split(".")
-    return parts[1] if len(parts) > 1 and UUID.fullmatch(parts[1]) else ""
+    """The id of the block of a page's body that a path leads into; empty for everything else.
+
+    Only blocks of the body say their language (`components/sections.html`): menus, key facts and contacts do not.
+    """
+    field, _dot, rest = path.partition(".")
+    key = rest.partition(".")[0]
+    return key if field == "body" and UUID.fullmatch(key) else ""
 
 
 def source_blocks(texts: dict[str, Text]) -> set[str]:

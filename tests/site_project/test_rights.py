@@ -468,9 +468,10 @@ def test_editors_submit_and_publishers_publish(things, ask):
 
 
 def test_publishers_publish_in_both_languages(things, ask):
-    for page in (things.english, things.spanish):
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    editor = reverse("wagtailadmin_pages:edit", args=[things.spanish.pk])
+    for page, url in ((things.english, f"{bulk}?id={things.english.pk}"), (things.spanish, editor)):
         page.unpublish()
-        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-        assert ask(PUBLISHER, "post", f"{url}?id={page.pk}")
+        assert ask(PUBLISHER, "post", url, {"action": "publish"})
         assert Page.objects.get(pk=page.pk).live
     publish(things.english)

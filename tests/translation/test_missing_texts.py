@@ -9,7 +9,8 @@ from wagtail.rich_text import RichText
 from wagtail_localize.models import StringTranslation
 
 from site_project.i18n.translations import State, versions_of
-from tests.factories import StandardPageFactory, UserFactory, publish, translate
+from tests.factories import CampaignFactory, StandardPageFactory, UserFactory, publish, translate
+from tests.i18n.spoken import spoken
 from tests.translation.helpers import messages_of
 
 
@@ -118,3 +119,31 @@ def test_messages_say_what_is_older(translator, client, english):
     english.summary = "Another summary."
     publish(english)
     assert "1 text of the original is not translated yet" in messages_of(press(client, spanish))[1]
+
+
+def test_only_blocks_of_the_body_can_be_shown_in_english(translator, client, site):
+    """Key facts, menus and the like have no place that says the language."""
+    english = CampaignFactory()
+    spanish = translate(english)
+    english.key_facts = [("fact", {"value": "30", "label": "cities and counties signed"})]
+    publish(english)
+    press(client, spanish, missing="show_source")
+    assert "cities and counties signed" not in read(spanish, client)
+
+
+def test_the_contents_say_the_language_of_a_heading_too(translator, client, site):
+    english = CampaignFactory(body=[("facts", {"heading": "First", "items": [{"value": "1", "label": "x"}]})])
+    spanish = translate(english)
+    english.body.append(("facts", {"heading": "Brand new", "items": [{"value": "30", "label": "places"}]}))
+    publish(english)
+    press(client, spanish, missing="show_source")
+    headings = [said for said in spoken(client.get(spanish.url)) if said.text == "Brand new"]
+    assert len(headings) > 1
+    assert {said.lang for said in headings} == {"en"}
+
+
+def test_an_editor_that_was_open_when_the_original_was_deleted(translator, client, english):
+    spanish = translate(english)
+    english.delete()
+    assert press(client, spanish).status_code == 302
+    assert "Two. (traducido)" in read(spanish, client)

@@ -41,9 +41,9 @@ def before_edit(request: HttpRequest, instance: Model) -> HttpResponse | None:
         if restarts:
             messages.error(request, _("The original is gone, so there is nothing to take over. Edit the page itself."))
             return redirect(request.path)
-        return None
+        return _answer_late(request)
     if request.method != "POST" or not translation.enabled:
-        return None  # edited by hand: Wagtail's own editor knows about locks
+        return _answer_late(request)  # edited by hand: Wagtail's own editor knows about locks
     if is_locked_for(request.user, instance):
         messages.error(request, _("This translation is locked. It cannot be published until it is unlocked."))
         return redirect(request.path)
@@ -51,6 +51,15 @@ def before_edit(request: HttpRequest, instance: Model) -> HttpResponse | None:
     if request.POST.get("action") == "publish":
         return _publish(request, translation, instance)
     return None
+
+
+def _answer_late(request: HttpRequest) -> HttpResponse | None:
+    """Answer a button of the editor of translations that was open when the page ceased to be a translation. Wagtail's
+    own editor calls its button otherwise, and would miss the fields of its form."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    messages.error(request, _("This translation is kept by hand. Please change it in its own editor."))
+    return redirect(request.path)
 
 
 def _publish(request: HttpRequest, translation: Translation, instance: Model) -> HttpResponse:
