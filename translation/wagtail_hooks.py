@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from django.urls import URLPattern
+from django.http import HttpRequest
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from translation.guards import aliases, editing, urls
 
@@ -29,3 +31,12 @@ hooks.register("before_bulk_action", editing.before_bulk_action, order=FIRST)
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
     actions.register_action("translation.flow", _("Facts carried over"), _("Facts of the original carried over"))
+
+
+@hooks.register("construct_reports_menu")
+def name_report(request: HttpRequest, items: list[MenuItem]) -> None:
+    """wagtail-localize names its report once, in the language of whoever asks first."""
+    address = reverse("wagtail_localize:translations_report")
+    for item in items:
+        if getattr(item, "url", None) == address:
+            item.label = _("Translations")

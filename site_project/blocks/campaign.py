@@ -43,7 +43,7 @@ class CampaignBlock(blocks.ChooserBlock):
         return value
 
     def get_form_state(self, value: Campaign | None) -> Any:
-        return value.pk if value else None
+        return self.field.widget.format_value(value.pk if value else None)
 
     def get_translatable_segments(self, value: Any) -> list[Any]:
         return []

@@ -73,7 +73,7 @@ STICKING_OUT = """() => {
 }"""
 BROKEN_WORDS = """(longest) => {
   const broken = [];
-  for (const headline of document.querySelectorAll("main :is(h1, h2, h3, h4), .poster__title a, .stretch")) {
+  for (const headline of document.querySelectorAll("main :is(h1, h2, h3, h4), .hero__title a, .stretch")) {
     if (!headline.checkVisibility() || headline.closest(".unseen")) continue;
     const texts = document.createTreeWalker(headline, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {

@@ -92,8 +92,8 @@ def _publish(request: HttpRequest, translation: Translation, instance: Model) ->
         messages.success(request, _("Published “%(object)s” in %(locale)s.") % names)
         if waiting:
             message = ngettext(
-                "%(count)d text of the original is not translated yet. Visitors read the older translation, or nothing in its place.",
-                "%(count)d texts of the original are not translated yet. Visitors read the older translations, or nothing in their place.",
+                "%(count)d text of the original is not translated yet. Visitors read the older translation, the original’s words, or nothing in its place.",
+                "%(count)d texts of the original are not translated yet. Visitors read the older translations, the original’s words, or nothing in their place.",
                 waiting,
             )
             messages.warning(request, message % {"count": waiting})

@@ -453,3 +453,11 @@ def test_staff_see_that_an_outlet_is_gone(hub, library):
     gone.delete()
 
     assert said("en", "Some of the outlets that this list is limited to were deleted.") in preview(page)
+
+
+def test_the_form_shows_the_campaign_that_is_chosen(hub):
+    """A browser takes the state of a select as a list of values, and shows an error instead of the field otherwise."""
+    block = PressListBlock().child_blocks["campaign"]
+
+    assert block.get_form_state(None) == [""]
+    assert block.get_form_state(hub.campaign) == [str(hub.campaign.pk)]
