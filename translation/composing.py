@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils.html import strip_tags
+from wagtail import blocks
+from wagtail.fields import StreamField
 from wagtail.models import Locale
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import String
@@ -104,7 +107,34 @@ def compose(
         setattr(target, name, value)
     shown = {path: choose(path, source) for path, source in texts_of(segments).items()}
     ingest_segments(original, target, original.locale, locale, _translated(segments, shown, overrides, locale))
+    if None in shown.values():
+        for stream in (field for field in target._meta.get_fields() if isinstance(field, StreamField)):
+            _lacks(stream.stream_block, getattr(target, stream.name))
     return {path: text for path, text in shown.items() if text is not None}
+
+
+def _lacks(block: blocks.Block, value: Any) -> bool:
+    """Whether a required text is missing in a block, which then says nothing: a button without a label, a date without
+    its event. Takes such blocks and items out of the lists in it; a list that is empty then is missing as a whole."""
+    if isinstance(block, blocks.BaseStreamBlock):
+        return _lacks_all(value, lambda number: (value[number].block, value[number].value)) and block.required
+    if isinstance(block, blocks.ListBlock):
+        return _lacks_all(value, lambda number: (block.child_block, value[number]))
+    if isinstance(block, blocks.BaseStructBlock):
+        # A list, so that every child is looked through.
+        return any([_lacks(child, value[name]) for name, child in block.child_blocks.items()])  # noqa: C419
+    if isinstance(block, blocks.CharBlock | blocks.TextBlock):
+        return block.required and not (value or "").strip()
+    return isinstance(block, blocks.RichTextBlock) and block.required and not strip_tags(value.source).strip()
+
+
+def _lacks_all(items: Any, item_at: Callable[[int], tuple[blocks.Block, Any]]) -> bool:
+    """Take out the items that lack something. Returns whether there were items, and none is left."""
+    had_items = bool(len(items))
+    for number in reversed(range(len(items))):
+        if _lacks(*item_at(number)):
+            del items[number]
+    return had_items and not len(items)
 
 
 #: Facts of a record's own life, which localize copies for snippets.

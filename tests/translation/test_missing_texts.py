@@ -147,3 +147,22 @@ def test_an_editor_that_was_open_when_the_original_was_deleted(translator, clien
     english.delete()
     assert press(client, spanish).status_code == 302
     assert "Two. (traducido)" in read(spanish, client)
+
+
+def test_what_lacks_a_text_that_it_needs_is_left_out_whole(translator, client, site):
+    """No number without its words, no question without an answer, no button without a label."""
+    facts = {"heading": "In numbers", "items": [{"value": "1", "label": "city"}]}
+    english = CampaignFactory(body=[("facts", facts)])
+    spanish = translate(english)
+    english.body[0].value["items"].append({"value": "190", "label": "counties"})
+    english.body.append(("facts", {"heading": "More", "items": [{"value": "77", "label": "towns"}]}))
+    english.body.append(("text", RichText("<p>New.</p>")))
+    publish(english)
+
+    for _time in ("at once", "published by the translator"):
+        html = read(spanish, client)
+        assert "city (traducido)" in html
+        assert "190" not in html and "77" not in html
+        assert html.count('class="section"') == 1
+        client.force_login(translator)
+        press(client, spanish, missing="leave_out")
