@@ -34,7 +34,7 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
 
     campaign = models.ForeignKey(Campaign, editable=False, on_delete=models.PROTECT, related_name="hubs")
     status = models.CharField(_("status"), max_length=16, choices=CampaignStatus.choices, default=CampaignStatus.ACTIVE)
-    hashtag = models.CharField(_("hashtag"), max_length=60, blank=True, help_text=_("With the # in front."))
+    hashtag = models.CharField(_("hashtag"), max_length=60, blank=True, help_text=_("The # in front comes by itself."))
     accent = models.CharField(_("accent color"), max_length=16, choices=Accent.choices, default=Accent.OCEAN)
     sensitive = models.BooleanField(
         _("visitors may be at risk"),
@@ -84,6 +84,12 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
     class Meta:
         verbose_name = _("campaign hub")
         verbose_name_plural = _("campaign hubs")
+
+    def clean(self) -> None:
+        """A hashtag has its # in front, typed or not."""
+        super().clean()
+        if words := "".join(self.hashtag.split()).lstrip("#"):
+            self.hashtag = f"#{words}"[:60]
 
     @property
     def hub(self) -> "CampaignPage":

@@ -203,3 +203,13 @@ def test_list_of_campaigns_leaves_out_the_page_itself_and_the_featured_one(clien
 
     assert cards("/en/") == ["Other"]
     assert cards(other.url) == ["Featured"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("SeekingSanctuary", "#SeekingSanctuary"), ("# Seeking Sanctuary", "#SeekingSanctuary"), ("", "")],
+)
+def test_hashtag_has_its_sign(site, typed, kept):
+    hub = CampaignFactory(hashtag=typed)
+    hub.full_clean()
+    assert hub.hashtag == kept
