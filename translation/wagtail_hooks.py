@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from translation.guards import aliases, editing, urls
+from translation.guards import aliases, cascading, editing, urls
 
 #: Before wagtail-localize's own hooks, which have the default order 0.
 FIRST = -1
@@ -26,6 +26,10 @@ hooks.register("before_edit_page", editing.before_edit, order=FIRST)
 hooks.register("before_edit_snippet", editing.before_edit, order=FIRST)
 hooks.register("before_delete_snippet", editing.before_delete_snippet, order=FIRST)
 hooks.register("before_bulk_action", editing.before_bulk_action, order=FIRST)
+hooks.register("before_bulk_action", cascading.before_bulk, order=FIRST)
+hooks.register("before_unpublish_page", cascading.before_unpublish, order=FIRST)
+hooks.register("before_delete_page", cascading.before_delete, order=FIRST)
+hooks.register("before_move_page", cascading.before_move, order=FIRST)
 
 
 @hooks.register("register_log_actions")

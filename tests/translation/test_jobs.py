@@ -224,9 +224,9 @@ class TestPublishers:
 
     def test_unpublish_and_delete_in_both_languages(self, client, english_page, live_spanish_page):
         for page in (english_page, live_spanish_page):
-            client.post(page_url("unpublish", page))
+            client.post(page_url("unpublish", page), {"translations": "without"})
             assert not reload(page).live
-            client.post(page_url("delete", page))
+            client.post(page_url("delete", page), {"translations": "without"})
             assert not Page.objects.filter(pk=page.pk).exists()
 
     def test_lock(self, client, english_page):

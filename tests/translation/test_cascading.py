@@ -1,0 +1,115 @@
+"""Whoever unpublishes, deletes or moves an original is asked about its translations, and what they say is done."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from wagtail.models import Page
+
+from site_project.users.permissions import access_admin_permission, grant_page_permissions
+from tests.factories import StandardPageFactory, UserFactory, translate
+from tests.translation.helpers import translation_to
+
+
+@pytest.fixture
+def english(site):
+    return StandardPageFactory()
+
+
+@pytest.fixture
+def spanish(english):
+    return translate(english)
+
+
+@pytest.fixture
+def places(site):
+    """A new place for the page, in both languages."""
+    place = StandardPageFactory()
+    return place, translate(place)
+
+
+def bulk(action, page, **data):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    return f"{url}?id={page.pk}", data
+
+
+@pytest.fixture
+def ways(english, places):
+    """What to post for each action, by name."""
+    place = places[0].pk
+    return {
+        "unpublish": (reverse("wagtailadmin_pages:unpublish", args=[english.pk]), {}),
+        "delete": (reverse("wagtailadmin_pages:delete", args=[english.pk]), {}),
+        "move": (reverse("wagtailadmin_pages:move_confirm", args=[english.pk, place]), {}),
+        "unpublish many": bulk("unpublish", english),
+        "delete many": bulk("delete", english),
+        "move many": bulk("move", english, chooser=place),
+    }
+
+
+WAYS = ["unpublish", "delete", "move", "unpublish many", "delete many", "move many"]
+
+
+def done(action, page, places):
+    """Whether the action was done to a page. `places`: where it is moved to, by language."""
+    found = Page.objects.filter(pk=page.pk).first()
+    if action.startswith("delete"):
+        return found is None
+    if action.startswith("unpublish"):
+        return not found.live
+    return found.get_parent().pk == next(place.pk for place in places if place.locale_id == page.locale_id)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_is_done_before_the_answer(admin_client, english, spanish, places, ways, way):
+    url, data = ways[way]
+    answer = admin_client.post(url, data)
+    assert spanish.title in answer.content.decode()
+    assert not done(way, english, places)
+    assert not done(way, spanish, places)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_in_all_languages(admin_client, english, spanish, places, ways, way):
+    url, data = ways[way]
+    assert admin_client.post(url, {**data, "translations": "with"}).status_code == 302
+    assert done(way, english, places)
+    assert done(way, spanish, places)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_original_alone(admin_client, client, english, spanish, places, ways, way):
+    url, data = ways[way]
+    assert admin_client.post(url, {**data, "translations": "without"}).status_code == 302
+    assert done(way, english, places)
+    assert not done(way, spanish, places)
+    assert client.get(spanish.url).status_code == 200
+    editor = admin_client.get(reverse("wagtailadmin_pages:edit", args=[spanish.pk]))
+    assert editor.status_code == 200
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_without_translations_nobody_asks(admin_client, english, places, ways, way):
+    url, data = ways[way]
+    assert admin_client.post(url, data).status_code == 302
+    assert done(way, english, places)
+
+
+def test_a_translation_alone_is_no_question(admin_client, spanish):
+    admin_client.post(reverse("wagtailadmin_pages:unpublish", args=[spanish.pk]))
+    assert not Page.objects.get(pk=spanish.pk).live
+
+
+def test_who_may_not_touch_spanish_leaves_it_alone(client, site, english, spanish):
+    translation = translation_to(spanish)
+    group = Group.objects.create(name="English staff")
+    group.permissions.add(access_admin_permission())
+    grant_page_permissions(group, site.homes["en"], ["change", "publish"])
+    client.force_login(UserFactory(group=group.name))
+    url = reverse("wagtailadmin_pages:unpublish", args=[english.pk])
+    answer = client.post(url, {"translations": "with"})
+    assert answer.context["able"] is False
+    assert Page.objects.get(pk=english.pk).live
+    client.post(url, {"translations": "without"})
+    assert not Page.objects.get(pk=english.pk).live
+    assert Page.objects.get(pk=spanish.pk).live
+    assert translation.enabled

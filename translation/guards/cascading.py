@@ -1,0 +1,134 @@
+"""Unpublishing, deleting and moving an original asks what becomes of its translations, and does it.
+
+Closes: Wagtail does these to the original alone; its translations stay public, without anybody having decided so.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.move_page import MovePageAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from site_project.users.permissions import is_locked_for
+
+#: The name of the answer, beside the fields of the form that was sent.
+ANSWER = "translations"
+WITH, WITHOUT = "with", "without"
+
+
+def before_unpublish(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Before a page is unpublished."""
+    return _ask(request, "unpublish", [page])
+
+
+def before_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Before a page is deleted; Wagtail's own question comes first."""
+    return _ask(request, "delete", [page]) if request.method == "POST" else None
+
+
+def before_move(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Before a page is moved."""
+    return _ask(request, "move", [page], destination) if request.method == "POST" else None
+
+
+def before_bulk(request: HttpRequest, action_type: str, pages: Iterable[Page], action: Any) -> HttpResponse | None:
+    """Before pages are unpublished, deleted or moved from a list."""
+    if action_type not in {"unpublish", "delete", "move"} or action.models[0] is not Page:
+        return None
+    form = getattr(action, "cleaned_form", None)
+    destination = form.cleaned_data.get("chooser") if form else None
+    return _ask(request, action_type, list(pages), destination)
+
+
+def _ask(request: HttpRequest, action: str, pages: list[Page], destination: Page | None = None) -> HttpResponse | None:
+    if action == "unpublish" and request.POST.get("include_descendants"):
+        pages = [*pages, *(below for page in pages for below in page.get_descendants().live())]
+    found = [target for page in pages for target in _following(page, only_live=action == "unpublish")]
+    chosen = {page.pk for page in pages}
+    targets = [target for target in found if target.pk not in chosen]
+    if not targets:
+        return None
+    able = all(_may(request.user, action, target, destination) for target in targets)
+    answer = request.POST.get(ANSWER)
+    if answer == WITH and able:
+        for target in targets:
+            _do(action, target, destination, request)
+        return None
+    if answer == WITHOUT:
+        if action == "delete":  # from now on they are pages of their own
+            Translation.objects.filter(
+                source__object_id__in=[page.translation_key for page in pages],
+                source__locale_id__in=[page.locale_id for page in pages],
+            ).update(enabled=False)
+        return None
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    context = {
+        "fields": [(name, value) for name, value in fields if name not in {"csrfmiddlewaretoken", ANSWER}],
+        "targets": targets,
+        "able": able,
+        **_words(action),
+    }
+    return render(request, "translation/ask_translations.html", context)
+
+
+def _words(action: str) -> dict[str, str]:
+    return {
+        "unpublish": {
+            "question": _("Unpublish the translations, too?"),
+            "yes": _("Unpublish in all languages"),
+            "no": _("Leave the translations public"),
+        },
+        "delete": {
+            "question": _("Delete the translations, too?"),
+            "yes": _("Delete in all languages"),
+            "no": _("Keep the translations as pages of their own"),
+        },
+        "move": {
+            "question": _("Move the translations, too?"),
+            "yes": _("Move in all languages"),
+            "no": _("Leave the translations where they are"),
+        },
+    }[action]
+
+
+def _following(page: Page, *, only_live: bool) -> list[Page]:
+    """The translations that are kept in step with a page, and theirs."""
+    links = Translation.objects.filter(
+        source__object_id=page.translation_key, source__locale_id=page.locale_id, enabled=True
+    )
+    found = page.get_translations().filter(locale_id__in=links.values("target_locale_id"), alias_of=None)
+    return list((found.live() if only_live else found).select_related("locale").specific())
+
+
+def _destination(target: Page, destination: Page | None) -> Page | None:
+    """The version of the new place in the language of `target`."""
+    return destination.get_translation_or_none(target.locale) if destination is not None else None
+
+
+def _may(user: Any, action: str, target: Page, destination: Page | None) -> bool:
+    permissions = target.permissions_for_user(user)
+    if is_locked_for(user, target):
+        return False
+    if action == "unpublish":
+        return bool(permissions.can_unpublish())
+    if action == "delete":
+        return bool(permissions.can_delete())
+    place = _destination(target, destination)
+    return place is not None and bool(permissions.can_move_to(place))
+
+
+def _do(action: str, target: Page, destination: Page | None, request: HttpRequest) -> None:
+    actions: dict[str, Callable[[], Any]] = {
+        "unpublish": lambda: UnpublishPageAction(target, user=request.user).execute(skip_permission_checks=True),
+        "delete": lambda: DeletePageAction(target, user=request.user).execute(skip_permission_checks=True),
+        "move": lambda: MovePageAction(
+            target, _destination(target, destination), pos="last-child", user=request.user
+        ).execute(skip_permission_checks=True),
+    }
+    actions[action]()
