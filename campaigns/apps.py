@@ -8,6 +8,3 @@ class CampaignsConfig(AppConfig):
     name = "campaigns"
     verbose_name = _("Campaigns")
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from campaigns import signals  # noqa: F401

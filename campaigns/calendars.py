@@ -16,7 +16,7 @@ from campaigns.enums import EventStatus
 from site_project.text import collapse_whitespace, strip_control_characters
 
 if TYPE_CHECKING:
-    from campaigns.models.abstract_event import AbstractEventPage
+    from campaigns.models.event import EventPage
 
 MIME_TYPE = "text/calendar"
 #: How often a subscribed calendar should look again.
@@ -28,14 +28,13 @@ _STATUS: dict[str, str] = {
 }
 
 
-def response(events: "Iterable[AbstractEventPage]", name: str, request: HttpRequest) -> HttpResponse:
-    """A calendar of `events` as a response."""
+def response(events: "Iterable[EventPage]", name: str, request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(build(events, name, request), content_type=f"{MIME_TYPE}; charset=utf-8")
     answer["Content-Language"] = get_language() or ""
     return answer
 
 
-def build(events: "Iterable[AbstractEventPage]", name: str, request: HttpRequest | None = None) -> bytes:
+def build(events: "Iterable[EventPage]", name: str, request: HttpRequest | None = None) -> bytes:
     """A calendar of `events`, called `name`, in UTF-8."""
     calendar = Calendar()
     name = collapse_whitespace(name)
@@ -52,7 +51,7 @@ def build(events: "Iterable[AbstractEventPage]", name: str, request: HttpRequest
     return bytes(calendar.to_ical())
 
 
-def _event(page: "AbstractEventPage", request: HttpRequest | None) -> Event:
+def _event(page: "EventPage", request: HttpRequest | None) -> Event:
     changed = (page.last_published_at or page.latest_revision_created_at or page.start).astimezone(dt.UTC)
     event = Event()
     # Neither the date nor the language is part of the identifier: a moved event stays the same event.
@@ -72,7 +71,7 @@ def _event(page: "AbstractEventPage", request: HttpRequest | None) -> Event:
     return event
 
 
-def _times(page: "AbstractEventPage") -> list[tuple[str, Any]]:
+def _times(page: "EventPage") -> list[tuple[str, Any]]:
     """DTSTART and DTEND. The end of whole days is the day after the last (RFC 5545, 3.6.1)."""
     zone = ZoneInfo(page.time_zone)
     start = page.start.astimezone(zone)
@@ -86,14 +85,14 @@ def _times(page: "AbstractEventPage") -> list[tuple[str, Any]]:
     return times
 
 
-def summary(page: "AbstractEventPage") -> str:
+def summary(page: "EventPage") -> str:
     """The title; with the status in front where it changes what to expect. (Some calendars ignore STATUS.)"""
     if page.status == EventStatus.SCHEDULED:
         return collapse_whitespace(page.title)
     return _("%(status)s: %(title)s") % {"status": page.get_status_display(), "title": collapse_whitespace(page.title)}
 
 
-def description(page: "AbstractEventPage") -> str:
+def description(page: "EventPage") -> str:
     """What a person needs who sees only the calendar entry."""
     lines = [page.status_note, page.summary]
     if languages := page.languages_display:

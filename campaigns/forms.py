@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from site_project.local_datetime import LocalDateTimeForm
+from site_project.forms import LocalDateTimeForm
 
 
 class EventPageForm(LocalDateTimeForm, WagtailAdminPageForm):

@@ -30,7 +30,7 @@ class EventPageQuerySet(CampaignContentQuerySet):
         return self.annotate(campaign_accent=Subquery(hubs.values("hubs__accent")[:1]))
 
     def upcoming(self, now: dt.datetime | None = None) -> Self:
-        """Those that are not over yet (`AbstractEventPage.find_end`), soonest first. One that is under way is still
+        """Those that are not over yet (`EventPage.find_end`), soonest first. One that is under way is still
         upcoming."""
         return self.filter(over_at__gt=now or timezone.now()).order_by("start", "pk")
 

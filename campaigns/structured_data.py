@@ -8,7 +8,7 @@ from campaigns.enums import EventMode, EventStatus
 from site_project.seo.structured_data import organization_id
 
 if TYPE_CHECKING:
-    from campaigns.models.abstract_event import AbstractEventPage
+    from campaigns.models.event import EventPage
 
 _STATUS: dict[str, str] = {
     EventStatus.SCHEDULED: "https://schema.org/EventScheduled",
@@ -23,8 +23,7 @@ _MODE: dict[str, str] = {
 }
 
 
-def event_data(page: "AbstractEventPage", request: HttpRequest | None) -> dict[str, Any]:
-    """The event as a JSON-LD object."""
+def event_data(page: "EventPage", request: HttpRequest | None) -> dict[str, Any]:
     url = page.get_full_url(request)
     start, end = page.local_start, page.local_end
     data: dict[str, Any] = {
@@ -45,7 +44,7 @@ def event_data(page: "AbstractEventPage", request: HttpRequest | None) -> dict[s
     return data
 
 
-def _locations(page: "AbstractEventPage", url: str) -> list[dict[str, Any]]:
+def _locations(page: "EventPage", url: str) -> list[dict[str, Any]]:
     places: list[dict[str, Any]] = []
     if page.mode != EventMode.ONLINE:
         place: dict[str, Any] = {"@type": "Place", "name": page.place_name or page.title}

@@ -8,19 +8,20 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from home.language_switch import LanguageLink, language_links
 from home.models import Footer, Navigation
 from site_project.i18n import translations
 from site_project.i18n.language_choices import language_name
-from site_project.index_pages import remember_index_urls
+from site_project.i18n.translations import State
 from site_project.models import BasePage, OrganizationSettings
 from site_project.querysets import all_pages
-from site_project.staff import has_admin_access
+from site_project.request_context import has_admin_access, remember_index_urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +37,31 @@ class LinkItem:
 
 @dataclass(frozen=True, slots=True)
 class FooterColumn:
-    """A heading and links under it."""
-
     heading: str
     links: list[LinkItem]
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """One language. `hint` is written in that language, for those who read it; empty when there is nothing to say."""
+
+    code: str
+    name: str
+    url: str
+    state: str
+    is_current: bool
+    hint: str
+
+
 class Chrome:
-    """The frame of one page.
+    """The frame of one page, or of a view that says with `language_urls` where it stands in other languages.
 
     Menu and footer are one query each. A third reads everything that they link to, the index pages, and the versions
     of the page itself, for the language switch and the head.
     """
 
-    def __init__(self, request: HttpRequest | None, page: Any, language_urls: dict[str, str]) -> None:
-        self.request, self.page, self.language_urls = request, page, language_urls
+    def __init__(self, request: HttpRequest | None, page: Any, language_urls: dict[str, str] | None = None) -> None:
+        self.request, self.page, self.language_urls = request, page, language_urls or {}
         self.code = get_language() or ""
         self._navigation: Any = Navigation.shown_in(self.code)
         self._footer: Any = Footer.shown_in(self.code)
@@ -84,13 +95,7 @@ class Chrome:
 
     @cached_property
     def organization(self) -> OrganizationSettings:
-        """The organization's settings."""
         return OrganizationSettings.current(self.request)
-
-    @property
-    def follow_links(self) -> list[Any]:
-        """The organization's accounts elsewhere."""
-        return self.organization.accounts
 
     @property
     def show_userbar(self) -> bool:
@@ -99,12 +104,10 @@ class Chrome:
 
     @property
     def home_url(self) -> str:
-        """The path of the home page in the reader's language."""
         return reverse("wagtail_serve", args=("",))
 
     @property
     def search_url(self) -> str:
-        """The path of the search in the reader's language."""
         return reverse("search")
 
     def _items(self, values: Iterable[dict[str, Any]]) -> list[LinkItem]:
@@ -156,12 +159,10 @@ class Chrome:
 
     @cached_property
     def footer_text(self) -> RichText:
-        """The line at the very end."""
         return RichText(self._footer.text if self._footer else "")
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
-        """The language switch."""
         return language_links(self.page, self.language_urls, self.request)
 
 
@@ -189,6 +190,53 @@ def _targets(rows: Iterable[Page], code: str) -> dict[int, Page]:
     return targets
 
 
-def build_chrome(request: HttpRequest | None, page: Any, language_urls: dict[str, str] | None = None) -> Chrome:
-    """The frame for `page`, or for a view that says with `language_urls` where it stands in other languages."""
-    return Chrome(request, page, language_urls or {})
+def language_links(page: Any, urls: dict[str, str], request: HttpRequest | None) -> list[LanguageLink]:
+    """A link for each language of the site. Where the page does not exist in a language, the link leads to the
+    nearest page above it that does, and says so."""
+    current = translation.get_language()
+    versions = page.language_versions if isinstance(page, BasePage) else {}
+    links = []
+    for code in translations.language_codes():
+        state, url = _target(page, versions.get(code), code, urls, request)
+        links.append(
+            LanguageLink(
+                code=code,
+                name=translations.native_name(code),
+                url=url,
+                state="current" if code == current else state.value,
+                is_current=code == current,
+                hint="" if code == current else _hint(state, code),
+            )
+        )
+    return links
+
+
+def _target(
+    page: Any, version: translations.LocalizedPage | None, code: str, urls: dict[str, str], request: HttpRequest | None
+) -> tuple[State, str]:
+    if version and version.page and version.page.get_url(request):
+        return version.state, str(version.page.get_url(request))
+    if code in urls:
+        return State.TRANSLATED, urls[code]
+    return State.MISSING, _nearest(page, code, request)
+
+
+def _nearest(page: Any, code: str, request: HttpRequest | None) -> str:
+    """The nearest ancestor that exists in `code`, at last the home page."""
+    if isinstance(page, BasePage) and page.pk:
+        for ancestor in reversed(page.breadcrumb_pages()):
+            version = translations.versions_of(ancestor).get(code)
+            if version and version.page and version.page.get_url(request):
+                return str(version.page.get_url(request))
+    return translations.urls_by_language("wagtail_serve", "")[code]
+
+
+def _hint(state: State, code: str) -> str:
+    with translation.override(code):
+        if state is State.MISSING:
+            return _("not yet translated")
+        if state is State.OUTDATED:
+            return _("this translation may lack recent changes")
+        if state is State.PARTIAL:
+            return _("parts are not translated yet")
+        return ""

@@ -29,16 +29,6 @@ class OfferedVersion:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What the page says, in one of the other languages."""
-
-    code: str
-    name: str
-    heading: str
-    text: str
-
-
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The 404 page. Without a language in the address it speaks the one that the browser asks for."""
     code = _language_of(request)
@@ -53,7 +43,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
             "other_messages": _other_messages(code, found),
             "search_url": reverse("search"),
             "home_url": reverse("wagtail_serve", args=("",)),
-            "language_urls": _homes(),
+            "language_urls": translations.urls_by_language("wagtail_serve", ""),
             "head": head_for_view(heading, text, request.path[:MAX_PATH], request),
         }
         return render(request, "404.html", context, status=404)
@@ -92,23 +82,16 @@ def _words(found: Found) -> tuple[str, str]:
     )
 
 
-def _other_messages(own: str, found: Found) -> list[Message]:
+def _other_messages(own: str, found: Found) -> list[dict[str, str]]:
+    """What the page says, in the other languages."""
     messages = []
     for code in translations.language_codes():
         if code == own:
             continue
         with translation.override(code):
             heading, text = _words(found)
-        messages.append(Message(code, translations.native_name(code), heading, text))
+        messages.append({"code": code, "name": translations.native_name(code), "heading": heading, "text": text})
     return messages
-
-
-def _homes() -> dict[str, str]:
-    homes = {}
-    for code in translations.language_codes():
-        with translation.override(code):
-            homes[code] = reverse("wagtail_serve", args=("",))
-    return homes
 
 
 def _versions(path: str) -> list[OfferedVersion]:

@@ -1,13 +1,11 @@
 """Search: pages in the visitor's language only."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
@@ -15,9 +13,8 @@ from wagtail.models import Locale, Page
 from site_project.i18n import translations
 from site_project.pagination import paginate
 from site_project.querysets import all_pages
-from site_project.search.query import MAX_QUERY_LENGTH, clean_query
 from site_project.seo.head import head_for_view
-from site_project.text import strip_accents, strip_control_characters
+from site_project.text import MAX_QUERY_LENGTH, clean_query, strip_accents, strip_control_characters
 
 RESULTS_PER_PAGE = 10
 #: No more than this many results are counted or shown: nobody reads the hundredth.
@@ -25,8 +22,6 @@ MAX_RESULTS = 100
 
 
 class SearchForm(forms.Form):
-    """What to look for."""
-
     q = forms.CharField(
         label=_("Search"),
         required=False,
@@ -36,19 +31,8 @@ class SearchForm(forms.Form):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A page that was found."""
-
-    url: str
-    title: str
-    excerpt: str
-    type_label: str
-
-
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """The search page: the form, and what was found."""
     form = SearchForm(request.GET)
     valid = form.is_valid()
     query = (
@@ -57,16 +41,17 @@ def search(request: HttpRequest) -> HttpResponse:
         else strip_control_characters(request.GET.get("q", ""))[:MAX_QUERY_LENGTH]
     )
     words = clean_query(query) if valid else ""
+    asked = f"?{request.GET.urlencode()[:1000]}" if request.GET else ""
     pagination = paginate(_find(words), request, RESULTS_PER_PAGE)
     title = _("Search: %(query)s") % {"query": query} if query else str(_("Search"))
     context = {
         "form": form,
         "query": query,
         "error": " ".join(str(error) for error in form.errors.get("q", [])),
-        "results": [_result(page) for page in pagination.items],
+        "results": pagination.items,
         "result_count": pagination.count,
         "pagination": pagination,
-        "language_urls": _language_urls(request),
+        "language_urls": {code: url + asked for code, url in translations.urls_by_language("search").items()},
         "head": head_for_view(title, str(_("Search the pages of this site.")), reverse("search"), request),
     }
     return render(request, "home/search.html", context)
@@ -85,17 +70,3 @@ def _find(words: str) -> list[Any]:
         key=lambda page: not all(word in strip_accents(page.title) for word in wanted),
     )
     return ranked[:MAX_RESULTS]
-
-
-def _result(page: Any) -> Result:
-    return Result(page.url, page.title, getattr(page, "excerpt", ""), getattr(page, "visitor_label", ""))
-
-
-def _language_urls(request: HttpRequest) -> dict[str, str]:
-    """The same search in the other languages."""
-    query = request.GET.urlencode()[:1000]
-    urls = {}
-    for code in translations.language_codes():
-        with translation.override(code):
-            urls[code] = reverse("search") + (f"?{query}" if query else "")
-    return urls

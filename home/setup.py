@@ -10,8 +10,7 @@ from wagtail.models import Locale, Page, Site
 from home.models import HomePage
 from site_project.i18n.translations import language_codes
 from site_project.search.configurations import ensure_configurations
-from site_project.users.groups import ensure_groups
-from site_project.users.workflow import ensure_workflow
+from site_project.users.groups import ensure_groups, ensure_workflow
 
 
 def ensure_site() -> dict[str, HomePage]:

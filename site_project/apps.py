@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SiteProjectConfig(AppConfig):
-    """The app of the user model, the images, the organization's settings and everything shared."""
-
     name = "site_project"
     verbose_name = _("Site")
     default_auto_field = "django.db.models.BigAutoField"
@@ -17,7 +15,7 @@ class SiteProjectConfig(AppConfig):
         from wagtail.admin.forms.models import register_form_field_override
         from wagtail.models import ReferenceIndex
 
-        from site_project.forms.campaign import CampaignField
+        from site_project.forms import CampaignField
         from site_project.models import Campaign, OrganizationSettings
         from site_project.search.configurations import ensure_configurations, ensure_index
 

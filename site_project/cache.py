@@ -41,11 +41,9 @@ class DispensableRedisCache(RedisCache):
     _outdated: ClassVar[set[tuple[Any, int | None]]] = set()
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        """The value, or `default`."""
         return self._call(lambda: super(DispensableRedisCache, self).get(key, default, version), default, key, version)
 
     def get_many(self, keys: Iterable[Any], version: int | None = None) -> dict[Any, Any]:
-        """The values that there are."""
         wanted = list(keys)
         known = self._call(lambda: super(DispensableRedisCache, self).get_many(wanted, version), None)
         if known is None:  # away, or one of them is damaged
@@ -54,23 +52,18 @@ class DispensableRedisCache(RedisCache):
         return known
 
     def has_key(self, key: Any, version: int | None = None) -> bool:
-        """Is there a value?"""
         return self._call(lambda: super(DispensableRedisCache, self).has_key(key, version), False)
 
     def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> bool:
-        """Keep the value if there is none yet. False when it was not kept."""
         return self._call(lambda: super(DispensableRedisCache, self).add(key, value, *args, **kwargs), False)
 
     def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
-        """Keep the value."""
         self._call(lambda: super(DispensableRedisCache, self).set(key, value, *args, **kwargs), None)
 
     def set_many(self, data: dict[Any, Any], *args: Any, **kwargs: Any) -> list[Any]:
-        """Keep the values. Returns the keys of those that were not kept."""
         return self._call(lambda: super(DispensableRedisCache, self).set_many(data, *args, **kwargs), list(data))
 
     def touch(self, key: Any, *args: Any, **kwargs: Any) -> bool:
-        """Keep the value for longer. False when there is none."""
         return self._call(lambda: super(DispensableRedisCache, self).touch(key, *args, **kwargs), False)
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
@@ -95,12 +88,10 @@ class DispensableRedisCache(RedisCache):
         return bool(deleted)
 
     def delete_many(self, keys: Iterable[Any], version: int | None = None) -> None:
-        """Delete the values."""
         for key in keys:
             self.delete(key, version)
 
     def clear(self) -> None:
-        """Delete everything."""
         self._call(super().clear, None)
 
     def _call(self, function: Callable[[], T], default: T, key: Any = None, version: int | None = None) -> T:
@@ -143,27 +134,21 @@ class DispensableFileCache(FileBasedCache):
     _silent_until: ClassVar[float] = 0.0
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        """The value, or `default`."""
         return self._call(lambda: super(DispensableFileCache, self).get(key, default, version), default, key, version)
 
     def has_key(self, key: Any, version: int | None = None) -> bool:
-        """Is there a value?"""
         return self._call(lambda: super(DispensableFileCache, self).has_key(key, version), False, key, version)
 
     def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        """Keep the value for longer. False when there is none."""
         return self._call(lambda: super(DispensableFileCache, self).touch(key, timeout, version), False, key, version)
 
     def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
-        """Keep the value."""
         self._keep(key, value, timeout, version)
 
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        """Keep the value if there is none yet. False when it was not kept."""
         return not self.has_key(key, version) and self._keep(key, value, timeout, version)
 
     def set_many(self, data: dict[Any, Any], timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> list[Any]:
-        """Keep the values. Returns the keys of those that were not kept."""
         return [key for key, value in data.items() if not self._keep(key, value, timeout, version)]
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
@@ -177,8 +162,6 @@ class DispensableFileCache(FileBasedCache):
             raise
 
     def _keep(self, key: Any, value: Any, timeout: Any, version: int | None) -> bool:
-        """Keep the value. Whether that worked."""
-
         def keep() -> bool:
             super(DispensableFileCache, self).set(key, value, timeout, version)
             return True

@@ -21,8 +21,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import get_snippet_models
 
 from site_project.models import SiteDocument
-from site_project.staff import has_admin_access
-from site_project.visibility import published_q, restrictions_of
+from site_project.querysets import published_q, restrictions_of
+from site_project.request_context import has_admin_access
 
 
 def serve_document(request: HttpRequest, document_id: str, file_name: str) -> HttpResponseBase:

@@ -64,7 +64,6 @@ def at_midnight(day: dt.date) -> dt.datetime:
 
 
 def feed_response(feed: Atom1Feed) -> HttpResponse:
-    """The feed as a response, in UTF-8."""
     response = HttpResponse(content_type=f"{MIME_TYPE}; charset=utf-8")
     response["Content-Language"] = get_language() or ""
     feed.write(response, "utf-8")

@@ -69,8 +69,6 @@ class ProfilePicturePanel(AvatarSettingsPanel):
 
 
 class SiteAccountView(AccountView):
-    """The account page of a member of staff."""
-
     def get_panels(self) -> list[Any]:
         """Wagtail's panels, with ours in the place of its panel for the picture."""
         return [

@@ -20,7 +20,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from wagtail.images import get_image_model
 
-from site_project.staff import has_admin_access
+from site_project.request_context import has_admin_access
 
 logger = logging.getLogger(__name__)
 

@@ -43,7 +43,6 @@ class TextCompressionMiddleware(GZipMiddleware):
     """Django's gzip, for text alone: pictures and documents are compressed already, and would only be slowed down."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Compress the response if it is text and the browser takes gzip."""
         if not response.headers.get("Content-Type", "").startswith(TEXT_TYPES):
             return response
         return super().process_response(request, response)
@@ -55,7 +54,6 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
-        """The parts that django-csp makes the header of."""
         parts = super().get_policy_parts(request, response, report_only)
         if report_only:
             return parts

@@ -44,17 +44,14 @@ class BoundedPaginator(WagtailPaginator):
 
     @cached_property
     def count(self) -> int:
-        """How many rows can be paged through."""
         return min(self._counted, self.max_rows)
 
     @property
     def has_more(self) -> bool:
-        """Whether there are more rows than that."""
         return self._counted > self.max_rows
 
     @cached_property
     def items_count_label(self) -> str:
-        """What stands beside the page numbers."""
         if self.has_more:
             # Translators: how many entries a list has, as in "more than 10,000 clippings".
             text = pgettext("length of a list", "more than %(count)s %(things)s")

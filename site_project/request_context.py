@@ -1,9 +1,15 @@
 """What one request has looked up already, so that nothing is asked twice."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from site_project.querysets import all_pages
 
 if TYPE_CHECKING:
     from site_project.models import OrganizationSettings
@@ -28,3 +34,47 @@ def of(request: HttpRequest | None) -> RequestContext:
     if request is None:
         return RequestContext()
     return request.__dict__.setdefault("request_context", RequestContext())
+
+
+#: Index pages stand right below the home page: root, home, index.
+INDEX_DEPTH = 3
+
+
+def index_url(label: str, request: HttpRequest | None = None) -> str:
+    """The path of the page of type `label` ("press_newsroom.NewsroomPage") right below the home page of the active language;
+    of several, the first in the tree. Empty if there is none. All of them are read once per request."""
+    language = get_language() or ""
+    known = of(request).index_urls.get(language)
+    if known is None:
+        pages = all_pages().filter(depth=INDEX_DEPTH).in_language(language).visible()
+        known = remember_index_urls(request, language, pages.select_related("content_type"))
+    return known.get(label.lower(), "")
+
+
+def remember_index_urls(request: HttpRequest | None, language: str, pages: Iterable[Page]) -> dict[str, str]:
+    """Note the addresses of the index pages of `language` among `pages`, for `index_url`. Pages come with their
+    locale and content type."""
+    found: dict[str, str] = {}
+    for page in sorted(pages, key=lambda page: str(page.path)):
+        if page.depth == INDEX_DEPTH and page.locale.language_code == language:
+            label = f"{page.content_type.app_label}.{page.content_type.model}"
+            found.setdefault(label, page.get_url(request) or "")
+    of(request).index_urls[language] = found
+    return found
+
+
+def has_admin_access(request: HttpRequest) -> bool:
+    """Does a signed-in member of staff ask? False for everyone else.
+
+    Without a session cookie the answer is no and nothing is looked at: merely asking for `request.user` would make
+    the response vary by cookie. With one, it is looked up once a request.
+    """
+    if not request.COOKIES.get(settings.SESSION_COOKIE_NAME, "").isalnum():  # no key of ours: not worth a query
+        return False
+    user = getattr(request, "user", None)
+    if user is None:  # before the authentication middleware, or outside it
+        return False
+    context = of(request)
+    if context.has_admin_access is None:
+        context.has_admin_access = user.is_active and user.has_perm("wagtailadmin.access_admin")
+    return context.has_admin_access

@@ -1,6 +1,5 @@
 """Rich text as visitors get it: links to pages in their language, and nothing in it that could hurt them."""
 
-from collections import defaultdict
 from typing import Any
 
 import nh3
@@ -11,9 +10,8 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.whitelist import ALLOWED_URL_SCHEMES
 
-from site_project.i18n.translations import pick_translation
+from site_project.i18n.translations import localized_for, with_visible_versions
 from site_project.text import parse_id
-from site_project.visibility import is_visible
 
 #: What the editor and translators can write, once Wagtail has resolved the links. No pictures and no embedded media:
 #: they are blocks of their own (see `translation.checks.rich_text`).
@@ -46,17 +44,9 @@ class ReaderPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        pks = [parse_id(attrs.get("id")) for attrs in attrs_list]
-        keys = Page.objects.filter(pk__in=set(pks)).values("translation_key")
-        rows = list(
-            Page.objects.filter(translation_key__in=keys).select_related("locale").annotate(is_visible=is_visible())
-        )
-        key_of = {row.pk: row.translation_key for row in rows}
-        versions: dict[Any, list[Page]] = defaultdict(list)
-        for row in rows:
-            if row.is_visible:
-                versions[row.translation_key].append(row)
-        return [cls._tag(pick_translation(versions[key_of.get(pk)], pk)) for pk in pks]
+        pks = [parse_id(attrs.get("id")) or 0 for attrs in attrs_list]
+        pages = with_visible_versions(pks)
+        return [cls._tag(localized_for(pages.get(pk))) for pk in pks]
 
     @staticmethod
     def _tag(target: Page | None) -> str:

@@ -16,7 +16,7 @@ from wagtail.views import serve as wagtail_serve
 
 from site_project.models import BasePage, OrganizationSettings
 from site_project.models.base_page import Way
-from site_project.visibility import restrictions_of
+from site_project.querysets import restrictions_of
 
 #: Deeper addresses exist nowhere on the site; looking them up would only cost.
 MAX_DEPTH = 12

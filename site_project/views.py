@@ -12,6 +12,7 @@ from django.utils.translation.trans_real import get_supported_language_variant, 
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from site_project.i18n.translations import urls_by_language
 from site_project.models import OrganizationSettings
 from site_project.seo.head import absolute
 
@@ -41,11 +42,8 @@ def _accepted_language(header: str) -> str:
 @cache_control(public=True, max_age=3600)
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Everything may be read but the admin and search results (RFC 9309)."""
-    lines = ["User-agent: *", "Disallow: /admin/"]
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            lines.append(f"Disallow: {reverse('search')}")
-    lines += ["", f"Sitemap: {absolute(reverse('sitemap'))}", ""]
+    searches = [f"Disallow: {path}" for path in urls_by_language("search").values()]
+    lines = ["User-agent: *", "Disallow: /admin/", *searches, "", f"Sitemap: {absolute(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

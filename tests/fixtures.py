@@ -9,8 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
-from site_project.users.groups import EDITORS, PUBLISHERS, ensure_groups, translators
-from site_project.users.workflow import ensure_workflow
+from site_project.users.groups import EDITORS, PUBLISHERS, ensure_groups, ensure_workflow, translators
 from translation.guards.submitting import submit
 
 LINK_ID = "6d3c7d3e-2c5b-4f0a-9a53-3b5f6a5c0001"

@@ -73,7 +73,7 @@ def test_wagtail_lists_the_references_of_an_object(site):
 
 
 def test_a_file_knows_whether_it_is_stored(site):
-    """site_project/models/images.py"""
+    """site_project/models/files.py"""
     image = SiteImage(title="A square", file=File(BytesIO(noise("PNG")), "square.png"))
     assert image.file._committed is False
     image.save()

@@ -1,5 +1,7 @@
 """The kinds of calls to action, one block each. What they share stands in `ActionFields`."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -11,11 +13,28 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from campaigns.enums import ShareChannel
 from campaigns.models.event import EventPage
-from campaigns.sharing import share_links
 from site_project.blocks import LinkFields, LinkValue, PageReferenceBlock, PhoneBlock
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.i18n.translations import localized_for
 from site_project.text import tel_uri
+
+#: What previews show, of the list of calls to action too.
+CALL_PREVIEW = {
+    "title": _("Call your legislator"),
+    "text": _("Calls are counted by topic: two minutes are enough."),
+    "time_needed": _("2 minutes"),
+    "phone": "202-555-0142",
+    "callee": _("The switchboard connects you"),
+    "script": _("Hello, my name is … and I live in …"),
+    "button_label": _("Call now"),
+}
+SHARE_PREVIEW = {
+    "title": _("Tell one more person"),
+    "text": "",
+    "time_needed": "",
+    "message": _("This concerns us both:"),
+    "channels": ["whatsapp", "sms", "email"],
+}
 
 
 class ActionFields(blocks.StructBlock):
@@ -66,8 +85,6 @@ class LinkActionBlock(Previewed, ActionFields, LinkFields):
 
 
 class CallActionBlock(Previewed, ActionFields):
-    """Make a call, with a script."""
-
     phone = PhoneBlock(label=_("Phone number"))
     callee = PlainCharBlock(label=_("Whom it reaches"), required=False, max_length=120)
     script = PlainTextBlock(label=_("What to say"), rows=4)
@@ -79,23 +96,13 @@ class CallActionBlock(Previewed, ActionFields):
         label_format = "{title}"
         description = _("A number to call, with words to say.")
         template = "campaigns/blocks/actions/call.html"
-        preview_value = {
-            "title": _("Call your legislator"),
-            "text": _("Calls are counted by topic: two minutes are enough."),
-            "time_needed": _("2 minutes"),
-            "phone": "202-555-0142",
-            "callee": _("The switchboard connects you"),
-            "script": _("Hello, my name is … and I live in …"),
-            "button_label": _("Call now"),
-        }
+        preview_value = CALL_PREVIEW
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         return super().get_context(value, parent_context) | {"tel_href": tel_uri(value["phone"])}
 
 
 class EmailActionBlock(Previewed, ActionFields):
-    """Write a message that is already begun."""
-
     to = blocks.EmailBlock(label=pgettext_lazy("recipient", "To"))
     subject = PlainCharBlock(label=_("Subject"), max_length=160)
     message = PlainTextBlock(label=_("Message"), rows=6, help_text=_("Visitors can change it before they send it."))
@@ -140,13 +147,7 @@ class ShareActionBlock(Previewed, ActionFields):
         label_format = "{title}"
         description = _("Links that pass this page on, without code of third parties.")
         template = "campaigns/blocks/actions/share.html"
-        preview_value = {
-            "title": _("Tell one more person"),
-            "text": "",
-            "time_needed": "",
-            "message": _("This concerns us both:"),
-            "channels": ["whatsapp", "sms", "email"],
-        }
+        preview_value = SHARE_PREVIEW
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
@@ -157,8 +158,6 @@ class ShareActionBlock(Previewed, ActionFields):
 
 
 class DownloadActionBlock(Previewed, ActionFields):
-    """Take a document along."""
-
     document = DocumentChooserBlock(label=_("Document"))
     button_label = PlainCharBlock(label=_("Button"), max_length=60)
 
@@ -190,8 +189,6 @@ class DownloadActionBlock(Previewed, ActionFields):
 
 
 class AttendActionBlock(Previewed, ActionFields):
-    """Come to an event."""
-
     title = PlainCharBlock(
         label=_("What to do"), required=False, max_length=120, help_text=_("Empty: the title of the event.")
     )
@@ -227,3 +224,32 @@ class AttendActionBlock(Previewed, ActionFields):
     def _event(value: Any) -> Any:
         """The event in the reader's language."""
         return localized_for(value.get("event"), model=EventPage)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLink:
+    """A way to pass a page on. The address carries the message and that of the page, nothing about the visitor."""
+
+    channel: str
+    label: str
+    url: str
+
+
+def share_links(channels: Iterable[str], message: str, address: str) -> list[ShareLink]:
+    """The links for `channels`, in the order of `ShareChannel`. Unknown channels are left out."""
+    wanted = set(channels)
+    text = f"{message.strip()} {address}".strip()
+    patterns = {
+        ShareChannel.WHATSAPP: f"https://wa.me/?text={quote(text)}",
+        ShareChannel.SMS: f"sms:?&body={quote(text)}",  # "?&" is what both Android and iOS understand
+        ShareChannel.EMAIL: f"mailto:?subject={quote(message.strip())}&body={quote(text)}",
+        ShareChannel.FACEBOOK: f"https://www.facebook.com/sharer/sharer.php?u={quote(address, safe='')}",
+        ShareChannel.BLUESKY: f"https://bsky.app/intent/compose?text={quote(text)}",
+        ShareChannel.TELEGRAM: f"https://t.me/share/url?url={quote(address, safe='')}&text={quote(message.strip())}",
+        ShareChannel.X: f"https://x.com/intent/post?text={quote(message.strip())}&url={quote(address, safe='')}",
+    }
+    return [
+        ShareLink(channel.value, str(ShareChannel(channel).label), patterns[channel])
+        for channel in ShareChannel
+        if channel.value in wanted
+    ]

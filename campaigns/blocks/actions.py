@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from campaigns.blocks.action_kinds import (
+    CALL_PREVIEW,
+    SHARE_PREVIEW,
     AttendActionBlock,
     CallActionBlock,
     DownloadActionBlock,
@@ -32,8 +34,6 @@ class ActionStreamBlock(blocks.StreamBlock):
 
 
 class ActionsBlock(Previewed, blocks.StructBlock):
-    """What a visitor can do now."""
-
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
     introduction = PlainTextBlock(label=_("Introduction"), required=False, rows=2)
     numbered = blocks.BooleanBlock(label=_("Numbered"), default=True, required=False)
@@ -50,30 +50,8 @@ class ActionsBlock(Previewed, blocks.StructBlock):
             "introduction": "",
             "numbered": True,
             "items": [
-                {
-                    "type": "call",
-                    "id": "8d0f4c52-32d1-4f6c-9a52-0d8b6d2a4f01",
-                    "value": {
-                        "title": _("Call your legislator"),
-                        "text": _("Calls are counted by topic: two minutes are enough."),
-                        "time_needed": _("2 minutes"),
-                        "phone": "202-555-0142",
-                        "callee": _("The switchboard connects you"),
-                        "script": _("Hello, my name is … and I live in …"),
-                        "button_label": _("Call now"),
-                    },
-                },
-                {
-                    "type": "share",
-                    "id": "8d0f4c52-32d1-4f6c-9a52-0d8b6d2a4f02",
-                    "value": {
-                        "title": _("Tell one more person"),
-                        "text": "",
-                        "time_needed": "",
-                        "message": _("This concerns us both:"),
-                        "channels": ["whatsapp", "sms", "email"],
-                    },
-                },
+                {"type": "call", "id": "8d0f4c52-32d1-4f6c-9a52-0d8b6d2a4f01", "value": CALL_PREVIEW},
+                {"type": "share", "id": "8d0f4c52-32d1-4f6c-9a52-0d8b6d2a4f02", "value": SHARE_PREVIEW},
             ],
         }
 

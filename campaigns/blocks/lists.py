@@ -13,7 +13,7 @@ from press.newsroom.enums import Scope
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.links import PageReferenceBlock
 from site_project.i18n.translations import localized_for
-from site_project.index_pages import index_url
+from site_project.request_context import index_url
 
 
 def visible_hubs() -> CampaignPageQuerySet:
@@ -24,8 +24,6 @@ def visible_hubs() -> CampaignPageQuerySet:
 
 
 class EventsBlock(Previewed, blocks.StructBlock):
-    """What comes next."""
-
     heading = PlainCharBlock(label=_("Heading"), max_length=120)
     scope = blocks.ChoiceBlock(label=_("Which events"), choices=Scope.choices, default=Scope.ALL)
     limit = blocks.IntegerBlock(label=_("At most"), default=3, min_value=1, max_value=12)
@@ -66,8 +64,6 @@ class EventsBlock(Previewed, blocks.StructBlock):
 
 
 class CampaignTeaserBlock(Previewed, blocks.StructBlock):
-    """The way into another campaign."""
-
     campaign = PageReferenceBlock(label=_("Campaign"), page_type="campaigns.CampaignPage")
     heading = PlainCharBlock(
         label=_("Heading"), required=False, max_length=120, help_text=_("Empty: the campaign's title.")
@@ -102,8 +98,6 @@ class CampaignTeaserBlock(Previewed, blocks.StructBlock):
 
 
 class CampaignsBlock(Previewed, blocks.StructBlock):
-    """All other campaigns."""
-
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
 
     class Meta:
@@ -127,8 +121,6 @@ class CampaignsBlock(Previewed, blocks.StructBlock):
 
 
 class EndorserBlock(blocks.StructBlock):
-    """A person or organization that stands behind the campaign."""
-
     name = PlainCharBlock(label=_("Name"), max_length=120)
     role = PlainCharBlock(label=_("Role"), required=False, max_length=160)
     place = PlainCharBlock(label=_("Place"), required=False, max_length=120)
@@ -140,8 +132,6 @@ class EndorserBlock(blocks.StructBlock):
 
 
 class EndorsersBlock(Previewed, blocks.StructBlock):
-    """Who stands behind the campaign."""
-
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
     items = blocks.ListBlock(EndorserBlock(), label=_("Endorsers"), min_num=1)
 

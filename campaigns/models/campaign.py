@@ -3,6 +3,8 @@
 from typing import Any, ClassVar
 
 from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -101,11 +103,6 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
         return gettext("Campaign")
 
     @property
-    def status_label(self) -> str:
-        """The status, as a visitor reads it."""
-        return str(self.get_status_display())
-
-    @property
     def action_anchor(self) -> str:
         """The fragment ("#…") of the first calls to action that visitors see; empty when there are none."""
         for section in self.sections:
@@ -114,26 +111,15 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
         return ""
 
     @property
-    def feed_url(self) -> str:
-        """The path of the feed of this campaign's coverage."""
-        return f"{self.url}feed.xml"
-
-    @property
-    def news_feed_url(self) -> str:
-        """The path of the feed of this campaign's news."""
-        return f"{self.url}news.xml"
-
-    @property
     def calendar_url(self) -> str:
-        """The path of this campaign's calendar."""
         return f"{self.url}calendar.ics"
 
     @property
     def feeds(self) -> list[tuple[str, str, str]]:
         title = {"title": self.title}
         return [
-            (gettext("Press coverage: %(title)s") % title, self.feed_url, ATOM),
-            (gettext("News: %(title)s") % title, self.news_feed_url, ATOM),
+            (gettext("Press coverage: %(title)s") % title, f"{self.url}feed.xml", ATOM),
+            (gettext("News: %(title)s") % title, f"{self.url}news.xml", ATOM),
             (gettext("Events: %(title)s") % title, self.calendar_url, calendars.MIME_TYPE),
         ]
 
@@ -194,3 +180,9 @@ class CampaignIndexPage(BasePage):
         hubs = CampaignPage.objects.visible().in_language(self.locale.language_code).by_status()
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"campaigns": hubs.select_related("image")}
+
+
+@receiver(post_delete, sender=CampaignPage, dispatch_uid="delete-campaign-without-hub")
+def delete_campaign_without_hub(instance: CampaignPage, **_signal: Any) -> None:
+    """With the last language of its hub a campaign goes."""
+    Campaign.objects.filter(pk=instance.campaign_id, hubs=None).delete()

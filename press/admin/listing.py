@@ -15,7 +15,7 @@ from wagtail.models import TranslatableMixin
 from press.models import Outlet
 from press.search import found_by, outlets_found_by
 from site_project.pagination import BoundedPaginator
-from site_project.search.query import clean_query
+from site_project.text import clean_query
 
 
 def narrowed(queryset: QuerySet[Any], typed: str) -> QuerySet[Any]:

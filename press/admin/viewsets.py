@@ -7,7 +7,6 @@ from django import forms
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
-from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -21,13 +20,10 @@ from press.enums import ClippingKind, LinkState
 from press.models import Clipping, Outlet
 from press.querysets import ClippingQuerySet
 from press.search import outlets_found_by
-from site_project.admin.lazy_labels import LazyBreadcrumbs, LazyChooserViewSet
-from site_project.admin.snippets import LocaleIndexView, LocaleSnippetViewSet
-from site_project.i18n.language_choices import CODES, language_name
+from site_project.admin.snippets import LazyBreadcrumbs, LazyChooserViewSet, LocaleIndexView, LocaleSnippetViewSet
+from site_project.i18n.language_choices import language_choices
 from site_project.models import Campaign
-from site_project.search.query import clean_query
-
-_named = lazy(lambda code: language_name(code).capitalize(), str)
+from site_project.text import clean_query
 
 
 class OutletChooseView(SearchedChooser, ChooseView):
@@ -88,9 +84,7 @@ class ClippingFilterSet(WagtailFilterSet):
     kind = django_filters.ChoiceFilter(
         label=_("Kind"), choices=ClippingKind.choices, empty_label=_("All"), widget=forms.RadioSelect
     )
-    language = django_filters.ChoiceFilter(
-        label=_("Language"), choices=[(code, _named(code)) for code in CODES], widget=forms.Select
-    )
+    language = django_filters.ChoiceFilter(label=_("Language"), choices=language_choices(), widget=forms.Select)
     link = django_filters.ChoiceFilter(
         label=_("Link"),
         choices=LinkState.choices,

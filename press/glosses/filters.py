@@ -13,7 +13,7 @@ from press.glosses.status import TO_DO, GlossState
 from press.querysets import ClippingQuerySet
 from press.search import found_by
 from site_project.models import Campaign
-from site_project.search.query import clean_query
+from site_project.text import clean_query
 
 #: The tabs, and the states that each one shows: groups in this order, each with the newest first.
 TABS: Final[dict[str, tuple[Any, tuple[tuple[GlossState, ...], ...]]]] = {

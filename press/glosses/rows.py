@@ -1,30 +1,39 @@
-"""Clippings as a translator sees them: each text beside its translation, and how far it is."""
+"""Clippings as a translator sees them: each text beside its translation, how far it is, and what became of it."""
 
 import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from django.contrib.admin.utils import quote
 from django.db.models import Exists, Model, OuterRef, Prefetch
+from django.urls import reverse
+from django.utils.text import capfirst
 from wagtail.models import Locale, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from press.glosses import status
-from press.glosses.changes import Piece, pieces
 from press.glosses.status import GlossState, state_of
-from press.glosses.texts import FIELDS, as_data, as_text, essence, fingerprint, path_id, tidy
+from press.glosses.texts import FIELDS, Piece, as_data, as_text, essence, fingerprint, path_id, pieces, tidy
 from press.models import Clipping
+from site_project.i18n.language_choices import language_name
 from site_project.users.permissions import User, is_locked_for
 
+if TYPE_CHECKING:
+    from press.glosses.save import Outcome
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One of the texts of a clipping, and its translation."""
+#: About so many characters fit on a line of a field, which is shown with at least and at most so many lines.
+_PER_LINE, _LINES = 60, (2, 12)
 
-    field: str
-    #: What the original says now, as visitors see it.
-    source: str
+
+@dataclass(slots=True)
+class Field:
+    """One of the texts of a clipping, and the field for its translation."""
+
+    clipping: Clipping
+    name: str
     #: What it is translated as: of an older version if the text is stale, empty if there is none.
     target: str
     #: One of the digits of `status`.
@@ -35,11 +44,41 @@ class Text:
     translated_at: dt.datetime | None = None
     #: Why wagtail-localize will not use the translation.
     error: str = ""
+    #: What somebody typed that could not be saved, and why.
+    typed: str | None = None
+    refusal: str = ""
 
     @property
-    def is_missing(self) -> bool:
-        """Whether it was never translated."""
-        return self.digit == status.MISSING
+    def key(self) -> str:
+        return f"{self.clipping.pk}-{self.name}"
+
+    @property
+    def label(self) -> str:
+        return capfirst(Clipping._meta.get_field(self.name).verbose_name)
+
+    @property
+    def limit(self) -> int | None:
+        """How many characters a translation may have."""
+        return Clipping._meta.get_field(self.name).max_length
+
+    @property
+    def source(self) -> str:
+        """What the original says now, as visitors see it."""
+        return str(getattr(self.clipping, self.name))
+
+    @property
+    def value(self) -> str:
+        return self.target if self.typed is None else self.typed
+
+    @property
+    def lines(self) -> int:
+        longest = max(len(self.value), len(self.source))
+        return min(max(longest // _PER_LINE + 1, self.value.count("\n") + 1, _LINES[0]), _LINES[1])
+
+    @property
+    def mark(self) -> str:
+        """A mark of the translation as the field would send it back untouched."""
+        return fingerprint(tidy(self.name, self.target))
 
     @property
     def is_stale(self) -> bool:
@@ -52,9 +91,9 @@ class Text:
         return self.digit in {status.DRAFT, status.DONE}
 
     @property
-    def is_shown(self) -> bool:
-        """Whether there is anything to see."""
-        return self.digit != status.NOTHING_TO_DO
+    def can_be_kept(self) -> bool:
+        """Whether there is a translation of an older version that may still be right."""
+        return bool(self.is_stale and self.source and self.target)
 
     @property
     def changes(self) -> list[Piece]:
@@ -62,41 +101,59 @@ class Text:
         return pieces(self.translated, self.source) if self.is_stale and self.translated else []
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """A clipping on its way into a language."""
 
     clipping: Clipping
     carrier: Clipping | None
-    texts: tuple[Text, ...]
+    fields: list[Field]
     state: GlossState
     is_locked: bool
+    #: What became of the row, if the form was sent.
+    outcome: "Outcome | None" = None
+
+    def show(self, outcome: "Outcome | None") -> None:
+        """Show what became of the row; what could not be saved stands in the fields as it was typed."""
+        self.outcome = outcome
+        if outcome and outcome.needs_attention:
+            for field in self.fields:
+                field.typed = outcome.entry.typed.get(field.name)
+                field.refusal = outcome.errors.get(field.name, "")
 
     @property
     def is_open(self) -> bool:
-        """Whether it can be translated here."""
         return not self.is_locked and self.state != GlossState.BY_HAND
 
     @property
     def can_be_kept(self) -> bool:
-        """Whether there is a translation of an older version that may still be right."""
-        return any(text.is_stale and text.source and text.target for text in self.texts)
+        return any(field.can_be_kept for field in self.fields)
 
     @property
-    def shown_texts(self) -> list[Text]:
+    def is_kept(self) -> bool:
+        """Whether "still right" was ticked, and not taken up yet."""
+        return bool(self.outcome and self.outcome.needs_attention and self.outcome.entry.keep)
+
+    @property
+    def shown_fields(self) -> list[Field]:
         """The texts that there are."""
-        return [text for text in self.texts if text.is_shown]
+        return [field for field in self.fields if field.digit != status.NOTHING_TO_DO]
 
     @property
     def seen(self) -> str:
         """A mark of everything that whoever fills in the row sees: sources, then translations."""
-        sources = [fingerprint(text.source) for text in self.texts]
-        return ".".join([*sources, *(target_mark(text) for text in self.texts)])
+        return ".".join([*(fingerprint(field.source) for field in self.fields), *(field.mark for field in self.fields)])
 
+    @property
+    def source_language(self) -> str:
+        return capfirst(language_name(self.clipping.locale.language_code))
 
-def target_mark(text: Text) -> str:
-    """A mark of the translation as its field would send it back untouched."""
-    return fingerprint(tidy(text.field, text.target))
+    @property
+    def editor_url(self) -> str:
+        """wagtail-localize's editor of the clipping; empty as long as there is nothing to edit."""
+        if self.carrier is None:
+            return ""
+        return reverse(Clipping.snippet_viewset.get_url_name("edit"), args=[quote(self.carrier.pk)])
 
 
 def load_rows(clippings: Sequence[Clipping], locale: Locale, user: User) -> list[Row]:
@@ -109,12 +166,13 @@ def load_rows(clippings: Sequence[Clipping], locale: Locale, user: User) -> list
     for clipping in clippings:
         key = clipping.translation_key
         carrier = carriers.get(key)
-        texts = tuple(_text(field, clipping, carrier, translations[key, path_id(field)]) for field in FIELDS)
-        code = texts[0].digit * 10 + texts[1].digit
         if carrier is not None and (key, clipping.locale_id) not in followed:
-            texts, code = tuple(_by_hand(text, carrier) for text in texts), status.BY_HAND
+            fields, code = [_by_hand(name, clipping, carrier) for name in FIELDS], status.BY_HAND
+        else:
+            fields = [_field(name, clipping, carrier, translations[key, path_id(name)]) for name in FIELDS]
+            code = fields[0].digit * 10 + fields[1].digit
         is_locked = carrier is not None and is_locked_for(user, carrier)
-        rows.append(Row(clipping, carrier, texts, state_of(code), is_locked))
+        rows.append(Row(clipping, carrier, fields, state_of(code), is_locked))
     return rows
 
 
@@ -152,29 +210,29 @@ def _translations(
     return found
 
 
-def _text(field: str, clipping: Clipping, carrier: Clipping | None, translations: list[StringTranslation]) -> Text:
-    source = getattr(clipping, field)
+def _field(name: str, clipping: Clipping, carrier: Clipping | None, translations: list[StringTranslation]) -> Field:
+    source = getattr(clipping, name)
     if not source:
-        left_over = getattr(carrier, field, "")
-        return Text(field, "", left_over, status.STALE if left_over else status.NOTHING_TO_DO)
+        left_over = getattr(carrier, name, "")
+        return Field(clipping, name, left_over, status.STALE if left_over else status.NOTHING_TO_DO)
     now = essence(as_data(source))
     of_now = [one for one in translations if essence(one.translation_of.data) == now]
     right = [one for one in of_now if not one.has_error]
     if right:
         published_at = carrier.last_published_at if carrier and carrier.live else None
         is_done = published_at is not None and any(one.updated_at <= published_at for one in right)
-        return _translated(field, source, right[-1], status.DONE if is_done else status.DRAFT)
+        return _translated(clipping, name, right[-1], status.DONE if is_done else status.DRAFT)
     if older := [one for one in translations if not one.has_error]:
-        return _translated(field, source, older[-1], status.STALE)
+        return _translated(clipping, name, older[-1], status.STALE)
     if of_now:
-        return _translated(field, source, of_now[-1], status.MISSING)
-    return Text(field, source, "", status.MISSING)
+        return _translated(clipping, name, of_now[-1], status.MISSING)
+    return Field(clipping, name, "", status.MISSING)
 
 
-def _translated(field: str, source: str, translation: StringTranslation, digit: int) -> Text:
-    return Text(
-        field=field,
-        source=source,
+def _translated(clipping: Clipping, name: str, translation: StringTranslation, digit: int) -> Field:
+    return Field(
+        clipping,
+        name,
         target=as_text(translation.data),
         digit=digit,
         translated=as_text(translation.translation_of.data) if digit == status.STALE else "",
@@ -184,7 +242,6 @@ def _translated(field: str, source: str, translation: StringTranslation, digit: 
     )
 
 
-def _by_hand(text: Text, carrier: Clipping) -> Text:
-    target = getattr(carrier, text.field)
-    digit = status.DONE if text.source or target else status.NOTHING_TO_DO
-    return Text(text.field, text.source, target, digit)
+def _by_hand(name: str, clipping: Clipping, carrier: Clipping) -> Field:
+    target = getattr(carrier, name)
+    return Field(clipping, name, target, status.DONE if getattr(clipping, name) or target else status.NOTHING_TO_DO)

@@ -1,31 +1,102 @@
-"""Saving a row, as wagtail-localize's own editor would have saved it."""
+"""Saving a row, as wagtail-localize's own editor would have saved it: into its records, and into the carrier.
 
+wagtail-localize's own way to save a whole object (`save_target`) puts the *original's* words where a translation is
+missing, and takes a published row offline to save a draft. A reader of Spanish is better off without a note than with
+an English one, so the carrier is filled in here, from the same records.
+"""
+
+import dataclasses
 import logging
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from contextlib import nullcontext
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail_localize.fields import copy_synchronised_fields
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationLog, TranslationSource
 
-from press.glosses.entries import MINE, THEIRS, Entry
-from press.glosses.records import write
-from press.glosses.rows import Row, Text, load_rows
+from press.glosses.rows import Field, Row, load_rows
 from press.glosses.status import GlossState
+from press.glosses.texts import FIELDS, as_data, as_text, fingerprint, path_id, tidy
 from press.models import Clipping
 from site_project.users.permissions import User
 
 logger = logging.getLogger(__name__)
 
+#: What can change while somebody types: the original, and the translation.
+SOURCE, TARGET = "source", "target"
+#: The answers to that: save my text all the same, leave what is there.
+MINE, THEIRS = "mine", "theirs"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the form, as it came."""
+
+    pk: int
+    #: As typed, by field. A field that was not sent is not in it, and stays as it is.
+    typed: Mapping[str, str]
+    #: What the person saw, by field: marks of the source and of the translation, from `Row.seen`.
+    seen: Mapping[str, tuple[str, str]]
+    #: Take the translation as it stands for a translation of what the original says now, and publish it.
+    keep: bool
+    #: What the person was asked about (SOURCE, TARGET), and the answer: MINE, THEIRS or none.
+    asked: frozenset[str]
+    answer: str
+
+    @classmethod
+    def from_post(cls, pk: int, data: Mapping[str, str]) -> "Entry":
+        """Read the row of the clipping `pk` out of the form."""
+        marks = data.get(f"{pk}-seen", "").split(".")
+        half = len(FIELDS)
+        pairs = zip(marks[:half], marks[half:], strict=True) if len(marks) == 2 * half else [("", "")] * half
+        return cls(
+            pk=pk,
+            typed={name: data[f"{pk}-{name}"] for name in FIELDS if f"{pk}-{name}" in data},
+            seen=dict(zip(FIELDS, pairs, strict=True)),
+            keep=f"{pk}-keep" in data,
+            asked=frozenset(data.get(f"{pk}-asked", "").split()) & {SOURCE, TARGET},
+            answer=data.get(f"{pk}-answer", ""),
+        )
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What was typed, as it would be kept, by field."""
+        return {name: tidy(name, typed) for name, typed in self.typed.items()}
+
+    @property
+    def changed(self) -> list[str]:
+        """The fields that no longer say what they said when the form was shown."""
+        return [name for name, value in self.values.items() if fingerprint(value) != self.seen[name][1]]
+
+    @property
+    def asks_for_something(self) -> bool:
+        return self.keep or bool(self.changed)
+
+    def missed(self, row: Row) -> frozenset[str]:
+        """What has changed without the person seeing it: SOURCE, TARGET, both or neither."""
+        missed = set()
+        for field in row.fields:
+            if self.keep or field.name in self.changed:
+                source, target = self.seen[field.name]
+                if fingerprint(field.source) != source:
+                    missed.add(SOURCE)
+                typed = self.values.get(field.name)
+                # Somebody else may have saved just what was typed.
+                if field.mark != target and (typed is None or fingerprint(typed) != field.mark):
+                    missed.add(TARGET)
+        return frozenset(missed)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a row."""
-
     entry: Entry
     is_saved: bool = False
-    #: Why it was not saved: sentences in the reader's language, by field; under "" what is about the whole row.
-    errors: dict[str, str] = field(default_factory=dict)
+    #: Why it was not saved: sentences in the reader's language, by field; under "row" what is about all of it.
+    errors: dict[str, str] = dataclasses.field(default_factory=dict)
     #: What has changed since the form was shown (SOURCE, TARGET): the person says what is to become of their text.
     questions: frozenset[str] = frozenset()
 
@@ -52,7 +123,7 @@ def save(entry: Entry, locale: Locale, user: User, *, publish: bool) -> Outcome:
             return _save(entry, locale, user, publish=publish)
     except Exception:  # whatever fails in one row, the other forty-nine are to be saved
         logger.exception("The translation of clipping %s into %s could not be saved.", entry.pk, locale.language_code)
-        return Outcome(entry, errors={"": _("This row could not be saved. Please try again.")})
+        return Outcome(entry, errors={"row": _("This row could not be saved. Please try again.")})
 
 
 def _save(entry: Entry, locale: Locale, user: User, *, publish: bool) -> Outcome:
@@ -66,7 +137,9 @@ def _save(entry: Entry, locale: Locale, user: User, *, publish: bool) -> Outcome
         .first()
     )
     if clipping is None:
-        return Outcome(entry, errors={"": _("This clipping is no longer published, so there is nothing to translate.")})
+        return Outcome(
+            entry, errors={"row": _("This clipping is no longer published, so there is nothing to translate.")}
+        )
     (row,) = load_rows([clipping], locale, user)
     if errors := _errors(entry, row):
         return Outcome(entry, errors=errors)
@@ -80,33 +153,99 @@ def _save(entry: Entry, locale: Locale, user: User, *, publish: bool) -> Outcome
 
 def _wanted(entry: Entry, row: Row) -> dict[str, str]:
     """The translations to write, by field; an empty one takes the translation away."""
-    wanted = {name: value for name, value in entry.values.items() if name in entry.changed}
-    if entry.keep:
-        for text in row.texts:
-            if text.is_stale and text.source and text.target:
-                wanted.setdefault(text.field, text.target)
-    return wanted
+    kept = {field.name: field.target for field in row.fields if entry.keep and field.can_be_kept}
+    return kept | {name: value for name, value in entry.values.items() if name in entry.changed}
 
 
 def _errors(entry: Entry, row: Row) -> dict[str, str]:
     if row.state == GlossState.BY_HAND:
-        return {"": _("This translation is kept by hand. Please change it in its own editor.")}
+        return {"row": _("This translation is kept by hand. Please change it in its own editor.")}
     if row.is_locked:
-        return {"": _("This translation is locked, so it cannot be changed.")}
+        return {"row": _("This translation is locked, so it cannot be changed.")}
     changed = entry.changed
-    errors = {text.field: _error(text, entry.values[text.field]) for text in row.texts if text.field in changed}
+    errors = {field.name: _error(field, entry.values[field.name]) for field in row.fields if field.name in changed}
     return {name: error for name, error in errors.items() if error}
 
 
-def _error(text: Text, value: str) -> str:
-    limit = Clipping._meta.get_field(text.field).max_length
-    if limit and len(value) > limit:
+def _error(field: Field, value: str) -> str:
+    if field.limit and len(value) > field.limit:
         message: str = ngettext(
             "This is %(length)s character long; it can have %(limit)s at most.",
             "This is %(length)s characters long; it can have %(limit)s at most.",
             len(value),
         )
-        return message % {"length": len(value), "limit": limit}
-    if value and not text.source:
+        return message % {"length": len(value), "limit": field.limit}
+    if value and not field.source:
         return _("The original no longer has this text. You can only empty the field.")
     return ""
+
+
+def write(row: Row, wanted: Mapping[str, str], locale: Locale, user: User, *, publish: bool) -> None:
+    """Write the translations `wanted` (by field; empty: there is to be none) and leave the others as they are.
+
+    The records are brought to what the original says now, as wagtail-localize's "Sync" does. Runs in a transaction.
+    """
+    clipping = row.clipping
+    source, _created = TranslationSource.update_or_create_from_instance(clipping)
+    translation, created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    if not created and not translation.enabled:
+        # Its carrier was deleted, which stops a translation. (One that goes on by hand never comes here.)
+        translation.enabled = True
+        translation.save(update_fields=["enabled"])
+    segments = {
+        segment.context.path: segment
+        for segment in StringSegment.objects.filter(source=source).select_related("context", "string")
+    }
+    values = {
+        field.name: _write_field(field, wanted.get(field.name), segments.get(field.name), locale, user)
+        for field in row.fields
+    }
+    _write_carrier(row, values, source, locale, user, publish=publish)
+
+
+def _write_field(field: Field, value: str | None, segment: StringSegment | None, locale: Locale, user: User) -> str:
+    """Write one translation; returns what the carrier is to say."""
+    if value == "":
+        StringTranslation.objects.filter(
+            context__object=field.clipping.translation_key, context__path_id=path_id(field.name), locale=locale
+        ).delete()
+        return ""
+    if value is None and not field.is_current:
+        # Visitors keep what they have of a stale text, and do not see a text that wagtail-localize found faulty.
+        return field.target if field.is_stale else ""
+    if segment is None:
+        return field.target
+    data = as_data(field.target if value is None else value)
+    key = {"translation_of": segment.string, "context": segment.context, "locale": locale}
+    details = {
+        "data": data,
+        "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+        "tool_name": "",
+        "last_translated_by": user,
+        "has_error": False,
+        "field_error": "",
+    }
+    if value is None:  # for a text that only differs from the translated one in its white space
+        found, _created = StringTranslation.objects.get_or_create(**key, defaults=details)
+        data = found.data
+    else:
+        StringTranslation.objects.update_or_create(**key, defaults=details)
+    return as_text(data)
+
+
+def _write_carrier(
+    row: Row, values: Mapping[str, str], source: TranslationSource, locale: Locale, user: User, *, publish: bool
+) -> None:
+    carrier = row.carrier or row.clipping.copy_for_translation(locale)
+    copy_synchronised_fields(row.clipping, carrier)
+    for name, value in values.items():
+        setattr(carrier, name, value)
+    # Publishing saves once more, and updates the index of references then.
+    with disable_reference_index_auto_update() if publish else nullcontext():
+        if not carrier.live:
+            carrier.save()
+        # Not cleaned: all other fields are the citation's, and no translator could mend them.
+        revision = carrier.save_revision(user=user, clean=False, log_action=not publish)
+    if publish:
+        revision.publish(user=user)
+    TranslationLog.objects.create(source=source, locale=locale, revision=revision)

@@ -67,7 +67,6 @@ def _carriers(locale: Locale) -> QuerySet[Clipping]:
 
 
 def state_of(code: int) -> GlossState:
-    """The state of a clipping with this code."""
     if code == BY_HAND:
         return GlossState.BY_HAND
     digits = set(divmod(code, 10))
@@ -107,7 +106,6 @@ def _code(locale: Locale) -> Any:
 
 
 def _digit(field: str, locale: Locale) -> Any:
-    """How far one text is."""
     translated = StringTranslation.objects.filter(
         context__object_id=OuterRef("translation_key"), context__path_id=path_id(field), locale=locale, has_error=False
     ).alias(of=essence_in_database(F("translation_of__data")), now=essence_of_plain_in_database(OuterRef(field)))

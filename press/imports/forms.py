@@ -17,7 +17,7 @@ from press.reading import InputError
 from press.reading.columns import COLUMN_NAMES
 from press.reading.paste import parse_paste
 from press.reading.tables import MAX_BYTES
-from site_project.forms.campaign import CampaignField
+from site_project.forms import CampaignField
 from site_project.users.permissions import User, locales_of
 
 

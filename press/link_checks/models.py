@@ -10,7 +10,7 @@ from press.enums import LinkState
 from press.link_checks.classify import History
 from press.link_checks.enums import NEW_ADDRESS, reason_text
 from press.link_checks.querysets import LinkQuerySet
-from press.models.clipping import Clipping
+from press.models import Clipping
 
 
 class LinkStatus(models.Model):

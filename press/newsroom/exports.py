@@ -2,7 +2,8 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from io import StringIO
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,7 +11,7 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from press.models import Clipping, ClippingCampaign
@@ -31,6 +32,20 @@ BYTE_ORDER_MARK = "\ufeff"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 FORMULA_STARTS = ("\t", "\r", "\n")
 
+#: What each column says of a citation and the titles of its campaigns.
+COLUMNS: list[tuple[Any, Callable[[Citation, Sequence[str]], str]]] = [
+    (pgettext_lazy("column of a table", "Headline"), lambda item, campaigns: item.headline),
+    (pgettext_lazy("column of a table", "Outlet"), lambda item, campaigns: item.outlet_name),
+    (pgettext_lazy("column of a table", "Date"), lambda item, campaigns: item.date.isoformat()),
+    (pgettext_lazy("column of a table", "Language"), lambda item, campaigns: language_name(item.lang)),
+    (pgettext_lazy("column of a table", "Kind"), lambda item, campaigns: str(item.kind_label)),
+    (pgettext_lazy("column of a table", "Author"), lambda item, campaigns: item.author),
+    (pgettext_lazy("column of a table", "Address"), lambda item, campaigns: item.url),
+    (pgettext_lazy("column of a table", "Archive copy"), lambda item, campaigns: item.archive_url),
+    (pgettext_lazy("column of a table", "Gloss"), lambda item, campaigns: item.gloss),
+    (pgettext_lazy("column of a table", "Campaigns"), lambda item, campaigns: join_list(campaigns)),
+]
+
 
 def csv_response(clippings: QuerySet[Clipping], title: str) -> StreamingHttpResponse:
     """The newest `MAX_ROWS` of `clippings`, in their order, sent while they are read. `title` becomes the name of the
@@ -47,70 +62,31 @@ def csv_response(clippings: QuerySet[Clipping], title: str) -> StreamingHttpResp
     return response
 
 
-class _Line:
-    """A file whose `write` gives back what it was given."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def _encoded(clippings: QuerySet[Clipping], code: str) -> Iterator[bytes]:
-    writer: Any = csv.writer(_Line())
     yield BYTE_ORDER_MARK.encode()
     for rows in _tables(clippings, code):
-        yield "".join(writer.writerow([neutral(cell) for cell in row]) for row in rows).encode()
+        part = StringIO()
+        csv.writer(part).writerows([neutral(cell) for cell in row] for row in rows)
+        yield part.getvalue().encode()
 
 
 def _tables(clippings: QuerySet[Clipping], code: str) -> Iterator[Sequence[Sequence[str]]]:
     """The table, part by part. It is read after the view has returned: each part in the view's language again."""
     keys = list(clippings.values_list("pk", flat=True)[:MAX_ROWS])
     with translation.override(code):
-        yield [_header()]
-    titles: dict[int, str] | None = None
+        header = [str(label) for label, _read in COLUMNS]
+        titles = {campaign.pk: campaign.title for campaign in Campaign.objects.public()} if keys else {}
+    yield [header]
     for start in range(0, len(keys), CHUNK):
         part = keys[start : start + CHUNK]
         with translation.override(code):
-            if titles is None:
-                titles = _titles()
             filed = _filed(part)
             found = {item.pk: item for item in as_citations(Clipping.objects.filter(pk__in=part).order_by())}
-            rows = [_row(found[pk], [titles[key] for key in filed[pk] if key in titles]) for pk in part if pk in found]
+            rows = []
+            for item in (found[pk] for pk in part if pk in found):
+                campaigns = [titles[key] for key in filed[item.pk] if key in titles]
+                rows.append([read(item, campaigns) for _label, read in COLUMNS])
         yield rows
-
-
-def _header() -> list[str]:
-    return [
-        pgettext("column of a table", "Headline"),
-        pgettext("column of a table", "Outlet"),
-        pgettext("column of a table", "Date"),
-        pgettext("column of a table", "Language"),
-        pgettext("column of a table", "Kind"),
-        pgettext("column of a table", "Author"),
-        pgettext("column of a table", "Address"),
-        pgettext("column of a table", "Archive copy"),
-        pgettext("column of a table", "Gloss"),
-        pgettext("column of a table", "Campaigns"),
-    ]
-
-
-def _row(citation: Citation, campaigns: Sequence[str]) -> list[str]:
-    return [
-        citation.headline,
-        citation.outlet_name,
-        citation.date.isoformat(),
-        language_name(citation.lang),
-        str(citation.kind_label),
-        citation.author,
-        citation.url,
-        citation.archive_url,
-        citation.gloss,
-        join_list(campaigns),
-    ]
-
-
-def _titles() -> dict[int, str]:
-    """The titles of all campaigns that visitors may see, by primary key."""
-    return {campaign.pk: campaign.title for campaign in Campaign.objects.public()}
 
 
 def _filed(keys: Sequence[int]) -> dict[int, list[int]]:
@@ -129,7 +105,6 @@ def neutral(cell: str) -> str:
 
 
 def link_label(count: int) -> str:
-    """What the link to the table is called, for `count` rows."""
     if count > MAX_ROWS:
         return _("Download as CSV (the newest %(count)s)") % {"count": number(MAX_ROWS)}
     return _("Download as CSV (%(count)s)") % {"count": number(count)}

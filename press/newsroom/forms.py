@@ -1,16 +1,43 @@
-"""The admin form of news, press releases and statements."""
+"""Embargoes in the admin: the form of news, press releases and statements, and the note above it."""
 
 import datetime as dt
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import Panel
 
-from press.newsroom.embargo import local_day
-from site_project.i18n.dates import join_list
+from site_project.fields import zone_name
+from site_project.forms import LocalDateTimeForm
+from site_project.i18n.dates import date_range, join_list, time_range
 from site_project.i18n.language_choices import language_name
-from site_project.local_datetime import LocalDateTimeForm
+
+
+def local_day(moment: dt.datetime, zone: str) -> dt.date:
+    """The day that calendars in `zone` (an IANA name) show at `moment`."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def format_datetime(moment: dt.datetime, zone: str) -> str:
+    """As in "October 12, 2026, 9:00 AM ET (New York)", in the active language."""
+    day = local_day(moment, zone)
+    return f"{date_range(day, day)}, {time_range(moment, None, zone)} ({zone_name(zone)})"
+
+
+class EmbargoNote(Panel):
+    """Until when nobody but staff sees the text, as clocks in the embargo's time zone show it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "press_newsroom/admin/embargo_note.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.is_embargoed)
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {"moment": format_datetime(self.instance.embargo, self.instance.embargo_time_zone)}
 
 
 class NewsPageForm(LocalDateTimeForm, WagtailAdminPageForm):

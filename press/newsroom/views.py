@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from press.models import Clipping
 from press.newsroom import exports, feeds, structured_data
 from press.newsroom.filters import facets
+from press.newsroom.filters.facets import Results
 from press.newsroom.filters.form import ClippingFilterForm
-from press.newsroom.filters.options import description, offer
-from press.newsroom.filters.results import Results
 from site_project.feeds import MIME_TYPE
 from site_project.i18n.dates import number
 from site_project.models import BasePage
@@ -25,7 +24,7 @@ def context(page: BasePage, request: HttpRequest) -> dict[str, Any]:
     form = ClippingFilterForm(request.GET)
     selection, valid = form.selection, form.is_valid()
     found = facets.count(selection)
-    offer(form, found, selection)
+    form.offer(found)
     rows: Any = Results(selection, found.total) if valid else []
     pagination = paginate(rows, request, CITATIONS_PER_PAGE)
     filtered = form.is_filtering
@@ -50,7 +49,6 @@ def context(page: BasePage, request: HttpRequest) -> dict[str, Any]:
 
 
 def feed(page: BasePage, request: HttpRequest) -> HttpResponseBase:
-    """The newest of the filtered list, as an Atom feed."""
     form = ClippingFilterForm(request.GET)
     if not form.is_valid():
         return _refusal(form)
@@ -59,7 +57,6 @@ def feed(page: BasePage, request: HttpRequest) -> HttpResponseBase:
 
 
 def table(page: BasePage, request: HttpRequest) -> HttpResponseBase:
-    """The filtered list, as CSV."""
     form = ClippingFilterForm(request.GET)
     if not form.is_valid():
         return _refusal(form)
@@ -67,8 +64,7 @@ def table(page: BasePage, request: HttpRequest) -> HttpResponseBase:
 
 
 def _title(page: BasePage, form: ClippingFilterForm) -> str:
-    """The page's title, with the filters in words."""
-    filters = description(form, form.selection)
+    filters = form.description
     # Translators: a list and what it is filtered by, as in "Press: Seeking Sanctuary, 2017".
     return _("%(list)s: %(filters)s") % {"list": page.title, "filters": filters} if filters else page.title
 

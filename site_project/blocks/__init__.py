@@ -3,8 +3,7 @@
 from site_project.blocks.base import PhoneBlock, PlainCharBlock, PlainTextBlock, Previewed, SynchronizedCharBlock
 from site_project.blocks.links import LinkBlock, LinkFields, LinkValue, PageReferenceBlock
 from site_project.blocks.lists import FactBlock, FactsBlock, FAQBlock, ResourcesBlock, TimelineBlock
-from site_project.blocks.media import FigureBlock
-from site_project.blocks.text import FollowBlock, QuoteBlock, TextBlock
+from site_project.blocks.text import FigureBlock, FollowBlock, QuoteBlock, TextBlock
 
 __all__ = [
     "FAQBlock",

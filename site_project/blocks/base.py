@@ -37,6 +37,16 @@ def _spoken(value: Any) -> Any:
     return value
 
 
+class SameInEveryLanguage(blocks.Block):
+    """A block whose value is neither translated nor replaced in a translation."""
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        return []
+
+    def restore_translated_segments(self, value: Any, segments: list[Any]) -> Any:
+        return value
+
+
 class PlainCharBlock(blocks.CharBlock):
     """A line of text, never None.
 

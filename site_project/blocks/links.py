@@ -1,7 +1,6 @@
 """A link to a page of this site or an address elsewhere: one of the two, never both."""
 
 import copy
-from collections import defaultdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,8 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
 from wagtail.models import Page
 
 from site_project.blocks.base import PlainCharBlock
-from site_project.i18n.translations import localized_for
-from site_project.visibility import is_visible
+from site_project.i18n.translations import localized_for, with_visible_versions
 
 
 class PageReferenceBlock(blocks.PageChooserBlock):
@@ -22,24 +20,8 @@ class PageReferenceBlock(blocks.PageChooserBlock):
         ids = {value for value in values if isinstance(value, int) and 0 < value < 2**31}
         if not ids:
             return [None] * len(values)
-        keys = Page.objects.filter(pk__in=ids).values("translation_key")
-        rows = (
-            self.model_class.objects.filter(translation_key__in=keys)
-            .select_related("locale")
-            .annotate(is_visible=is_visible())
-        )
-        by_id = {row.pk: row for row in rows}
-        versions: dict[Any, list[Page]] = defaultdict(list)
-        for row in rows:
-            if row.is_visible:
-                versions[row.translation_key].append(row)
-        chosen: list[Page | None] = []
-        for value in values:
-            page = copy.copy(by_id[value]) if isinstance(value, int) and value in by_id else None
-            if page is not None:
-                page.visible_versions = versions[page.translation_key]
-            chosen.append(page)
-        return chosen
+        found = with_visible_versions(ids, self.model_class)
+        return [copy.copy(found.get(value)) if isinstance(value, int) else None for value in values]
 
 
 class LinkValue(StructValue):

@@ -12,8 +12,6 @@ from site_project.blocks.base import PROSE_FEATURES, PlainCharBlock, PlainTextBl
 
 
 class FactBlock(Previewed, blocks.StructBlock):
-    """One number and what it counts."""
-
     value = PlainCharBlock(label=_("Number"), max_length=24, help_text=_("Short: “30”, “5 to 4”, “78.06%”."))
     label = PlainCharBlock(label=_("What it counts"), max_length=120)
 
@@ -27,8 +25,6 @@ class FactBlock(Previewed, blocks.StructBlock):
 
 
 class FactsBlock(Previewed, blocks.StructBlock):
-    """A strip of numbers."""
-
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
     items = blocks.ListBlock(FactBlock(), label=_("Facts"), min_num=1, max_num=6)
 
@@ -48,8 +44,6 @@ class FactsBlock(Previewed, blocks.StructBlock):
 
 
 class ResourceValue(StructValue):
-    """A resource knows where it leads."""
-
     @property
     def href(self) -> str:
         """The address of the document or page; empty when the document was deleted and there is nothing else."""
@@ -58,8 +52,6 @@ class ResourceValue(StructValue):
 
 
 class ResourceBlock(blocks.StructBlock):
-    """A document of ours or a page elsewhere."""
-
     title = PlainCharBlock(label=_("Title"), max_length=160)
     description = PlainCharBlock(label=_("Description"), required=False, max_length=255)
     document = DocumentChooserBlock(label=_("Document"), required=False)
@@ -81,8 +73,6 @@ class ResourceBlock(blocks.StructBlock):
 
 
 class ResourcesBlock(Previewed, blocks.StructBlock):
-    """Documents and links for further use."""
-
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
     items = blocks.ListBlock(ResourceBlock(), label=_("Resources"), min_num=1)
 
@@ -106,8 +96,6 @@ class ResourcesBlock(Previewed, blocks.StructBlock):
 
 
 class MilestoneBlock(blocks.StructBlock):
-    """One day that mattered."""
-
     date = blocks.DateBlock(label=_("Date"))
     title = PlainCharBlock(label=_("What happened"), max_length=160)
     text = PlainTextBlock(label=_("More about it"), required=False, rows=2)
@@ -119,8 +107,6 @@ class MilestoneBlock(blocks.StructBlock):
 
 
 class TimelineBlock(Previewed, blocks.StructBlock):
-    """What happened, in order."""
-
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
     items = blocks.ListBlock(MilestoneBlock(), label=_("Milestones"), min_num=1)
 
@@ -144,8 +130,6 @@ class TimelineBlock(Previewed, blocks.StructBlock):
 
 
 class QuestionBlock(blocks.StructBlock):
-    """A question and its answer."""
-
     question = PlainCharBlock(label=_("Question"), max_length=200)
     answer = blocks.RichTextBlock(label=_("Answer"), features=PROSE_FEATURES)
 

@@ -1,17 +1,20 @@
-"""Running text, a quotation, and where to follow the organization."""
+"""Running text, a picture with its text alternative and caption, a quotation, and where to follow the organization."""
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageChooserBlock
 
 from site_project.blocks.base import BODY_FEATURES, PlainCharBlock, PlainTextBlock, Previewed
 from site_project.models.organization import OrganizationSettings
 
 
 class TextBlock(Previewed, blocks.RichTextBlock):
-    """Running text with headings, lists and links."""
-
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(features=BODY_FEATURES, **kwargs)
 
@@ -27,8 +30,6 @@ class TextBlock(Previewed, blocks.RichTextBlock):
 
 
 class QuoteBlock(Previewed, blocks.StructBlock):
-    """A quotation and who said it."""
-
     text = PlainTextBlock(label=_("Quotation"), help_text=_("Without quotation marks: the page adds them."))
     attribution = PlainCharBlock(label=_("Who said it"), required=False, max_length=120)
     role = PlainCharBlock(label=_("Their role or place"), required=False, max_length=160)
@@ -64,3 +65,48 @@ class FollowBlock(Previewed, blocks.StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context)
         context["links"] = OrganizationSettings.current(context.get("request")).accounts
         return context
+
+
+class FigureBlock(blocks.StructBlock):
+    """A picture, its text alternative in the page's language, and a caption.
+
+    Not Wagtail's ImageBlock: that one has no caption, and inside another struct it crashes the translation.
+    """
+
+    image = ImageChooserBlock(label=_("Image"))
+    alt_text = PlainCharBlock(
+        label=_("Text alternative"),
+        required=False,
+        max_length=255,
+        help_text=_("What the picture shows, for people who do not see it."),
+    )
+    decorative = blocks.BooleanBlock(
+        label=_("Decorative"), required=False, help_text=_("The picture says nothing that the text does not.")
+    )
+    caption = PlainCharBlock(label=_("Caption"), required=False, max_length=255)
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        label_format = "{alt_text}"
+        description = _("One picture across the page, with a caption if you want one.")
+        template = "site_project/blocks/image.html"
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if not self.is_deferred_validation and not value["decorative"] and not value["alt_text"].strip():
+            raise StructBlockValidationError(
+                block_errors={"alt_text": ValidationError(_("Say what the picture shows, or mark it as decorative."))}
+            )
+        return value
+
+    def get_preview_value(self) -> Any:
+        image = get_image_model().objects.order_by("pk").first()
+        return self.to_python(
+            {
+                "image": image.pk if image else None,
+                "alt_text": gettext("What the picture shows"),
+                "decorative": False,
+                "caption": gettext("A caption, if you want one."),
+            }
+        )

@@ -59,17 +59,16 @@ def alphabetical(choice: tuple[str, str]) -> str:
     return strip_accents(choice[1])
 
 
-def _choices() -> list[tuple[str, Any]]:
+def language_choices() -> list[tuple[str, Any]]:
+    """(code, name) of every language, named in the language of whoever reads."""
     named = lazy(lambda code: language_name(code).capitalize(), str)
     return [(code, named(code)) for code in CODES]
 
 
 class LanguageCodeField(models.CharField):
-    """One language, by code."""
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 8
-        kwargs["choices"] = _choices()
+        kwargs["choices"] = language_choices()
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Deconstructed:
@@ -89,7 +88,7 @@ class LanguageListField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return forms.MultipleChoiceField(
-            choices=_choices,
+            choices=language_choices,
             required=not self.blank,
             label=capfirst(self.verbose_name),
             help_text=self.help_text,

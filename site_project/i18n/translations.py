@@ -17,16 +17,15 @@ from typing import TypeAlias
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from site_project.querysets import PageQuerySet, all_pages
+from site_project.querysets import PageQuerySet, all_pages, is_visible
 
 
 class State(StrEnum):
-    """How a page stands in one language."""
-
     ORIGINAL = "original"
     TRANSLATED = "translated"
     OUTDATED = "outdated"
@@ -70,6 +69,15 @@ def native_name(code: str) -> str:
     """What a language calls itself, written as that language writes it at the start of a line ("Español")."""
     name: str = translation.get_language_info(code)["name_local"]
     return name[:1].upper() + name[1:]
+
+
+def urls_by_language(name: str, *args: str) -> dict[str, str]:
+    """The path of the view `name` in each of the site's languages, by code."""
+    urls = {}
+    for code in language_codes():
+        with translation.override(code):
+            urls[code] = reverse(name, args=args)
+    return urls
 
 
 def with_sources(pages: PageQuerySet) -> PageQuerySet:
@@ -170,7 +178,6 @@ def _effective_published_at(page: Page) -> dt.datetime:
 
 
 def alternates(versions: Versions) -> list[LocalizedPage]:
-    """The versions that exist."""
     return [version for version in versions.values() if version.page]
 
 
@@ -212,11 +219,26 @@ def pick_translation(versions: Iterable[Page], chosen: int | None = None, code: 
     return own or next((page for page in candidates if page.pk == chosen), None)
 
 
+def with_visible_versions(pks: Iterable[int], model: type[Page] = Page) -> dict[int, Page]:
+    """The pages with these primary keys, instances of `model`, for `localized_for`: each with those of its versions,
+    itself among them, that a visitor may see. One query."""
+    keys = Page.objects.filter(pk__in=set(pks)).values("translation_key")
+    pages = model.objects.filter(translation_key__in=keys).select_related("locale").annotate(is_visible=is_visible())
+    found: dict[int, Page] = {}
+    visible: dict[uuid.UUID, list[Page]] = defaultdict(list)
+    for page in pages:
+        found[page.pk] = page
+        page.visible_versions = visible[page.translation_key]
+        if page.is_visible:
+            page.visible_versions.append(page)
+    return found
+
+
 def localized_for(page: Page | None, model: type[Page] = Page) -> Page | None:
     """The page to link to for a reader of the active language instead of `page`: its visible version in that
     language, else itself when a visitor may see it, else None. An instance of `model`.
 
-    Costs no query for a page that came out of a `PageReferenceBlock`.
+    Costs no query for a page from `with_visible_versions`.
     """
     if page is None:
         return None

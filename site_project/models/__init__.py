@@ -3,8 +3,7 @@ settings."""
 
 from site_project.models.base_page import BasePage
 from site_project.models.campaign import Campaign
-from site_project.models.documents import SiteDocument
-from site_project.models.images import SiteImage, SiteRendition
+from site_project.models.files import SiteDocument, SiteImage, SiteRendition
 from site_project.models.organization import OrganizationSettings
 
 __all__ = ["BasePage", "Campaign", "OrganizationSettings", "SiteDocument", "SiteImage", "SiteRendition"]

@@ -164,7 +164,6 @@ class BasePage(Page):
 
     @property
     def contents(self) -> list[Section]:
-        """The sections that an in-page table of contents lists."""
         return [section for section in self.sections if section.heading]
 
     @property
@@ -174,7 +173,6 @@ class BasePage(Page):
 
     @property
     def excerpt(self) -> str:
-        """The summary for a card, cut at a word."""
         return excerpt(self.summary or self.search_description, 180)
 
     @property

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
 
 from site_project.i18n.translations import pick_translation
-from site_project.querysets import PageQuerySet, all_pages
-from site_project.visibility import published_q
+from site_project.querysets import PageQuerySet, all_pages, published_q
 
 
 def _hubs_of(key: str = "key") -> PageQuerySet:

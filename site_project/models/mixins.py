@@ -33,7 +33,6 @@ class Illustrated(models.Model):
 
     @staticmethod
     def image_panel() -> MultiFieldPanel:
-        """The panel for the picture and its text."""
         return MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image"))
 
 

@@ -28,28 +28,13 @@ class Platform(models.TextChoices):
 
 
 class AccountValue(StructValue):
-    """An account knows its platform's name."""
-
-    @property
-    def platform(self) -> str:
-        """The value of `Platform`."""
-        return str(self["platform"])
-
-    @property
-    def url(self) -> str:
-        """The address of the account."""
-        return str(self["url"])
-
     @property
     def label(self) -> str:
         """The platform's name, as a visitor reads it."""
-        labels = dict(Platform.choices)
-        return str(labels.get(self["platform"]) or self["platform"])
+        return str(dict(Platform.choices).get(self["platform"], self["platform"]))
 
 
 class AccountBlock(blocks.StructBlock):
-    """One account at which the organization can be followed."""
-
     platform = blocks.ChoiceBlock(label=_("Platform"), choices=Platform.choices)
     url = blocks.URLBlock(label=_("Address"))
 
@@ -124,5 +109,4 @@ class OrganizationSettings(BaseSiteSetting):
 
     @property
     def accounts(self) -> list[AccountValue]:
-        """The accounts, in the order that staff gave them."""
         return [block.value for block in self.follow_links if block.value.get("platform") and block.value.get("url")]

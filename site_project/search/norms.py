@@ -22,7 +22,6 @@ class TitleNorms:
     entries: Any
 
     def add_items(self, model: Any, objs: Any) -> None:
-        """Write entries. Titles need no weighing where there are none."""
         self._is_titled = has_title(model)
         super().add_items(model, objs)  # type: ignore[misc]
 

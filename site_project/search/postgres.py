@@ -56,8 +56,6 @@ class MultilingualIndex(BoundedIndex):
 
 
 class MultilingualQueryCompiler(PostgresSearchQueryCompiler):
-    """Asks in both configurations."""
-
     def build_tsquery(self, query: Any, config: str | None = None) -> Any:
         exact: SearchQuery | None = super().build_tsquery(query, config=config)
         if exact is None or config is None:
@@ -91,7 +89,6 @@ class MultilingualSearchBackend(PostgresSearchBackend):
 
     @property
     def config(self) -> str:
-        """The language's own text search configuration."""
         return self.fixed or configuration_for(get_language() or "")
 
     @config.setter
@@ -99,5 +96,4 @@ class MultilingualSearchBackend(PostgresSearchBackend):
         self.fixed = value
 
     def for_language(self, code: str) -> "MultilingualSearchBackend":
-        """The same backend, tied to one language."""
         return type(self)({"SEARCH_CONFIG": configuration_for(code)})

@@ -29,7 +29,6 @@ class UnrankedSearch:
     """
 
     def search(self, config: Any, start: int | None, stop: int | None, score_field: str | None = None) -> QuerySet[Any]:
-        """The objects that match, as a query set."""
         compiler: Any = self
         ranked = compiler.order_by_relevance or score_field is not None
         if ranked or not isinstance(compiler.query, PlainText):

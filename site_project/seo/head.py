@@ -45,7 +45,6 @@ class Head:
 
     @property
     def full_title(self) -> str:
-        """The page's title and the site's name, once."""
         if not self.site_name or self.site_name in self.title:
             return self.title
         return f"{self.title} – {self.site_name}"
@@ -70,11 +69,10 @@ class HeadOptions:
 
 def absolute(path: str) -> str:
     """`path` at the site's own address. A path that is already absolute is returned as it is."""
-    return path if path.startswith(("http://", "https://")) else settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+    return path if path.startswith(("http://", "https://")) else settings.WAGTAILADMIN_BASE_URL + path
 
 
 def head_for_page(page: BasePage, request: HttpRequest | None, options: HeadOptions | None = None) -> Head:
-    """The head of `page`."""
     options = options or HeadOptions()
     organization = OrganizationSettings.current(request)
     full_url = page.get_full_url(request) or ""

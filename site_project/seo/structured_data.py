@@ -9,13 +9,9 @@ if TYPE_CHECKING:
     from site_project.models import BasePage, OrganizationSettings
 
 
-def _base() -> str:
-    return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")
-
-
 def organization_id() -> str:
     """The identifier by which other objects of the graph refer to the organization."""
-    return f"{_base()}/#organization"
+    return f"{settings.WAGTAILADMIN_BASE_URL}/#organization"
 
 
 def organization_data(organization: "OrganizationSettings") -> dict[str, Any]:
@@ -24,9 +20,9 @@ def organization_data(organization: "OrganizationSettings") -> dict[str, Any]:
         "@type": "Organization",
         "@id": organization_id(),
         "name": organization.name or settings.WAGTAIL_SITE_NAME,
-        "url": f"{_base()}/",
+        "url": f"{settings.WAGTAILADMIN_BASE_URL}/",
     }
-    if accounts := [account.url for account in organization.accounts]:
+    if accounts := [account["url"] for account in organization.accounts]:
         data["sameAs"] = accounts
     if organization.press_contact_email:
         contact = {"@type": "ContactPoint", "contactType": "press", "email": organization.press_contact_email}

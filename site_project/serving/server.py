@@ -43,7 +43,6 @@ class Server(BaseApplication):
     """gunicorn with the site loaded before its workers are forked: Django is already there, from the command."""
 
     def load_config(self) -> None:
-        """Tell gunicorn what the settings say."""
         environment = settings.ENVIRONMENT
         options: dict[str, Any] = {
             "bind": f"{environment.bind}:{environment.port}",
@@ -68,5 +67,4 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The WSGI application."""
         return get_wsgi_application()

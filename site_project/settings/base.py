@@ -234,7 +234,9 @@ WAGTAIL_USER_TIME_ZONES = [
 WAGTAILIMAGES_IMAGE_MODEL = "site_project.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "site_project.image_forms.SiteImageForm"
 # Search without regard to accents, in each language's own stems, on both databases.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "site_project.search.backend"}}
+_ENGINE = ENVIRONMENT.database["ENGINE"].rpartition(".")[2]
+_SEARCH = {"postgresql": "postgres.MultilingualSearchBackend", "sqlite3": "sqlite.PrefixSearchBackend"}[_ENGINE]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": f"site_project.search.{_SEARCH}"}}
 
 # Neither the server nor a browser in the admin calls anyone.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -307,6 +309,6 @@ LOGGING = {
 # --- Seams between our apps ---
 
 # Builds the frame of a page (menu, footer, language switch): `site_project` shows it, `home` knows what is in it.
-SITE_CHROME = "home.chrome.build_chrome"
+SITE_CHROME = "home.chrome.Chrome"
 SITE_SEARCH = "home.search.search"
 SITE_NOT_FOUND = "home.not_found.page_not_found"

@@ -127,11 +127,9 @@ def photo(context: Context, image: Any, alt: str = "", sizes: str = "100vw", **a
 
 @register.filter
 def excerpt(text: str, limit: int = 160) -> str:
-    """Plain text, cut at a word."""
     return cut(str(text), limit)
 
 
 @register.filter
 def strip_quotes(text: str) -> str:
-    """A quotation without the marks around it."""
     return without_quotation_marks(str(text))

@@ -1,4 +1,5 @@
-"""The groups that staff and translators belong to, and what each may do.
+"""The groups that staff and translators belong to, what each may do, and the workflow: a publisher looks before a page
+or snippet goes public.
 
 `RIGHTS` is the one table of that. `ensure_groups` brings the groups in line with it and can run any number of times: it
 runs at every start. It gives what is missing, again if somebody has taken it away; whoever wants other rights makes
@@ -10,11 +11,23 @@ from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.settings.registry import registry
-from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
+from wagtail.models import (
+    DraftStateMixin,
+    GroupApprovalTask,
+    Locale,
+    Page,
+    TranslatableMixin,
+    Workflow,
+    WorkflowContentType,
+    WorkflowMixin,
+    WorkflowPage,
+    WorkflowTask,
+)
 from wagtail.snippets.models import get_snippet_models
 
 from site_project.users import permissions
@@ -28,10 +41,11 @@ TRANSLATORS = "Translators"
 #: Of Wagtail's migrations; Publishers take its place.
 STOCK_MODERATORS = "Moderators"
 
+#: The moderation workflow, and the one made by Wagtail's migrations for a group that the site does not have.
+WORKFLOW, STOCK_WORKFLOW = "Publication review", "Moderators approval"
+
 
 class Subject(Enum):
-    """What the rights are about."""
-
     #: Pages: Editors in the default language, Publishers in all, Translators in theirs.
     PAGES = auto()
     #: Images and documents. Who adds one may also change and delete it, until it is published
@@ -148,3 +162,38 @@ def _models(subject: Subject) -> list[type[Model]]:
         return [model for model in snippets if issubclass(model, TranslatableMixin)]
     is_drafted = subject is Subject.DRAFTED
     return [model for model in snippets if issubclass(model, DraftStateMixin) == is_drafted]
+
+
+def ensure_workflow(homes: Mapping[str, Page]) -> Workflow:
+    """Make the workflow and attach it to the home pages and kinds of snippets that have none.
+
+    `ensure_groups` goes first: it makes the group that approves.
+
+    Args:
+        homes: the home page of each language, by language code.
+    """
+    workflow, is_new = Workflow.objects.get_or_create(name=WORKFLOW)
+    if is_new:
+        task = GroupApprovalTask.objects.create(name=WORKFLOW)
+        task.groups.add(Group.objects.get(name=PUBLISHERS))
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for home in homes.values():
+        WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
+    for model in get_snippet_models():
+        if issubclass(model, WorkflowMixin):
+            content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
+            WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
+    _retire_stock_workflow()
+    return workflow
+
+
+def _retire_stock_workflow() -> None:
+    """Deactivate Wagtail's own workflow, unless somebody has put it to use on a page below the root."""
+    for workflow in Workflow.objects.filter(name=STOCK_WORKFLOW, active=True):
+        if workflow.workflow_pages.exclude(page__depth=1).exists():
+            continue
+        tasks = [task.specific for task in workflow.tasks]
+        workflow.deactivate()
+        for task in tasks:
+            if not task.active_workflows.exists():
+                task.deactivate()

@@ -90,7 +90,6 @@ class LocalePermissionPolicy(ModelPermissionPolicy):
         return allowed and (action in READING or bool(locale_ids_of(user)))
 
     def user_has_permission_for_instance(self, user: User, action: str, instance: Any) -> bool:
-        """Whether the user may do `action` to this instance."""
         allowed: bool = super().user_has_permission(user, action)
         return allowed and (action in READING or instance.locale_id in locale_ids_of(user))
 
@@ -176,7 +175,6 @@ def model_permissions(models: Iterable[type[Model]], actions: Iterable[str]) -> 
 
 
 def access_admin_permission() -> Permission:
-    """The permission to enter the admin."""
     return Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
 
 

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from wagtail.models import PageViewRestriction
 
+from campaigns.blocks.action_kinds import share_links
 from campaigns.enums import ShareChannel
-from campaigns.sharing import share_links
 from tests.factories import CampaignFactory, DocumentFactory, EventFactory, StandardPageFactory, translate
 from tests.reading import by_class, links, main, read, said, words
 

@@ -16,9 +16,16 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from site_project.users.groups import EDITORS, PUBLISHERS, ensure_groups, translators
+from site_project.users.groups import (
+    EDITORS,
+    PUBLISHERS,
+    STOCK_WORKFLOW,
+    WORKFLOW,
+    ensure_groups,
+    ensure_workflow,
+    translators,
+)
 from site_project.users.permissions import grant_page_permissions, submit_translation_permission
-from site_project.users.workflow import NAME, STOCK_NAME, ensure_workflow
 
 
 def page_actions(group, page):
@@ -136,31 +143,31 @@ def test_a_third_language_gets_its_translators(groups, homes, french):
 
 class TestWorkflow:
     def test_publishers_approve_in_every_language(self, groups, homes):
-        workflow = Workflow.objects.get(name=NAME)
+        workflow = Workflow.objects.get(name=WORKFLOW)
         assert {page.get_workflow() for page in homes.values()} == {workflow}
         [task] = workflow.tasks
         assert list(task.specific.groups.all()) == [groups[PUBLISHERS]]
 
     def test_publishers_approve_menus(self, groups, menu):
-        assert menu.get_workflow() == Workflow.objects.get(name=NAME)
+        assert menu.get_workflow() == Workflow.objects.get(name=WORKFLOW)
 
     def test_the_stock_workflow_retires(self, groups):
-        stock = Workflow.objects.filter(name=STOCK_NAME)
+        stock = Workflow.objects.filter(name=STOCK_WORKFLOW)
         assert not stock.filter(active=True).exists()
-        assert not Task.objects.filter(name=STOCK_NAME, active=True).exists()
+        assert not Task.objects.filter(name=STOCK_WORKFLOW, active=True).exists()
 
     def test_unless_somebody_uses_it(self, homes):
         ensure_groups(homes)
-        stock, _created = Workflow.objects.get_or_create(name=STOCK_NAME)
+        stock, _created = Workflow.objects.get_or_create(name=STOCK_WORKFLOW)
         WorkflowPage.objects.create(workflow=stock, page=homes["en"])
         ensure_workflow(homes)
         stock.refresh_from_db()
         assert stock.active
         assert homes["en"].get_workflow() == stock
-        assert homes["es"].get_workflow().name == NAME
+        assert homes["es"].get_workflow().name == WORKFLOW
 
     def test_a_workflow_that_was_changed_by_hand_stays(self, groups, homes):
-        workflow = Workflow.objects.get(name=NAME)
+        workflow = Workflow.objects.get(name=WORKFLOW)
         task = GroupApprovalTask.objects.create(name="Legal review")
         WorkflowTask.objects.filter(workflow=workflow).update(task=task)
         ensure_workflow(homes)

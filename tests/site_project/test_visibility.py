@@ -6,7 +6,7 @@ from wagtail.models import Page, PageViewRestriction
 from campaigns.models import CampaignIndexPage
 from home.models import StandardPage
 from site_project.i18n.translations import State, versions_of
-from site_project.visibility import is_visible
+from site_project.querysets import is_visible
 from tests.factories import CampaignFactory, EventFactory, NewsFactory, StandardPageFactory, translate
 from tests.reading import search_path
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from django.db.models.signals import post_save
 from django.utils.translation import gettext as _
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation, Translation, post_save_string_translation
 from wagtail_localize.strings import INLINE_TAGS
 
 _NAMES = "|".join(INLINE_TAGS)
@@ -27,7 +28,17 @@ MARKUP = re.compile(r"<[a-z/!?]", re.IGNORECASE | re.ASCII)
 
 def connect() -> None:
     """Start to listen; called once, when the app is ready."""
+    post_save.disconnect(post_save_string_translation, sender=StringTranslation)
+    post_save.connect(name_draft, sender=StringTranslation, dispatch_uid="translation.guards.draft_title")
     post_save.connect(judge, sender=StringTranslation, dispatch_uid="translation.guards.strings")
+
+
+def name_draft(instance: StringTranslation, **kwargs: Any) -> None:
+    """As wagtail-localize: a translated title is that of the page's draft. But no longer than there is room for, where
+    PostgreSQL would refuse it."""
+    if instance.context.path == "title":
+        pages = Page.objects.filter(translation_key=instance.context.object_id, locale_id=instance.locale_id)
+        pages.update(draft_title=instance.data[: Page._meta.get_field("draft_title").max_length])
 
 
 def judge(instance: StringTranslation, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:

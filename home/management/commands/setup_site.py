@@ -13,7 +13,6 @@ class Command(BaseCommand):
     help = "Creates the languages, home pages, site record, groups and workflow that are missing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run it."""
         homes = ensure_site()
         if options["verbosity"]:
             self.stdout.write(f"Ready in {', '.join(homes)}.")

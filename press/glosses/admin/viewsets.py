@@ -19,11 +19,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Locale
 
-from press.glosses.entries import Entry
 from press.glosses.filters import GlossFilterForm, Tab
-from press.glosses.items import items_of
 from press.glosses.rows import load_rows
-from press.glosses.save import Outcome, save
+from press.glosses.save import Entry, Outcome, save
 from press.glosses.status import translatable, with_states
 from press.models import Clipping
 from site_project.i18n.language_choices import language_name
@@ -50,7 +48,6 @@ class GlossesView(WagtailAdminTemplateMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """A page of the list."""
         return self.show(self.sheet)
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
@@ -69,14 +66,16 @@ class GlossesView(WagtailAdminTemplateMixin, View):
         citations = Clipping.objects.published().exclude(locale=self.locale)
         found = citations.select_related("outlet", "locale").in_bulk(pks)
         rows = load_rows([found[pk] for pk in pks if pk in found], self.locale, self.request.user)
-        items = items_of(rows, outcomes, may_publish=self.may_publish)
+        by_pk = {outcome.entry.pk: outcome for outcome in outcomes}
+        for row in rows:
+            row.show(by_pk.get(row.clipping.pk))
         context = self.get_context_data(
-            items=items,
+            rows=rows,
             lost=[outcome for outcome in outcomes if outcome.needs_attention and outcome.entry.pk not in found],
-            problems=[item for item in items if item.needs_attention],
+            problems=[row for row in rows if row.outcome and row.outcome.needs_attention],
             sheet=sheet,
             is_list=sheet is not None,
-            can_save=any(item.row.is_open for item in items),
+            can_save=any(row.is_open for row in rows),
         )
         return self.render_to_response(context)
 
@@ -144,12 +143,10 @@ class GlossesView(WagtailAdminTemplateMixin, View):
 
     @cached_property
     def may_publish(self) -> bool:
-        """Whether the user may publish in their languages."""
         return bool(self.policy.user_has_permission(self.request.user, "publish"))
 
     @cached_property
     def filters(self) -> GlossFilterForm:
-        """The filters, as the address has them."""
         return GlossFilterForm(self.request.GET)
 
     @cached_property
@@ -193,8 +190,6 @@ class GlossesMenuItem(MenuItem):
 
 
 class GlossesViewSet(ViewSet):
-    """The screen's address and its entry in the menu."""
-
     name = "glosses"
     url_prefix = "press/glosses"
     icon = "wagtail-localize-language"

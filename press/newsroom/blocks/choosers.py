@@ -6,23 +6,16 @@ from typing import Any
 from django.utils.functional import cached_property
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from site_project.blocks.base import SameInEveryLanguage
 from site_project.text import parse_id
 
 
-class SharedChooserBlock(SnippetChooserBlock):
-    """A snippet that is the same in every language: neither translated nor replaced in a translation."""
-
+class SharedChooserBlock(SameInEveryLanguage, SnippetChooserBlock):
     @cached_property
     def widget(self) -> Any:
-        from site_project.admin.lazy_labels import LazySnippetChooser  # noqa: PLC0415 needs the models to be loaded
+        from site_project.admin.snippets import LazySnippetChooser  # noqa: PLC0415 needs the models to be loaded
 
         return LazySnippetChooser(self.target_model, icon=super().widget.icon)
-
-    def get_translatable_segments(self, value: Any) -> list[Any]:
-        return []
-
-    def restore_translated_segments(self, value: Any, segments: list[Any]) -> Any:
-        return value
 
 
 class ClippingChooserBlock(SharedChooserBlock):

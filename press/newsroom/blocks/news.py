@@ -9,12 +9,10 @@ from wagtail import blocks
 from press.newsroom.enums import Scope
 from press.newsroom.models.news import NewsPage
 from site_project.blocks.base import PlainCharBlock, Previewed
-from site_project.index_pages import index_url
+from site_project.request_context import index_url
 
 
 class NewsBlock(Previewed, blocks.StructBlock):
-    """The latest news in the reader's language."""
-
     heading = PlainCharBlock(label=_("Heading"), max_length=120)
     scope = blocks.ChoiceBlock(label=_("Which news"), choices=Scope.choices, default=Scope.ALL)
     limit = blocks.IntegerBlock(label=_("At most"), default=3, min_value=1, max_value=12)

@@ -1,7 +1,6 @@
 """The press kit as a block: files to download, each with its kind and size."""
 
 import logging
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -25,23 +24,7 @@ logger = logging.getLogger(__name__)
 IMAGE_SPEC = "max-2400x2400"
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file to download. `url` is empty where it is gone; `size` in bytes; `dimensions` only of images."""
-
-    title: str
-    description: str
-    url: str = ""
-    kind: str = ""
-    size: int = 0
-    dimensions: str = ""
-    file_name: str = ""
-    credit: str = ""
-
-
 class DownloadBlock(blocks.StructBlock):
-    """A document or an image of the library."""
-
     title = PlainCharBlock(label=_("Title"), max_length=160)
     description = PlainCharBlock(label=_("Description"), required=False, max_length=255)
     document = DocumentChooserBlock(label=_("Document"), required=False)
@@ -64,8 +47,6 @@ class DownloadBlock(blocks.StructBlock):
 
 
 class PressKitBlock(blocks.StructBlock):
-    """Files for journalists."""
-
     heading = PlainCharBlock(label=_("Heading"), max_length=120)
     introduction = PlainTextBlock(label=_("Introduction"), required=False, rows=2)
     items = blocks.ListBlock(DownloadBlock(), label=_("Downloads"), min_num=1)
@@ -97,22 +78,26 @@ class PressKitBlock(blocks.StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context)
         preview = bool(getattr(context.get("request"), "is_preview", False))
         downloads = [_download(item, check=preview) for item in value["items"]]
-        context["downloads"] = [item for item in downloads if item.url]
+        context["downloads"] = [item for item in downloads if "url" in item]
         context["problems"] = [
-            gettext("The file of “%(title)s” is missing.") % {"title": item.title} for item in downloads if not item.url
+            gettext("The file of “%(title)s” is missing.") % item for item in downloads if "url" not in item
         ]
         return context
 
 
-def _download(item: Any, *, check: bool) -> Download:
-    """One item. `check`: look whether the document's file is there, which may take a call over the network."""
-    title, description = item["title"], item["description"]
+def _download(item: Any, *, check: bool) -> dict[str, Any]:
+    """One item: title and description; unless its file is gone also `url`, `kind` and `size` in bytes, and of images
+    `dimensions`, `file_name` and `credit`.
+
+    `check`: look whether the document's file is there, which may take a call over the network.
+    """
+    title = item["title"]
     try:
         facts = _of_document(item["document"], check) if item["document"] else _of_image(item["image"], title)
     except Exception:  # a missing or broken file can raise nearly anything
         logger.warning("A file of the press kit is missing or broken: %s", title, exc_info=True)
         facts = {}
-    return Download(title, description, **facts)
+    return {"title": title, "description": item["description"], **facts}
 
 
 def _of_document(document: Any, check: bool) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """The press list as a block."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import lazy
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -13,17 +13,14 @@ from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from press.enums import ClippingKind
 from press.models import Outlet
 from press.newsroom.blocks.choosers import ClippingChooserBlock, OutletChooserBlock
-from press.newsroom.blocks.selection import FILTERS, is_filtered, selected
+from press.newsroom.blocks.selection import FILTERS, grouped, is_filtered, selected
 from press.newsroom.citations import Citation
 from press.newsroom.enums import Grouping, PressListMode
-from press.newsroom.grouping import grouped
-from press.newsroom.links import newsroom_url
 from site_project import request_context
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.campaign import CampaignBlock
-from site_project.i18n.language_choices import CODES, language_name
-
-_named = lazy(lambda code: language_name(code).capitalize(), str)
+from site_project.i18n.language_choices import language_choices
+from site_project.request_context import index_url
 
 
 class PressListBlock(Previewed, blocks.StructBlock):
@@ -54,7 +51,7 @@ class PressListBlock(Previewed, blocks.StructBlock):
         label=_("Kinds"), choices=ClippingKind.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
     languages = blocks.ListBlock(
-        blocks.ChoiceBlock(label=_("Language"), choices=[(code, _named(code)) for code in CODES]),
+        blocks.ChoiceBlock(label=_("Language"), choices=language_choices()),
         label=_("Languages"),
         default=[],
         required=False,
@@ -117,7 +114,7 @@ class PressListBlock(Previewed, blocks.StructBlock):
         named = value.get("campaign") or getattr(page, "hub", None)
         found = shown(value, page, request)
         context["groups"] = grouped(found, value["group_by"])
-        context["more_url"] = newsroom_url(named and named.slug, request, _only(value)) if value["link_label"] else ""
+        context["more_url"] = _newsroom_url(value, named, request) if value["link_label"] else ""
         context["problem"] = _problem(value, named, len(found), page) if getattr(request, "is_preview", False) else ""
         return context
 
@@ -132,16 +129,20 @@ def shown(value: Any, page: Any, request: Any) -> list[Citation]:
     return known[id(value)][1]
 
 
-def _only(value: Any) -> dict[str, Any]:
-    """The filters as the newsroom has them: it takes one value of each."""
-    if value["mode"] == PressListMode.PICKED:
-        return {}
-    fields = {"kind": "kinds", "outlet": "outlets", "language": "languages"}
-    chosen = {name: [item for item in value.get(field) or () if item] for name, field in fields.items()}
-    period = {"from": value.get("from_date"), "to": value.get("to_date")}
-    return {name: items[0] for name, items in chosen.items() if len(items) == 1} | {
-        name: day.isoformat() for name, day in period.items() if day
-    }
+def _newsroom_url(value: Any, campaign: Any, request: Any) -> str:
+    """The newsroom with the filters of the list, of which it takes one value each; empty when there is no newsroom in
+    the language."""
+    url = index_url("press_newsroom.NewsroomPage", request)
+    query = {"campaign": campaign.slug} if campaign and campaign.slug else {}
+    if value["mode"] != PressListMode.PICKED:
+        for name, field in (("kind", "kinds"), ("outlet", "outlets"), ("language", "languages")):
+            chosen = [item for item in value.get(field) or () if item]
+            if len(chosen) == 1:
+                query[name] = chosen[0]
+        for name in ("from", "to"):
+            if day := value.get(f"{name}_date"):
+                query[name] = day.isoformat()
+    return f"{url}?{urlencode(query)}" if url and query else url
 
 
 def _problem(value: Any, campaign: Any, count: int, page: Any) -> str:

@@ -1,14 +1,18 @@
-"""Which clippings a press list shows, in which order."""
+"""Which clippings a press list shows, in which order, and under which headings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from press.models import Clipping
 from press.newsroom.citations import Citation, as_citations
 from press.newsroom.enums import Grouping, PressListMode
+from site_project.i18n.dates import month_and_year
+from site_project.i18n.language_choices import language_name
 from site_project.models.campaign import Campaign
 
 DEFAULT_LIMIT = 15
@@ -76,3 +80,31 @@ def _filtered(clippings: QuerySet[Any], value: Mapping[str, Any]) -> QuerySet[An
 def _period(item: Citation, grouping: str) -> int:
     """A number that sorts the newest day or month first."""
     return -(item.date.toordinal() if grouping == Grouping.DAY else item.date.year * 12 + item.date.month)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Citations under one label; the label is empty when the list is not divided, and may be a proper name."""
+
+    label: str
+    citations: Sequence[Citation]
+    is_name: bool = False
+
+
+_LABELS: dict[str, Callable[[Citation], str]] = {
+    Grouping.DAY: lambda item: date_format(item.date, "DATE_FORMAT"),
+    Grouping.MONTH: lambda item: month_and_year(item.date),
+    Grouping.OUTLET: lambda item: item.outlet_name,
+    Grouping.LANGUAGE: lambda item: language_name(item.lang).capitalize(),
+}
+
+
+def grouped(citations: Sequence[Citation], grouping: str) -> list[Group]:
+    """Divide `citations`. Groups stand in the order of their first citation, so newest stays first."""
+    label_of = _LABELS.get(grouping)
+    if label_of is None:
+        return [Group("", citations)] if citations else []
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault(label_of(citation), []).append(citation)
+    return [Group(label, items, is_name=grouping == Grouping.OUTLET) for label, items in groups.items()]

@@ -1,20 +1,77 @@
-"""How much coverage there is for each option of each filter, given the other filters.
+"""A choice of coverage, made of filters that all have to fit; what it comes to, and how much coverage there is for each
+option of each filter, given the other filters.
 
-Three queries answer for all filters, whatever is chosen, and their answers are kept for a short while: see
+Three queries count for all filters, whatever is chosen, and their answers are kept for a short while: see
 `press.newsroom.counts`. They read indexes, so that even the first one after a change takes a fraction of a second with a
 hundred thousand clippings.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.db.models import Count, Func, IntegerField
 
 from press.models import Clipping
+from press.newsroom.citations import Citation, as_citations
 from press.newsroom.counts import get_or_count
-from press.newsroom.filters.selection import Selection
+from press.querysets import ClippingQuerySet
+from press.search import found_by
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Values of the filters; None: not filtered by this.
+
+    `campaign` and `outlet` are primary keys. `words` were cleaned; without any, nothing is found.
+    """
+
+    words: str | None = None
+    campaign: int | None = None
+    outlet: int | None = None
+    kind: str | None = None
+    language: str | None = None
+    year: int | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    def without(self, *names: str) -> "Selection":
+        return replace(self, **dict.fromkeys(names))
+
+    def apply(self, clippings: ClippingQuerySet) -> ClippingQuerySet:
+        """Those of `clippings` that fit. The order stays: newest first."""
+        if self.campaign is not None:
+            clippings = clippings.for_campaign(self.campaign)
+        conditions = {
+            "outlet": self.outlet,
+            "kind": self.kind,
+            "language": self.language,
+            "date__year": self.year,
+            "date__gte": self.start,
+            "date__lte": self.end,
+        }
+        clippings = clippings.filter(**{name: value for name, value in conditions.items() if value is not None})
+        if self.words is not None:
+            clippings = clippings.filter(pk__in=found_by(self.words)) if self.words else clippings.none()
+        return clippings
+
+
+class Results:
+    """A long list of citations that is read by slices, for a paginator. `count` is known already."""
+
+    def __init__(self, selection: Selection, count: int) -> None:
+        self._found, self._count = selection.apply(Clipping.objects.published()), count
+
+    def count(self) -> int:
+        return self._count
+
+    def __getitem__(self, part: slice) -> list[Citation]:
+        """One page, with one query. What comes before it is passed over in an index, without reading it."""
+        keys = self._found.values("pk")[part]
+        return as_citations(Clipping.objects.filter(pk__in=keys).order_by("-date", "-pk"))
+
 
 T = TypeVar("T")
 
@@ -32,7 +89,6 @@ class Year(Func):
     template = "EXTRACT(YEAR FROM %(expressions)s)::integer"
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """The first four characters."""
         return self.as_sql(compiler, connection, template="CAST(substr(%(expressions)s, 1, 4) AS integer)", **context)
 
 

@@ -10,17 +10,18 @@ from django.core.validators import MaxLengthValidator
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from press.enums import ClippingKind
 from press.models import Clipping, ClippingCampaign, Outlet
-from press.newsroom.filters.selection import Selection
-from site_project.i18n.language_choices import CODES
+from press.newsroom.filters.facets import OFFERED, Facets, Selection
+from site_project.i18n.dates import number
+from site_project.i18n.language_choices import CODES, alphabetical, language_name
 from site_project.models import Campaign
-from site_project.search.query import clean_query
-from site_project.text import parse_id, strip_control_characters
+from site_project.text import clean_query, parse_id, strip_control_characters
 
 #: Newspapers are no older.
 FIRST_YEAR = 1605
@@ -37,7 +38,7 @@ class NamesSelect(forms.Select):
 
 
 def _choice(label: Any, widget: type[forms.Select] = forms.Select) -> forms.CharField:
-    """One of a list that is made for each request: `press.newsroom.filters.options` fills it, `clean_…` knows what is in it."""
+    """One of a list that is made for each request: `offer` fills it, `clean_…` knows what is in it."""
     # Not `max_length`, which would also be written into the <select>, where HTML knows no such attribute.
     return forms.CharField(label=label, required=False, validators=[MaxLengthValidator(255)], widget=widget)
 
@@ -105,15 +106,12 @@ class ClippingFilterForm(forms.Form):
         return pk
 
     def clean_kind(self) -> str | None:
-        """A value of `ClippingKind`."""
         return self._one_of("kind", ClippingKind.values)
 
     def clean_language(self) -> str | None:
-        """An ISO 639-1 code that clippings can have."""
         return self._one_of("language", CODES)
 
     def clean_year(self) -> int | None:
-        """A year in four figures."""
         if not (value := self.cleaned_data["year"]):
             return None
         if not re.fullmatch(r"[0-9]{4}", value) or not FIRST_YEAR <= int(value) <= timezone.localdate().year:
@@ -134,7 +132,6 @@ class ClippingFilterForm(forms.Form):
 
     @property
     def is_filtering(self) -> bool:
-        """Whether the visitor asked for less than everything."""
         return any(self.data.get(name) for name in self.fields)
 
     @cached_property
@@ -157,6 +154,78 @@ class ClippingFilterForm(forms.Form):
             if value := self.data.get(name):
                 asked[name] = value
         return f"?{asked.urlencode()}" if asked else ""
+
+    def offer(self, facets: Facets) -> None:
+        """Fill the lists: each option with how much there is of it, given the other filters. What there is none of is
+        left out, unless it is the one that was chosen."""
+        selection = self.selection
+        choices = {
+            "campaign": self._campaigns(facets),
+            "outlet": self._outlets(facets),
+            "kind": [
+                (value, _counted(label, facets.kind.get(value, 0)))
+                for value, label in ClippingKind.choices
+                if value in facets.kind or value == selection.kind
+            ],
+            "language": sorted(
+                (
+                    (code, _counted(language_name(code).capitalize(), facets.language.get(code, 0)))
+                    for code in {*facets.language, *filter(None, [selection.language])}
+                ),
+                key=alphabetical,
+            ),
+            "year": [
+                (str(year), _counted(str(year), facets.year.get(year, 0)))
+                for year in sorted({*facets.year, *filter(None, [selection.year])}, reverse=True)
+            ],
+        }
+        for name, options in choices.items():
+            field: Any = self.fields[name]
+            field.widget.choices = [("", pgettext("filter", "All")), *options]
+        largest = {"count": number(OFFERED)}
+        if len(facets.outlet) >= OFFERED:
+            self["outlet"].help_text = (
+                gettext("The %(count)s with the most coverage. The search finds the others.") % largest
+            )
+        if len(facets.campaign) >= OFFERED:
+            self["campaign"].help_text = gettext("The %(count)s with the most coverage.") % largest
+
+    def _campaigns(self, facets: Facets) -> list[tuple[str, str]]:
+        counts = dict(facets.campaign)
+        campaigns = Campaign.objects.public().in_bulk(list(counts)) if counts else {}
+        if chosen := self.chosen_campaign:
+            campaigns[chosen.pk] = chosen
+            counts[chosen.pk] = facets.total
+        ordered = sorted(campaigns.values(), key=lambda campaign: campaign.title.lower())
+        return [(campaign.slug, _counted(campaign.title, counts.get(campaign.pk, 0))) for campaign in ordered]
+
+    def _outlets(self, facets: Facets) -> list[tuple[str, str]]:
+        found = {pk: (name, count) for (pk, name), count in facets.outlet.items()}
+        if self.outlet_name:
+            found[self.cleaned_data["outlet"]] = (self.outlet_name, facets.total)
+        ordered = sorted(found.items(), key=lambda item: item[1][0].lower())
+        return [(str(pk), _counted(name, count)) for pk, (name, count) in ordered]
+
+    @property
+    def description(self) -> str:
+        """The chosen filters in words: "Seeking Sanctuary, Politico, 2017"; empty without any."""
+        selection, words = self.selection, self.cleaned_data.get("q")
+        parts = [
+            self.chosen_campaign.title if self.chosen_campaign else "",
+            self.outlet_name,
+            str(ClippingKind(selection.kind).label) if selection.kind else "",
+            language_name(selection.language).capitalize() if selection.language else "",
+            str(selection.year or ""),
+            gettext("from %(date)s") % {"date": date_format(selection.start, "DATE_FORMAT")} if selection.start else "",
+            gettext("to %(date)s") % {"date": date_format(selection.end, "DATE_FORMAT")} if selection.end else "",
+            gettext("“%(words)s”") % {"words": words} if words else "",
+        ]
+        return ", ".join(filter(None, parts))
+
+
+def _counted(label: Any, count: int) -> str:
+    # Translators: an option of a filter and how many articles there are of it, as in "Opinion (12)".
+    return pgettext("option of a filter", "%(label)s (%(count)s)") % {"label": label, "count": number(count)}
 
 
 def _no_option(value: str) -> ValidationError:

@@ -24,11 +24,11 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import BaseTranslatableField
 from wagtail_localize.models import Translation
 
-from press.newsroom.embargo import EmbargoNote, format_datetime, local_day
+from press.newsroom.forms import EmbargoNote, format_datetime, local_day
 from site_project.feeds import at_midnight
+from site_project.fields import TimeZoneField
 from site_project.models import BasePage
-from site_project.time_zones import TimeZoneField
-from site_project.visibility import published_q
+from site_project.querysets import published_q
 
 #: What an embargo decides about a page.
 FIELDS = ("embargo", "embargo_time_zone", "go_live_at", "date")
@@ -125,7 +125,6 @@ class EmbargoedPage(BasePage):
         return revised
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Save a revision, and the embargo with the page itself."""
         self.apply_embargo()
         if not self.live:
             values = {name: getattr(self, name) for name in ("embargo", "embargo_time_zone")}
@@ -192,7 +191,6 @@ class EmbargoedPage(BasePage):
 
 
 def propagate_on_publish(instance: Any, **kwargs: Any) -> None:
-    """After a page was published or scheduled."""
     if isinstance(instance, EmbargoedPage) and not instance.alias_of_id:
         instance.propagate_embargo(earlier=True)
 

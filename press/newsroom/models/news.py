@@ -33,8 +33,6 @@ class NewsPageQuerySet(CampaignContentQuerySet):
 
 
 class NewsIndexPage(RoutablePage, BasePage):
-    """All news, newest first."""
-
     parent_page_types = ["home.HomePage"]
     subpage_types = ["press_newsroom.NewsPage"]
     max_count_per_parent = 1
@@ -51,7 +49,6 @@ class NewsIndexPage(RoutablePage, BasePage):
 
     @property
     def feed_url(self) -> str:
-        """The path of the feed of all news."""
         return f"{self.url}feed.xml"
 
     @property
@@ -70,8 +67,6 @@ class NewsIndexPage(RoutablePage, BasePage):
 
 
 class NewsPage(FiledUnderCampaign, Illustrated, EmbargoedPage):
-    """One piece of news."""
-
     kind = models.CharField(_("kind"), max_length=16, choices=NewsKind.choices, default=NewsKind.NEWS)
     body = StreamField(shared_blocks(), blank=True, verbose_name=_("body"))
 
@@ -105,11 +100,6 @@ class NewsPage(FiledUnderCampaign, Illustrated, EmbargoedPage):
 
     @property
     def visitor_label(self) -> str:
-        return self.kind_label
-
-    @property
-    def kind_label(self) -> str:
-        """The kind, as a visitor reads it."""
         return str(self.get_kind_display())
 
     def structured_data(self, request: HttpRequest | None) -> list[dict[str, Any]]:

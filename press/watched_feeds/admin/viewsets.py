@@ -23,7 +23,7 @@ from press.fetching.url_validation import validate_fetchable
 from press.imports.permissions import may_add
 from press.watched_feeds import tasks
 from press.watched_feeds.models import WatchedFeed
-from site_project.admin.lazy_labels import LazyBreadcrumbs
+from site_project.admin.snippets import LazyBreadcrumbs
 
 #: After this many failures in a row the list says so: somebody has to look whether the feed is still there.
 MANY_FAILURES = 10

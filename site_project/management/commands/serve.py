@@ -29,7 +29,6 @@ class Command(BaseCommand):
         part.add_argument("--no-prepare", action="store_true", help="serve what an earlier start prepared")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Prepare and serve."""
         if not options["prepare_only"]:
             check_address(settings.ENVIRONMENT.bind, settings.ENVIRONMENT.port)
         access = "" if options["no_prepare"] else self.prepare()
@@ -56,7 +55,6 @@ class Command(BaseCommand):
         return access or ""
 
     def migrate(self) -> None:
-        """Apply the migrations that are missing."""
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if missing:
@@ -65,7 +63,6 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
 
     def announce(self, access: str) -> None:
-        """Say where the site is, and who can sign in."""
         self.stdout.write(f"\nThe site:   {settings.SITE_URL}/")
         self.stdout.write(f"The admin:  {settings.SITE_URL}{reverse('wagtailadmin_home')}")
         if access:

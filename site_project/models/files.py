@@ -1,4 +1,4 @@
-"""Images with their credit, and the renditions made of them."""
+"""Images with their credit, the renditions made of them, and documents."""
 
 import secrets
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import (
     AbstractImage,
@@ -108,8 +109,6 @@ class SiteImage(AbstractImage):
 
 
 class SiteRendition(AbstractRendition):
-    """One size and format of an image."""
-
     file = CleanImageField(
         upload_to=get_rendition_upload_to, storage=get_rendition_storage, width_field="width", height_field="height"
     )
@@ -117,3 +116,21 @@ class SiteRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class SiteDocument(AbstractDocument):
+    """A document. Visitors get it while something public links to it; see `site_project.documents`."""
+
+    is_public = models.BooleanField(
+        _("public by itself"),
+        default=False,
+        help_text=_(
+            "Visitors can open it even when no published page or menu links to it. Only people who may publish can change this."
+        ),
+    )
+
+    admin_form_fields = (*Document.admin_form_fields, "is_public")
+
+    class Meta(AbstractDocument.Meta):
+        # Wagtail asks for this permission when a document is picked from the library.
+        permissions = [("choose_document", "Can choose document")]

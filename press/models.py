@@ -1,23 +1,68 @@
-"""Clippings: what others published about a campaign."""
+"""Outlets and clippings; and the news, so that code outside finds it where it looks first."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, Locale, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    Locale,
+    LockableMixin,
+    Orderable,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from press.addresses import address_key
 from press.enums import ClippingKind
 from press.querysets import ClippingQuerySet
-from site_project.forms.campaign import CampaignInlinePanel
+from site_project.forms import CampaignInlinePanel
 from site_project.i18n.language_choices import LanguageCodeField
+
+
+class Outlet(index.Indexed, models.Model):
+    """A newspaper, station, agency or site. A proper name: it is the same in every language."""
+
+    name = models.CharField(_("name"), max_length=160, unique=True)
+    other_names = models.TextField(
+        _("other spellings"),
+        blank=True,
+        help_text=_("One to a line: abbreviations, former names, frequent misspellings."),
+    )
+    website = models.URLField(_("website"), blank=True)
+    language = LanguageCodeField(_("language"), default="en", help_text=_("The language that it mostly publishes in."))
+
+    panels = [FieldPanel("name"), FieldPanel("other_names"), FieldPanel("website"), FieldPanel("language")]
+
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("other_names"),
+        index.AutocompleteField("other_names"),
+        index.FilterField("name"),
+        index.FilterField("language"),
+    ]
+
+    class Meta:
+        verbose_name = _("outlet")
+        verbose_name_plural = _("outlets")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
 
 #: `ClippingQuerySet.published`, for indexes.
 PUBLISHED = models.Q(citation=None, live=True)
@@ -165,3 +210,68 @@ class Clipping(
         carrier.live = False
         carrier.last_published_at = carrier.live_revision = None
         return carrier
+
+
+class ClippingCampaignQuerySet(models.QuerySet["ClippingCampaign"]):
+    """Keeps the copy `date` in step where rows are written without `save`."""
+
+    def of(self, clipping: Clipping) -> Self:
+        return self.filter(clipping_id=clipping.pk)
+
+    def bulk_create(self, objs: "Iterable[ClippingCampaign]", *args: Any, **kwargs: Any) -> "list[ClippingCampaign]":
+        """Write many at once. Dates that are not filled in yet are read with one query, however many there are."""
+        rows = list(objs)
+        lacking = [row for row in rows if not row.date]
+        if lacking:
+            dates = Clipping.objects.only("date").in_bulk({row.clipping_id for row in lacking})
+            for row in lacking:
+                row.date = dates[row.clipping_id].date
+        return super().bulk_create(rows, *args, **kwargs)
+
+    def bring_in_step(self) -> int:
+        """Take over the dates of clippings that were changed with `update` or `bulk_update`. Returns how many."""
+        date = Clipping.objects.filter(pk=OuterRef("clipping")).values("date")[:1]
+        return self.exclude(date=models.F("clipping__date")).update(date=Subquery(date))
+
+
+class ClippingCampaign(Orderable):
+    """Files a clipping under a campaign.
+
+    A campaign's coverage, newest first, must not cost more the more coverage there is. So each row also knows what
+    that list is sorted by: the clipping's date.
+    """
+
+    clipping = ParentalKey("press.Clipping", on_delete=models.CASCADE, related_name="campaign_links")
+    campaign = models.ForeignKey(
+        "site_project.Campaign",
+        db_index=False,  # see `indexes`
+        on_delete=models.CASCADE,
+        related_name="clipping_links",
+        verbose_name=_("campaign"),
+    )
+    date = models.DateField(editable=False)
+
+    objects = ClippingCampaignQuerySet.as_manager()
+
+    panels = [FieldPanel("campaign")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("campaign of a clipping")
+        verbose_name_plural = _("campaigns of a clipping")
+        constraints = [models.UniqueConstraint(fields=["clipping", "campaign"], name="clipping_once_per_campaign")]
+        indexes = [models.Index(fields=["campaign", "-date", "-clipping"], name="coverage_of_campaigns")]
+
+    def __str__(self) -> str:
+        return str(self.campaign)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Filed under the same campaign again: the last one stands, and no error."""
+        self.date = self.clipping.date
+        type(self).objects.of(self.clipping).filter(campaign=self.campaign_id).exclude(pk=self.pk).delete()
+        super().save(*args, **kwargs)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "NewsPage":
+        return apps.get_model("press_newsroom", name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

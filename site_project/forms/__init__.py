@@ -1,1 +1,0 @@
-"""Form fields that every app shares."""
