@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 (
                     "hashtag",
                     models.CharField(
-                        blank=True, help_text="With the # in front.", max_length=60, verbose_name="hashtag"
+                        blank=True, help_text="The # in front comes by itself.", max_length=60, verbose_name="hashtag"
                     ),
                 ),
                 (
