@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
@@ -18,6 +18,7 @@ from wagtail_localize.segments.extract import extract_segments
 from translation import snapshot
 from translation.composing import Kept, Text, compose, count_waiting, texts_of
 from translation.models import Published
+from translation.querysets import translations_of
 from translation.recording import load, overrides_of, source_texts, strings_of, trace
 
 logger = logging.getLogger(__name__)
@@ -44,8 +45,7 @@ def carry_to(translations: Iterable[Translation], original: Any) -> None:
             with transaction.atomic():
                 shown = carry_over(translation, row, segments, before)
                 if row:
-                    row.behind, row.untranslated = count_waiting(shown, texts)
-                    row.save(update_fields=["behind", "untranslated"])
+                    _count(row, shown, texts)
         except Exception:
             logger.exception("The facts of %r could not be carried over to %s.", original, translation)
             _mark_behind([translation])
@@ -55,7 +55,7 @@ def _mark_behind(translations: list[Translation]) -> None:
     Published.objects.filter(translation__in=translations).update(behind=F("behind") + 1)
 
 
-def repair(translation: Translation, target: Any) -> None:
+def repair(translation: Translation, row: Published, target: Any) -> None:
     """After a translation went public: bring in the facts of the live original, whatever the revision said, and leave out
     words of the original that came with it unasked."""
     source = translation.source
@@ -65,29 +65,30 @@ def repair(translation: Translation, target: Any) -> None:
         return
     if not translation.enabled or not getattr(original, "live", True):
         return
-    row = Published.objects.get(translation=translation)
-    kept = Kept(load(row), type(target))
     try:
         with transaction.atomic():
             segments = extract_segments(source.as_instance())
-            shown = _write_live(translation, target, segments, kept, row.overrides)
-            row.behind, row.untranslated = count_waiting(shown, texts_of(segments))
-            row.save(update_fields=["behind", "untranslated"])
+            shown = _write_live(translation, target, segments, Kept(load(row), type(target)), row.overrides)
+            _count(row, shown, texts_of(segments))
     except Exception:
         logger.exception("The facts of %r could not be carried over to %s.", original, translation)
         _mark_behind([translation])
 
 
+def _count(row: Published, shown: dict[str, Text], source: dict[str, Text]) -> None:
+    row.behind, row.untranslated = count_waiting(shown, source)
+    row.save(update_fields=["behind", "untranslated"])
+
+
 def reschedule(original: Page) -> None:
-    """After an original was scheduled: its translations wait as long."""
-    moment = original.revisions.filter(approved_go_live_at__isnull=False).values_list("approved_go_live_at", flat=True)
-    links = Translation.objects.filter(
-        source__object_id=original.translation_key, source__locale_id=original.locale_id, enabled=True
-    )
-    for target in original.get_translations().filter(locale_id__in=links.values("target_locale_id"), live=False):
-        for revision in target.revisions.filter(approved_go_live_at__lt=max(moment, default=timezone.now())):
-            content = revision.content | {"go_live_at": max(moment).isoformat()}
-            Revision.objects.filter(pk=revision.pk).update(content=content, approved_go_live_at=max(moment))
+    """After an original was scheduled: its translations that would be public sooner wait as long."""
+    moment = original.revisions.aggregate(moment=Max("approved_go_live_at"))["moment"]
+    if moment is None:
+        return
+    for target in translations_of(original).filter(live=False):
+        for revision in target.revisions.filter(approved_go_live_at__lt=moment):
+            content = revision.content | {"go_live_at": moment.isoformat()}
+            Revision.objects.filter(pk=revision.pk).update(content=content, approved_go_live_at=moment)
 
 
 def carry_over(

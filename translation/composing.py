@@ -105,8 +105,10 @@ def compose(
     copy_synchronised_fields(original, target)
     for name, value in keep.items():
         setattr(target, name, value)
-    shown = {path: choose(path, source) for path, source in texts_of(segments).items()}
-    ingest_segments(original, target, original.locale, locale, _translated(segments, shown, overrides, locale))
+    source_texts = texts_of(segments)
+    shown = {path: choose(path, source) for path, source in source_texts.items()}
+    translated = _translated(segments, source_texts, shown, overrides, locale)
+    ingest_segments(original, target, original.locale, locale, translated)
     if None in shown.values():
         for stream in (field for field in target._meta.get_fields() if isinstance(field, StreamField)):
             _lacks(stream.stream_block, getattr(target, stream.name))
@@ -142,11 +144,15 @@ KEPT = ("first_published_at", "last_published_at", "go_live_at", "expire_at", "l
 
 
 def _translated(
-    segments: list[Any], shown: dict[str, Text | None], overrides: dict[str, Any], locale: Locale
+    segments: list[Any],
+    source_texts: dict[str, Text],
+    shown: dict[str, Text | None],
+    overrides: dict[str, Any],
+    locale: Locale,
 ) -> list[Any]:
     found: list[Any] = []
     orders = {segment.path: segment.order for segment in reversed(segments)}
-    for path, source in texts_of(segments).items():
+    for path, source in source_texts.items():
         text = shown[path] or Text(source.template and "", [])
         order = orders[path]
         if text.template is None:

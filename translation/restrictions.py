@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models.signals import m2m_changed
 from wagtail.models import Page, PageViewRestriction
-from wagtail_localize.models import Translation
+
+from translation.querysets import translations_of
 
 
 def connect_groups() -> None:
@@ -18,7 +19,7 @@ def connect_groups() -> None:
 
 def added(instance: PageViewRestriction, **kwargs: Any) -> None:
     """After a page was made private, or is so in another way."""
-    for target in _translations_of(instance.page):
+    for target in translations_of(instance.page):
         restrict(instance, target)
 
 
@@ -27,9 +28,14 @@ def _groups_changed(instance: Any, action: str, **kwargs: Any) -> None:
         added(instance)
 
 
-def removed(instance: PageViewRestriction, **kwargs: Any) -> None:
-    """After a page was made public: so are its translations that were private in the same way."""
-    for target in _translations_of(instance.page):
+def removed(instance: PageViewRestriction, origin: Any, **kwargs: Any) -> None:
+    """After a page was made public: so are its translations that were private in the same way.
+
+    Not when it went with its page: `origin` is what was deleted, an object or a query set.
+    """
+    if getattr(origin, "model", type(origin)) is not PageViewRestriction:
+        return
+    for target in translations_of(instance.page):
         same = target.view_restrictions.filter(restriction_type=instance.restriction_type, password=instance.password)
         for restriction in same:
             restriction.delete()
@@ -51,10 +57,3 @@ def restrict_as(original: Page, target: Page) -> None:
     """Make a translation as private as its original; what restrictions it has of its own stay."""
     for restriction in PageViewRestriction.objects.filter(page=original.pk):
         restrict(restriction, target)
-
-
-def _translations_of(page: Page) -> list[Page]:
-    links = Translation.objects.filter(
-        source__object_id=page.translation_key, source__locale_id=page.locale_id, enabled=True
-    )
-    return list(page.get_translations().filter(locale_id__in=links.values("target_locale_id"), alias_of=None))

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import page_published
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 
 from translation import restrictions
 from translation.carrying import carry_to, repair, reschedule
@@ -34,26 +34,22 @@ def saved(sender: Any, instance: Any, update_fields: Any = None, raw: bool = Fal
         links = _links(instance)
         for translation in links:
             if translation.target_locale_id == instance.locale_id and not is_composed:
-                record(translation, instance)
-                repair(translation, instance)
+                repair(translation, record(translation, instance), instance)
         following = [translation for translation in links if translation.source.locale_id == instance.locale_id]
         if following:
             carry_to(following, instance)
 
 
 def _links(instance: Any) -> list[Translation]:
-    """The translations that an object is the original or the target of. Locks their sources: whoever writes one of
-    these languages waits."""
+    """The translations that an object is the original or the target of. Their sources are locked, and read as they are
+    then: whoever else writes one of these languages waits."""
     links = Translation.objects.filter(
         Q(source__locale=instance.locale_id) | Q(target_locale=instance.locale_id),
         source__object_id=instance.translation_key,
         source__specific_content_type__model=instance._meta.model_name,
     )
-    found = list(links.select_related("source", "target_locale"))
-    sources = {translation.source_id for translation in found}
-    if sources:
-        list(TranslationSource.objects.select_for_update().filter(pk__in=sources).order_by("pk").values_list("pk"))
-    return found
+    locked = links.select_related("source", "target_locale").select_for_update(of=("source",))
+    return list(locked.order_by("source_id", "pk"))
 
 
 def scheduled(instance: Page, **kwargs: Any) -> None:

@@ -43,6 +43,12 @@ class TestPrivacy:
         restriction.delete()
         assert not spanish.view_restrictions.exists()
 
+    def test_a_deleted_original_leaves_its_translation_private(self, client, english, spanish):
+        self.restrict(english, password="open")
+        english.delete()
+        assert spanish.view_restrictions.get().password == "open"
+        assert 'type="password"' in client.get(spanish.url).text
+
     def test_so_are_its_groups(self, english, spanish):
         group = Group.objects.create(name="Council")
         self.restrict(english, PageViewRestriction.GROUPS).groups.set([group])

@@ -3,7 +3,7 @@
 Closes: Wagtail does these to the original alone; its translations stay public, without anybody having decided so.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from site_project.users.permissions import is_locked_for
+from translation.querysets import translations_of
 
 #: The name of the answer, beside the fields of the form that was sent.
 ANSWER = "translations"
@@ -41,7 +42,7 @@ def before_bulk(request: HttpRequest, action_type: str, pages: Iterable[Page], a
     """Before pages are unpublished, deleted or moved from a list."""
     if action_type not in {"unpublish", "delete", "move"} or action.models[0] is not Page:
         return None
-    form = getattr(action, "cleaned_form", None)
+    form = action.cleaned_form
     destination = form.cleaned_data.get("chooser") if form else None
     return _ask(request, action_type, list(pages), destination)
 
@@ -49,16 +50,16 @@ def before_bulk(request: HttpRequest, action_type: str, pages: Iterable[Page], a
 def _ask(request: HttpRequest, action: str, pages: list[Page], destination: Page | None = None) -> HttpResponse | None:
     if action == "unpublish" and request.POST.get("include_descendants"):
         pages = [*pages, *(below for page in pages for below in page.get_descendants().live())]
-    found = [target for page in pages for target in _following(page, only_live=action == "unpublish")]
     chosen = {page.pk for page in pages}
-    targets = [target for target in found if target.pk not in chosen]
+    found = [target for page in pages for target in translations_of(page).select_related("locale").specific()]
+    targets = [target for target in found if target.pk not in chosen and (target.live or action != "unpublish")]
     if not targets:
         return None
     able = all(_may(request.user, action, target, destination) for target in targets)
     answer = request.POST.get(ANSWER)
     if answer == WITH and able:
         for target in targets:
-            _do(action, target, destination, request)
+            _do(action, target, destination, request.user)
         return None
     if answer == WITHOUT:
         if action == "delete":  # from now on they are pages of their own
@@ -97,15 +98,6 @@ def _words(action: str) -> dict[str, str]:
     }[action]
 
 
-def _following(page: Page, *, only_live: bool) -> list[Page]:
-    """The translations that are kept in step with a page, and theirs."""
-    links = Translation.objects.filter(
-        source__object_id=page.translation_key, source__locale_id=page.locale_id, enabled=True
-    )
-    found = page.get_translations().filter(locale_id__in=links.values("target_locale_id"), alias_of=None)
-    return list((found.live() if only_live else found).select_related("locale").specific())
-
-
 def _destination(target: Page, destination: Page | None) -> Page | None:
     """The version of the new place in the language of `target`."""
     return destination.get_translation_or_none(target.locale) if destination is not None else None
@@ -123,12 +115,13 @@ def _may(user: Any, action: str, target: Page, destination: Page | None) -> bool
     return place is not None and bool(permissions.can_move_to(place))
 
 
-def _do(action: str, target: Page, destination: Page | None, request: HttpRequest) -> None:
-    actions: dict[str, Callable[[], Any]] = {
-        "unpublish": lambda: UnpublishPageAction(target, user=request.user).execute(skip_permission_checks=True),
-        "delete": lambda: DeletePageAction(target, user=request.user).execute(skip_permission_checks=True),
-        "move": lambda: MovePageAction(
-            target, _destination(target, destination), pos="last-child", user=request.user
-        ).execute(skip_permission_checks=True),
-    }
-    actions[action]()
+def _do(action: str, target: Page, destination: Page | None, user: Any) -> None:
+    """What was asked of the original, for a translation; `_may` has said that it may be."""
+    act: Any
+    if action == "unpublish":
+        act = UnpublishPageAction(target, user=user)
+    elif action == "delete":
+        act = DeletePageAction(target, user=user)
+    else:
+        act = MovePageAction(target, _destination(target, destination), pos="last-child", user=user)
+    act.execute(skip_permission_checks=True)
