@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -11,12 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration
+from wagtail.models import Page
 
 from campaigns.enums import EventStatus
 from site_project.text import collapse_whitespace, strip_control_characters
-
-if TYPE_CHECKING:
-    from campaigns.models.event import EventPage
 
 MIME_TYPE = "text/calendar"
 #: How often a subscribed calendar should look again.
@@ -28,13 +26,13 @@ _STATUS: dict[str, str] = {
 }
 
 
-def response(events: "Iterable[EventPage]", name: str, request: HttpRequest) -> HttpResponse:
+def response(events: Iterable[Page], name: str, request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(build(events, name, request), content_type=f"{MIME_TYPE}; charset=utf-8")
     answer["Content-Language"] = get_language() or ""
     return answer
 
 
-def build(events: "Iterable[EventPage]", name: str, request: HttpRequest | None = None) -> bytes:
+def build(events: Iterable[Page], name: str, request: HttpRequest | None = None) -> bytes:
     """A calendar of `events`, called `name`, in UTF-8."""
     calendar = Calendar()
     name = collapse_whitespace(name)
@@ -51,7 +49,7 @@ def build(events: "Iterable[EventPage]", name: str, request: HttpRequest | None 
     return bytes(calendar.to_ical())
 
 
-def _event(page: "EventPage", request: HttpRequest | None) -> Event:
+def _event(page: Page, request: HttpRequest | None) -> Event:
     changed = (page.last_published_at or page.latest_revision_created_at or page.start).astimezone(dt.UTC)
     event = Event()
     # Neither the date nor the language is part of the identifier: a moved event stays the same event.
@@ -71,7 +69,7 @@ def _event(page: "EventPage", request: HttpRequest | None) -> Event:
     return event
 
 
-def _times(page: "EventPage") -> list[tuple[str, Any]]:
+def _times(page: Page) -> list[tuple[str, Any]]:
     """DTSTART and DTEND. The end of whole days is the day after the last (RFC 5545, 3.6.1)."""
     zone = ZoneInfo(page.time_zone)
     start = page.start.astimezone(zone)
@@ -85,14 +83,14 @@ def _times(page: "EventPage") -> list[tuple[str, Any]]:
     return times
 
 
-def summary(page: "EventPage") -> str:
+def summary(page: Page) -> str:
     """The title; with the status in front where it changes what to expect. (Some calendars ignore STATUS.)"""
     if page.status == EventStatus.SCHEDULED:
         return collapse_whitespace(page.title)
     return _("%(status)s: %(title)s") % {"status": page.get_status_display(), "title": collapse_whitespace(page.title)}
 
 
-def description(page: "EventPage") -> str:
+def description(page: Page) -> str:
     """What a person needs who sees only the calendar entry."""
     lines = [page.status_note, page.summary]
     if languages := page.languages_display:

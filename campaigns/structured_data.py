@@ -1,14 +1,12 @@
 """An event in the words of schema.org (https://schema.org/Event)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
+from wagtail.models import Page
 
 from campaigns.enums import EventMode, EventStatus
 from site_project.seo.structured_data import organization_id
-
-if TYPE_CHECKING:
-    from campaigns.models.event import EventPage
 
 _STATUS: dict[str, str] = {
     EventStatus.SCHEDULED: "https://schema.org/EventScheduled",
@@ -23,7 +21,7 @@ _MODE: dict[str, str] = {
 }
 
 
-def event_data(page: "EventPage", request: HttpRequest | None) -> dict[str, Any]:
+def event_data(page: Page, request: HttpRequest | None) -> dict[str, Any]:
     url = page.get_full_url(request)
     start, end = page.local_start, page.local_end
     data: dict[str, Any] = {
@@ -44,7 +42,7 @@ def event_data(page: "EventPage", request: HttpRequest | None) -> dict[str, Any]
     return data
 
 
-def _locations(page: "EventPage", url: str) -> list[dict[str, Any]]:
+def _locations(page: Page, url: str) -> list[dict[str, Any]]:
     places: list[dict[str, Any]] = []
     if page.mode != EventMode.ONLINE:
         place: dict[str, Any] = {"@type": "Place", "name": page.place_name or page.title}

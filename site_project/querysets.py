@@ -1,16 +1,13 @@
 """Query sets that several apps' pages share, and which pages a visitor may see: live, not before their time, not an
 alias of a page in another language, not private."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
-
-if TYPE_CHECKING:
-    from site_project.models.campaign import Campaign
 
 
 def restrictions_of(path: str = "path") -> QuerySet[PageViewRestriction]:
@@ -61,6 +58,6 @@ def all_pages() -> PageQuerySet:
 class CampaignContentQuerySet(PageQuerySet):
     """Pages that are filed under a campaign: see `site_project.models.mixins.FiledUnderCampaign`."""
 
-    def for_campaign(self, campaign: "Campaign | int") -> Self:
+    def for_campaign(self, campaign: Model | int) -> Self:
         """Those filed under a campaign (or its primary key)."""
         return self.filter(campaign=campaign)

@@ -2,24 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Page
 
 from site_project.querysets import all_pages
-
-if TYPE_CHECKING:
-    from site_project.models import OrganizationSettings
 
 
 @dataclass(slots=True)
 class RequestContext:
     """Filled as it goes: what nobody has asked for yet is None or empty."""
 
-    organization: "OrganizationSettings | None" = None
+    organization: BaseSiteSetting | None = None
     has_admin_access: bool | None = None
     #: By language code: path of the index page of each type ("campaigns.eventindexpage").
     index_urls: dict[str, dict[str, str]] = field(default_factory=dict)

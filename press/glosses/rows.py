@@ -5,7 +5,6 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.contrib.admin.utils import quote
 from django.db.models import Exists, Model, OuterRef, Prefetch
@@ -15,14 +14,12 @@ from wagtail.models import Locale, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from press.glosses import status
+from press.glosses.entries import Outcome
 from press.glosses.status import GlossState, state_of
 from press.glosses.texts import FIELDS, Piece, as_data, as_text, essence, fingerprint, path_id, pieces, tidy
 from press.models import Clipping
 from site_project.i18n.language_choices import language_name
 from site_project.users.permissions import User, is_locked_for
-
-if TYPE_CHECKING:
-    from press.glosses.save import Outcome
 
 #: About so many characters fit on a line of a field, which is shown with at least and at most so many lines.
 _PER_LINE, _LINES = 60, (2, 12)
@@ -111,9 +108,9 @@ class Row:
     state: GlossState
     is_locked: bool
     #: What became of the row, if the form was sent.
-    outcome: "Outcome | None" = None
+    outcome: Outcome | None = None
 
-    def show(self, outcome: "Outcome | None") -> None:
+    def show(self, outcome: Outcome | None) -> None:
         """Show what became of the row; what could not be saved stands in the fields as it was typed."""
         self.outcome = outcome
         if outcome and outcome.needs_attention:

@@ -5,7 +5,6 @@ missing, and takes a published row offline to save a draft. A reader of Spanish 
 an English one, so the carrier is filled in here, from the same records.
 """
 
-import dataclasses
 import logging
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -18,97 +17,14 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationLog, TranslationSource
 
+from press.glosses.entries import MINE, SOURCE, TARGET, THEIRS, Entry, Outcome
 from press.glosses.rows import Field, Row, load_rows
 from press.glosses.status import GlossState
-from press.glosses.texts import FIELDS, as_data, as_text, fingerprint, path_id, tidy
+from press.glosses.texts import as_data, as_text, fingerprint, path_id
 from press.models import Clipping
 from site_project.users.permissions import User
 
 logger = logging.getLogger(__name__)
-
-#: What can change while somebody types: the original, and the translation.
-SOURCE, TARGET = "source", "target"
-#: The answers to that: save my text all the same, leave what is there.
-MINE, THEIRS = "mine", "theirs"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of the form, as it came."""
-
-    pk: int
-    #: As typed, by field. A field that was not sent is not in it, and stays as it is.
-    typed: Mapping[str, str]
-    #: What the person saw, by field: marks of the source and of the translation, from `Row.seen`.
-    seen: Mapping[str, tuple[str, str]]
-    #: Take the translation as it stands for a translation of what the original says now, and publish it.
-    keep: bool
-    #: What the person was asked about (SOURCE, TARGET), and the answer: MINE, THEIRS or none.
-    asked: frozenset[str]
-    answer: str
-
-    @classmethod
-    def from_post(cls, pk: int, data: Mapping[str, str]) -> "Entry":
-        """Read the row of the clipping `pk` out of the form."""
-        marks = data.get(f"{pk}-seen", "").split(".")
-        half = len(FIELDS)
-        pairs = zip(marks[:half], marks[half:], strict=True) if len(marks) == 2 * half else [("", "")] * half
-        return cls(
-            pk=pk,
-            typed={name: data[f"{pk}-{name}"] for name in FIELDS if f"{pk}-{name}" in data},
-            seen=dict(zip(FIELDS, pairs, strict=True)),
-            keep=f"{pk}-keep" in data,
-            asked=frozenset(data.get(f"{pk}-asked", "").split()) & {SOURCE, TARGET},
-            answer=data.get(f"{pk}-answer", ""),
-        )
-
-    @property
-    def values(self) -> dict[str, str]:
-        """What was typed, as it would be kept, by field."""
-        return {name: tidy(name, typed) for name, typed in self.typed.items()}
-
-    @property
-    def changed(self) -> list[str]:
-        """The fields that no longer say what they said when the form was shown."""
-        return [name for name, value in self.values.items() if fingerprint(value) != self.seen[name][1]]
-
-    @property
-    def asks_for_something(self) -> bool:
-        return self.keep or bool(self.changed)
-
-    def missed(self, row: Row) -> frozenset[str]:
-        """What has changed without the person seeing it: SOURCE, TARGET, both or neither."""
-        missed = set()
-        for field in row.fields:
-            if self.keep or field.name in self.changed:
-                source, target = self.seen[field.name]
-                if fingerprint(field.source) != source:
-                    missed.add(SOURCE)
-                typed = self.values.get(field.name)
-                # Somebody else may have saved just what was typed.
-                if field.mark != target and (typed is None or fingerprint(typed) != field.mark):
-                    missed.add(TARGET)
-        return frozenset(missed)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Outcome:
-    entry: Entry
-    is_saved: bool = False
-    #: Why it was not saved: sentences in the reader's language, by field; under "row" what is about all of it.
-    errors: dict[str, str] = dataclasses.field(default_factory=dict)
-    #: What has changed since the form was shown (SOURCE, TARGET): the person says what is to become of their text.
-    questions: frozenset[str] = frozenset()
-
-    @property
-    def needs_attention(self) -> bool:
-        """Whether the row comes back to the person."""
-        return bool(self.errors or self.questions)
-
-    @property
-    def asked(self) -> str:
-        """The questions, as the form sends them back."""
-        return " ".join(sorted(self.questions))
 
 
 def save(entry: Entry, locale: Locale, user: User, *, publish: bool) -> Outcome:
@@ -124,6 +40,21 @@ def save(entry: Entry, locale: Locale, user: User, *, publish: bool) -> Outcome:
     except Exception:  # whatever fails in one row, the other forty-nine are to be saved
         logger.exception("The translation of clipping %s into %s could not be saved.", entry.pk, locale.language_code)
         return Outcome(entry, errors={"row": _("This row could not be saved. Please try again.")})
+
+
+def _missed(entry: Entry, row: Row) -> frozenset[str]:
+    """What has changed without the person seeing it: SOURCE, TARGET, both or neither."""
+    missed = set()
+    for field in row.fields:
+        if entry.keep or field.name in entry.changed:
+            source, target = entry.seen[field.name]
+            if fingerprint(field.source) != source:
+                missed.add(SOURCE)
+            typed = entry.values.get(field.name)
+            # Somebody else may have saved just what was typed.
+            if field.mark != target and (typed is None or fingerprint(typed) != field.mark):
+                missed.add(TARGET)
+    return frozenset(missed)
 
 
 def _save(entry: Entry, locale: Locale, user: User, *, publish: bool) -> Outcome:
@@ -143,7 +74,7 @@ def _save(entry: Entry, locale: Locale, user: User, *, publish: bool) -> Outcome
     (row,) = load_rows([clipping], locale, user)
     if errors := _errors(entry, row):
         return Outcome(entry, errors=errors)
-    if missed := entry.missed(row):
+    if missed := _missed(entry, row):
         return Outcome(entry, questions=missed | entry.asked)
     if entry.asked and entry.answer != MINE:
         return Outcome(entry, questions=entry.asked)

@@ -19,9 +19,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Locale
 
+from press.glosses.entries import Entry, Outcome
 from press.glosses.filters import GlossFilterForm, Tab
 from press.glosses.rows import load_rows
-from press.glosses.save import Entry, Outcome, save
+from press.glosses.save import save
 from press.glosses.status import translatable, with_states
 from press.models import Clipping
 from site_project.i18n.language_choices import language_name
