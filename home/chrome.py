@@ -60,11 +60,13 @@ class Chrome:
     of the page itself, for the language switch and the head.
     """
 
-    def __init__(self, request: HttpRequest | None, page: Any, language_urls: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, request: HttpRequest | None, page: Page | None, language_urls: dict[str, str] | None = None
+    ) -> None:
         self.request, self.page, self.language_urls = request, page, language_urls or {}
         self.code = get_language() or ""
-        self._navigation: Any = Navigation.shown_in(self.code)
-        self._footer: Any = Footer.shown_in(self.code)
+        self._navigation: Navigation | None = Navigation.shown_in(self.code)
+        self._footer: Footer | None = Footer.shown_in(self.code)
         self._links = _raw_links(self._navigation.items if self._navigation else ())
         self._columns = [
             (str(column.get("heading") or ""), [_dict(_dict(item).get("value")) for item in column.get("links") or ()])
@@ -79,16 +81,14 @@ class Chrome:
             "translation_key"
         )
         wanted = Q(translation_key__in=chosen) | Q(depth=3, locale__language_code=self.code)
-        is_saved = isinstance(self.page, BasePage) and self.page.pk
-        if is_saved:
-            wanted |= Q(translation_key=self.page.translation_key)
+        page = self.page if isinstance(self.page, BasePage) and self.page.pk else None
+        if page is not None:
+            wanted |= Q(translation_key=page.translation_key)
         rows = list(translations.with_sources(all_pages().filter(wanted)).select_related("content_type"))
-        if is_saved:
-            self.page.__dict__.setdefault(
+        if page is not None:
+            page.__dict__.setdefault(
                 "language_versions",
-                self.page.complete(
-                    translations.grouped(rows).get(self.page.translation_key) or translations.no_versions()
-                ),
+                page.complete(translations.grouped(rows).get(page.translation_key) or translations.no_versions()),
             )
         remember_index_urls(self.request, self.code, rows)
         self._pages = _targets(rows, self.code)
@@ -166,12 +166,12 @@ class Chrome:
         return language_links(self.page, self.language_urls, self.request)
 
 
-def _raw_links(stream: Any) -> list[dict[str, Any]]:
+def _raw_links(stream: object) -> list[dict[str, Any]]:
     """The stored values of a stream of links. They are not turned into pages here: all pages are read together."""
     return [_dict(_dict(block).get("value")) for block in getattr(stream, "raw_data", ())]
 
 
-def _dict(value: Any) -> dict[str, Any]:
+def _dict(value: object) -> dict[str, Any]:
     """Stored data as a dict; an empty one where something else is stored. The frame is on every page, the 404 page
     included: it must not break over one bad value."""
     return value if isinstance(value, dict) else {}
@@ -190,7 +190,7 @@ def _targets(rows: Iterable[Page], code: str) -> dict[int, Page]:
     return targets
 
 
-def language_links(page: Any, urls: dict[str, str], request: HttpRequest | None) -> list[LanguageLink]:
+def language_links(page: object, urls: dict[str, str], request: HttpRequest | None) -> list[LanguageLink]:
     """A link for each language of the site. Where the page does not exist in a language, the link leads to the
     nearest page above it that does, and says so."""
     current = translation.get_language()
@@ -212,7 +212,11 @@ def language_links(page: Any, urls: dict[str, str], request: HttpRequest | None)
 
 
 def _target(
-    page: Any, version: translations.LocalizedPage | None, code: str, urls: dict[str, str], request: HttpRequest | None
+    page: object,
+    version: translations.LocalizedPage | None,
+    code: str,
+    urls: dict[str, str],
+    request: HttpRequest | None,
 ) -> tuple[State, str]:
     if version and version.page and version.page.get_url(request):
         return version.state, str(version.page.get_url(request))
@@ -221,7 +225,7 @@ def _target(
     return State.MISSING, _nearest(page, code, request)
 
 
-def _nearest(page: Any, code: str, request: HttpRequest | None) -> str:
+def _nearest(page: object, code: str, request: HttpRequest | None) -> str:
     """The nearest ancestor that exists in `code`, at last the home page."""
     if isinstance(page, BasePage) and page.pk:
         for ancestor in reversed(page.breadcrumb_pages()):

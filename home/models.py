@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, LockableMixin, Page, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -36,7 +36,9 @@ class HomePage(BasePage):
     )
     body = StreamField(campaign_blocks(), blank=True, verbose_name=_("body"))
 
-    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("featured_campaign", overridable=False)]
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        SynchronizedField("featured_campaign", overridable=False)
+    ]
     parent_page_types = ["wagtailcore.Page"]
     template = "home/home_page.html"
     page_description = _("The front page of a language.")
@@ -54,11 +56,11 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     @cached_property
-    def featured(self) -> Any:
+    def featured(self) -> Page | None:
         """The hub of the featured campaign for the reader; None when it is gone or not public."""
         return self.featured_campaign.hub_for_reader() if self.featured_campaign else None
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"featured": self.featured}
 
@@ -96,7 +98,7 @@ class TranslatedSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionM
         "wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id"
     )
 
-    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("name", overridable=False)]
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [SynchronizedField("name", overridable=False)]
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

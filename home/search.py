@@ -1,7 +1,5 @@
 """Search: pages in the visitor's language only."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -57,7 +55,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "home/search.html", context)
 
 
-def _find(words: str) -> list[Any]:
+def _find(words: str) -> list[Page]:
     if not words:
         return []
     candidates = Page.objects.filter(locale=Locale.get_active(), live=True, depth__gt=1)

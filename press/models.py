@@ -144,7 +144,7 @@ class Clipping(
         CampaignInlinePanel("campaign_links", heading=_("Campaigns"), label=_("Campaign")),
     ]
 
-    override_translatable_fields: ClassVar[list[Any]] = [
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
         SynchronizedField(name, overridable=False)
         for name in ("headline", "outlet", "url", "archive_url", "url_key", "author", "quote")
     ]
@@ -202,7 +202,7 @@ class Clipping(
         if fields is None or "date" in fields:
             links.model.objects.of(self).exclude(date=self.date).update(date=self.date)
 
-    def copy_for_translation(self, locale: Locale, *args: Any, **kwargs: Any) -> "Clipping":
+    def copy_for_translation(self, locale: Locale, *args: object, **kwargs: object) -> "Clipping":
         """Make the carrier for another language. It is a draft, and says nothing yet."""
         carrier: Clipping = super().copy_for_translation(locale, *args, **kwargs)
         carrier.citation = self.citation or self
@@ -264,7 +264,7 @@ class ClippingCampaign(Orderable):
     def __str__(self) -> str:
         return str(self.campaign)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Filed under the same campaign again: the last one stands, and no error."""
         self.date = self.clipping.date
         type(self).objects.of(self.clipping).filter(campaign=self.campaign_id).exclude(pk=self.pk).delete()

@@ -40,10 +40,10 @@ class DispensableRedisCache(RedisCache):
     _away_until: ClassVar[float] = 0.0
     _outdated: ClassVar[set[tuple[Any, int | None]]] = set()
 
-    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+    def get(self, key: object, default: object = None, version: int | None = None) -> Any:
         return self._call(lambda: super(DispensableRedisCache, self).get(key, default, version), default, key, version)
 
-    def get_many(self, keys: Iterable[Any], version: int | None = None) -> dict[Any, Any]:
+    def get_many(self, keys: Iterable[object], version: int | None = None) -> dict[Any, Any]:
         wanted = list(keys)
         known = self._call(lambda: super(DispensableRedisCache, self).get_many(wanted, version), None)
         if known is None:  # away, or one of them is damaged
@@ -51,7 +51,7 @@ class DispensableRedisCache(RedisCache):
             return {key: value for key, value in found.items() if value is not _MISSING}
         return known
 
-    def has_key(self, key: Any, version: int | None = None) -> bool:
+    def has_key(self, key: object, version: int | None = None) -> bool:
         return self._call(lambda: super(DispensableRedisCache, self).has_key(key, version), False)
 
     def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> bool:
@@ -66,7 +66,7 @@ class DispensableRedisCache(RedisCache):
     def touch(self, key: Any, *args: Any, **kwargs: Any) -> bool:
         return self._call(lambda: super(DispensableRedisCache, self).touch(key, *args, **kwargs), False)
 
-    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+    def incr(self, key: object, delta: int = 1, version: int | None = None) -> int:
         """Count on; from nothing while Redis does not answer. Raises ValueError when there is no value."""
 
         def count() -> int | None:
@@ -80,21 +80,21 @@ class DispensableRedisCache(RedisCache):
             raise ValueError(f"Key {key!r} not found")
         return total
 
-    def delete(self, key: Any, version: int | None = None) -> bool:
+    def delete(self, key: object, version: int | None = None) -> bool:
         """Delete the value. False when there was none, or when it is deleted later."""
         deleted = self._call(lambda: super(DispensableRedisCache, self).delete(key, version), None)
         if deleted is None and len(self._outdated) < MAX_OUTDATED:
             self._outdated.add((key, version))
         return bool(deleted)
 
-    def delete_many(self, keys: Iterable[Any], version: int | None = None) -> None:
+    def delete_many(self, keys: Iterable[object], version: int | None = None) -> None:
         for key in keys:
             self.delete(key, version)
 
     def clear(self) -> None:
         self._call(super().clear, None)
 
-    def _call(self, function: Callable[[], T], default: T, key: Any = None, version: int | None = None) -> T:
+    def _call(self, function: Callable[[], T], default: T, key: object = None, version: int | None = None) -> T:
         """What Redis answers; `default` while it does not, or when its answer makes no sense. `key` is deleted then."""
         cls = type(self)
         if time.monotonic() < cls._away_until:
@@ -133,25 +133,27 @@ class DispensableFileCache(FileBasedCache):
     _dir: str
     _silent_until: ClassVar[float] = 0.0
 
-    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+    def get(self, key: object, default: object = None, version: int | None = None) -> Any:
         return self._call(lambda: super(DispensableFileCache, self).get(key, default, version), default, key, version)
 
-    def has_key(self, key: Any, version: int | None = None) -> bool:
+    def has_key(self, key: object, version: int | None = None) -> bool:
         return self._call(lambda: super(DispensableFileCache, self).has_key(key, version), False, key, version)
 
     def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         return self._call(lambda: super(DispensableFileCache, self).touch(key, timeout, version), False, key, version)
 
-    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+    def set(self, key: object, value: object, timeout: object = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         self._keep(key, value, timeout, version)
 
-    def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+    def add(self, key: object, value: object, timeout: object = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         return not self.has_key(key, version) and self._keep(key, value, timeout, version)
 
-    def set_many(self, data: dict[Any, Any], timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> list[Any]:
+    def set_many(
+        self, data: dict[Any, Any], timeout: object = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> list[Any]:
         return [key for key, value in data.items() if not self._keep(key, value, timeout, version)]
 
-    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+    def incr(self, key: object, delta: int = 1, version: int | None = None) -> int:
         """Count on; from nothing while nothing can be kept. Raises ValueError when there is no value."""
         try:
             return super().incr(key, delta, version)
@@ -168,7 +170,7 @@ class DispensableFileCache(FileBasedCache):
 
         return self._call(keep, False, key, version)
 
-    def _call(self, function: Callable[[], T], default: T, key: Any, version: int | None) -> T:
+    def _call(self, function: Callable[[], T], default: T, key: object, version: int | None) -> T:
         """What `function` returns; `default` when it fails. The entry is removed then: it is damaged or out of date,
         and a full disk has room for that."""
         try:

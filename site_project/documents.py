@@ -7,11 +7,10 @@ leaves out. The privacy of the document's collection holds besides.
 """
 
 from collections import defaultdict
-from typing import Any
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists
+from django.db.models import Exists, Model
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from wagtail.documents.forms import BaseDocumentForm
@@ -43,11 +42,11 @@ def _is_linked(document: SiteDocument, request: HttpRequest) -> bool:
     """Whether anything that this visitor may read links to `document`. Takes two queries; more only where everything
     that links to it is private or a snippet."""
     links = ReferenceIndex.get_references_to(document).values_list("base_content_type", "object_id")
-    sources: dict[Any, set[str]] = defaultdict(set)
+    sources: dict[type[Model] | None, set[str]] = defaultdict(set)
     for content_type, pk in links:
         sources[ContentType.objects.get_for_id(content_type).model_class()].add(pk)
     return _may_read_a_page(sources.pop(Page, set()), request) or any(
-        _is_published(model, pks) for model, pks in sources.items() if model in get_snippet_models()
+        _is_published(model, pks) for model, pks in sources.items() if model and model in get_snippet_models()
     )
 
 
@@ -61,7 +60,7 @@ def _may_read_a_page(pks: set[str], request: HttpRequest) -> bool:
     )
 
 
-def _is_published(model: Any, pks: set[str]) -> bool:
+def _is_published(model: type[Model], pks: set[str]) -> bool:
     instances = model._default_manager.filter(pk__in=pks)
     return bool((instances.filter(live=True) if issubclass(model, DraftStateMixin) else instances).exists())
 
@@ -69,7 +68,7 @@ def _is_published(model: Any, pks: set[str]) -> bool:
 class DocumentForm(BaseDocumentForm):
     """The form of a document, in which only people who may publish decide that it is public by itself."""
 
-    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: object, user: object = None, **kwargs: object) -> None:
         super().__init__(*args, user=user, **kwargs)
         field: forms.Field | None = self.fields.get("is_public")
         if field and not (user and PagePermissionPolicy().user_has_permission(user, "publish")):

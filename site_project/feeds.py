@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from site_project.text import strip_control_characters
 
@@ -17,19 +18,19 @@ MIME_TYPE = "application/atom+xml"
 class LocalizedAtomFeed(Atom1Feed):
     """An Atom feed whose entries may have a title in another language than the feed's own (`title_lang`)."""
 
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         marking: Any = _TitleLanguage(handler, item.get("title_lang"))
         super().add_item_elements(marking, {key: _clean(value) for key, value in item.items()})
 
 
-def _clean(value: Any) -> Any:
+def _clean(value: object) -> Any:
     return strip_control_characters(value) if isinstance(value, str) else value
 
 
 class _TitleLanguage:
     """An XML generator that marks the title element with its language."""
 
-    def __init__(self, handler: Any, lang: str | None) -> None:
+    def __init__(self, handler: SimplerXMLGenerator, lang: str | None) -> None:
         self._handler, self._lang = handler, lang
 
     def addQuickElement(self, name: str, contents: Any = None, attrs: Any = None) -> None:  # noqa: N802

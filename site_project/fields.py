@@ -30,7 +30,7 @@ class StreamField(WagtailStreamField):
     a data migration can rewrite it without losing anything.
     """
 
-    def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
+    def __init__(self, block_types: object = (), **kwargs: object) -> None:
         super().__init__(block_types, **kwargs)
 
     def deconstruct(self) -> Deconstructed:

@@ -10,8 +10,9 @@ stands in front of the views that change a file, and before bulk actions.
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q
@@ -28,6 +29,8 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, Image
 from wagtail.models import DraftStateMixin, ReferenceIndex, Revision
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
+
+from site_project.users.models import User
 
 View: TypeAlias = Callable[..., HttpResponseBase]
 File: TypeAlias = AbstractImage | AbstractDocument
@@ -60,7 +63,7 @@ def _is_any_published(content_type: ContentType, ids: set[str]) -> bool:
     return bool(instances.exists())
 
 
-def is_out_of_reach(user: Any, file: File) -> bool:
+def is_out_of_reach(user: User | AnonymousUser, file: File) -> bool:
     """Whether `user` once added the file, and may not change it any more."""
     if file.uploaded_by_user_id != user.pk:
         return False  # not theirs: Wagtail's own policy knows
@@ -70,7 +73,7 @@ def is_out_of_reach(user: Any, file: File) -> bool:
 
 
 def before_bulk_action(
-    request: HttpRequest, action_type: str, objects: Iterable[Model], action: Any
+    request: HttpRequest, action_type: str, objects: Iterable[Model], action: object
 ) -> HttpResponseBase | None:
     """Before a bulk action on files: if one of them is out of reach, nothing is done."""
     return _refusal(request, [item for item in objects if isinstance(item, AbstractImage | AbstractDocument)])

@@ -49,7 +49,7 @@ class CampaignField(forms.ModelChoiceField):
     def label_from_instance(self, campaign: Campaign) -> str:
         return campaign.label
 
-    def to_python(self, value: Any) -> Campaign | None:
+    def to_python(self, value: object) -> Campaign | None:
         if value in self.empty_values:
             return None
         for campaign in self.campaigns:
@@ -94,7 +94,7 @@ class LocalDateTimeField(forms.DateTimeField):
             moment: dt.datetime | None = super().to_python(value)
         return moment.replace(tzinfo=None) if moment else None
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> Any:
         return value
 
 
@@ -122,7 +122,7 @@ class LocalDateTimeForm(_Form):
     local_datetime_fields: ClassVar[tuple[str, ...]] = ()
     zone_field: ClassVar[str] = "time_zone"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         zone = ZoneInfo(getattr(self.instance, self.zone_field))
         for name in self.local_datetime_fields:

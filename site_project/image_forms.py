@@ -4,10 +4,10 @@ from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.account import AvatarPreferencesForm
-from wagtail.admin.views.account import AccountView, AvatarSettingsPanel
+from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, BaseSettingsPanel
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -17,7 +17,7 @@ from site_project.image_privacy import clean_image
 class CleanImageField(WagtailImageField):
     """Takes an image file and hands on its picture only."""
 
-    def to_python(self, data: Any) -> Any:
+    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
         """The cleaned file. Raises ValidationError for what is no image or cannot be cleaned."""
         if data:
             data.seek(0)  # a form that is shown again after an error has read it already
@@ -27,14 +27,14 @@ class CleanImageField(WagtailImageField):
         content = clean_image(file.read())
         return InMemoryUploadedFile(BytesIO(content), None, file.name, file.content_type, len(content), None)
 
-    def check_image_pixel_size(self, f: Any) -> None:
+    def check_image_pixel_size(self, f: object) -> None:
         """Left to `clean_image`: Wagtail decodes the whole picture to find out how large it is."""
 
 
 class SiteImageForm(BaseImageForm):
     """The form behind all ways to upload an image: one, many, and in a chooser."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             field = self.fields["file"]
@@ -44,7 +44,7 @@ class SiteImageForm(BaseImageForm):
 class ProfilePictureForm(AvatarPreferencesForm):
     """Wagtail's form for the picture of a member of staff, without what the file says beside the picture."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         # Not declared in the class: its messages are in the language of the moment that it is made.
         self.fields["avatar"] = CleanImageField(required=False)
@@ -69,7 +69,7 @@ class ProfilePicturePanel(AvatarSettingsPanel):
 
 
 class SiteAccountView(AccountView):
-    def get_panels(self) -> list[Any]:
+    def get_panels(self) -> list[BaseSettingsPanel]:
         """Wagtail's panels, with ours in the place of its panel for the picture."""
         return [
             ProfilePicturePanel(panel.request, panel.user, panel.profile)

@@ -8,7 +8,7 @@ down to that list is refused.
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import count
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -53,7 +53,7 @@ def clean_image(content: bytes) -> bytes:
         ) from error
 
 
-def image_size(file: Any) -> tuple[int, int] | tuple[None, None]:
+def image_size(file: IO[bytes]) -> tuple[int, int] | tuple[None, None]:
     """Width and height in pixels of the image in `file`, without decoding it. None for what is no image."""
     try:
         with Image.open(file, formats=FORMATS) as image:
@@ -76,23 +76,23 @@ def _clean(content: bytes) -> bytes:
         return _encode(image, kind, orientation, profile)
 
 
-def _open(content: bytes) -> Any:
+def _open(content: bytes) -> Image.Image:
     image = Image.open(BytesIO(content), formats=FORMATS)
     _check_pixels(image.width * image.height)
     return image
 
 
-def _orientation(image: Any) -> int:
+def _orientation(image: Image.Image) -> int:
     """How the picture has to be turned (a value of the Exif tag); 1: not at all, also where Exif is broken."""
     try:
-        orientation = image.getexif().get(Base.Orientation)
+        orientation: Any = image.getexif().get(Base.Orientation)
     except Exception:  # noqa: BLE001 - a broken file can raise nearly anything, and the picture may be whole
         return 1
     return orientation if orientation in range(1, 9) else 1
 
 
-def _profile(image: Any) -> bytes | None:
-    profile = image.info.get("icc_profile")
+def _profile(image: Image.Image) -> bytes | None:
+    profile: Any = image.info.get("icc_profile")
     try:
         ImageCms.ImageCmsProfile(BytesIO(profile))
     except (OSError, TypeError):  # no profile, whatever it is
@@ -100,7 +100,7 @@ def _profile(image: Any) -> bytes | None:
     return bytes(profile)
 
 
-def _frames(image: Any) -> Iterator[Any]:
+def _frames(image: Image.Image) -> Iterator[Image.Image]:
     """The picture, or each picture of an animation, decoded."""
     pixels = 0
     for number in count():
@@ -118,7 +118,7 @@ def _frames(image: Any) -> Iterator[Any]:
         yield image
 
 
-def _encode(image: Any, kind: str, orientation: int, profile: bytes | None) -> bytes:
+def _encode(image: Image.Image, kind: str, orientation: int, profile: bytes | None) -> bytes:
     frames, durations = [], []
     for frame in _frames(image):
         durations.append(frame.info.get("duration", 0))
@@ -134,7 +134,7 @@ def _encode(image: Any, kind: str, orientation: int, profile: bytes | None) -> b
     return output.getvalue()
 
 
-def _upright(frame: Any, orientation: int) -> Any:
+def _upright(frame: Image.Image, orientation: int) -> Image.Image:
     """A copy without anything that Pillow could write beside the picture."""
     copy = frame.copy()
     copy.getexif()[Base.Orientation] = orientation

@@ -69,9 +69,9 @@ def _route(request: HttpRequest, root_path: str, components: list[str]) -> Route
         return None
 
 
-def _specific(page: Page) -> Any:
+def _specific(page: Page) -> Page:
     """The page as an instance of its own class, with what a visit needs."""
-    model: Any = page.specific_class
+    model = page.specific_class
     if model is None or not issubclass(model, BasePage):
         return page.specific
     return model._default_manager.select_related("locale", *model.related_on_visit).get(pk=page.pk)

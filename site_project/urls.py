@@ -31,7 +31,7 @@ handler404 = settings.SITE_NOT_FOUND
 handler500 = views.server_error
 
 
-def search(request: Any) -> Any:
+def search(request: object) -> Any:
     """The search view, from the app that knows what can be found."""
     return import_string(settings.SITE_SEARCH)(request)
 

@@ -1,9 +1,8 @@
 """What the shared parts add to Wagtail."""
 
-from typing import Any
-
 from django.urls import URLPattern
 from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from site_project import file_rights
 from site_project.documents import refuse_what_is_not_public
@@ -11,7 +10,7 @@ from site_project.rich_text import ReaderPageLinkHandler
 
 
 @hooks.register("register_rich_text_features", order=10)
-def use_our_page_links(features: Any) -> None:
+def use_our_page_links(features: FeatureRegistry) -> None:
     """Put our handler in place of Wagtail's for links to pages."""
     features.register_link_type(ReaderPageLinkHandler)
 

@@ -24,7 +24,7 @@ from translation.recording import load, overrides_of, source_texts, strings_of, 
 logger = logging.getLogger(__name__)
 
 
-def carry_to(translations: Iterable[Translation], original: Any) -> None:
+def carry_to(translations: Iterable[Translation], original: object) -> None:
     """Carry what `original` says now to its translations. A fault never stops the original: the translations count as
     behind until it is published again."""
     translations = list(translations)
@@ -55,7 +55,7 @@ def _mark_behind(translations: list[Translation]) -> None:
     Published.objects.filter(translation__in=translations).update(behind=F("behind") + 1)
 
 
-def repair(translation: Translation, row: Published, target: Any) -> None:
+def repair(translation: Translation, row: Published, target: object) -> None:
     """After a translation went public: bring in the facts of the live original, whatever the revision said, and leave out
     words of the original that came with it unasked."""
     source = translation.source
@@ -150,7 +150,7 @@ def _write_live(
     return shown
 
 
-def _comparable_content(target: Any) -> dict[str, Any]:
+def _comparable_content(target: object) -> dict[str, Any]:
     content: dict[str, Any] = dict(target.serializable_data()) if hasattr(target, "serializable_data") else {}
     for name in ("last_published_at", "latest_revision_created_at"):
         content.pop(name, None)
@@ -163,7 +163,7 @@ def _keep_slug(composed: Any, target: Any) -> None:
         composed.slug = slugify(composed.slug) or type(target).objects.values_list("slug", flat=True).get(pk=target.pk)
 
 
-def _pending(target: Any) -> Iterator[Revision]:
+def _pending(target: object) -> Iterator[Revision]:
     """The revisions that can still become public, without the one that is."""
     if not isinstance(target, DraftStateMixin):
         return

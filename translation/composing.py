@@ -50,7 +50,7 @@ def digest(data: str) -> str:
     return str(String._get_data_hash(data))
 
 
-def texts_of(segments: Iterable[Any]) -> dict[str, Text]:
+def texts_of(segments: Iterable[object]) -> dict[str, Text]:
     """The texts among the segments of a page or snippet, by path."""
     texts: dict[str, Text] = defaultdict(Text)
     for segment in segments:
@@ -191,7 +191,7 @@ def fits(text: Text, source: Text) -> Text:
 class Kept:
     """Chooses for the flow of facts: what visitors read stays, wherever the source's text is now."""
 
-    def __init__(self, published: dict[str, Text], model: Any = None) -> None:
+    def __init__(self, published: dict[str, Text], model: object = None) -> None:
         self.published = published
         #: Shown in the source's language, as a whole, whatever it says now.
         self.source_blocks = source_blocks(published)

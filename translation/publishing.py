@@ -28,7 +28,7 @@ class Translated(Kept):
     """
 
     def __init__(
-        self, published: dict[str, Text], desk: dict[str, dict[str, str]], source: dict[str, Text], model: Any = None
+        self, published: dict[str, Text], desk: dict[str, dict[str, str]], source: dict[str, Text], model: object = None
     ) -> None:
         super().__init__({path: _without_originals(text) for path, text in published.items()}, model)
         #: The source's texts that have neither, as (path, text).
@@ -77,7 +77,7 @@ class MissingTextsError(Exception):
 
 
 @transaction.atomic
-def publish(translation: Translation, user: Any, *, leave_out: bool = False, show_source: bool = False) -> int:
+def publish(translation: Translation, user: object, *, leave_out: bool = False, show_source: bool = False) -> int:
     """Publish a translation: the translator's texts, else those that visitors read already.
 
     Args:

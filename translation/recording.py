@@ -29,7 +29,7 @@ def load(row: Published | None) -> dict[str, Text]:
     }
 
 
-def record(translation: Translation, instance: Any) -> Published:
+def record(translation: Translation, instance: object) -> Published:
     """Note what visitors read, now that `instance` is what they see."""
     row, _created = Published.objects.get_or_create(translation=translation)
     source = source_texts(translation.source)
@@ -43,7 +43,7 @@ def record(translation: Translation, instance: Any) -> Published:
 
 
 def trace(
-    instance: Any, source: dict[str, Text], desk: dict[str, dict[str, str]], before: dict[str, Text]
+    instance: object, source: dict[str, Text], desk: dict[str, dict[str, str]], before: dict[str, Text]
 ) -> dict[str, Text]:
     """The texts of a translation, each with the string of the source that it translates."""
     texts = {}

@@ -3,8 +3,6 @@
 A translation can be more private than its original, never less.
 """
 
-from typing import Any
-
 from django.db.models.signals import m2m_changed
 from wagtail.models import Page, PageViewRestriction
 
@@ -17,18 +15,18 @@ def connect_groups() -> None:
     m2m_changed.connect(_groups_changed, sender=through, dispatch_uid="translation.restricted_groups")
 
 
-def added(instance: PageViewRestriction, **kwargs: Any) -> None:
+def added(instance: PageViewRestriction, **kwargs: object) -> None:
     """After a page was made private, or is so in another way."""
     for target in translations_of(instance.page):
         restrict(instance, target)
 
 
-def _groups_changed(instance: Any, action: str, **kwargs: Any) -> None:
+def _groups_changed(instance: object, action: str, **kwargs: object) -> None:
     if action.startswith("post_") and isinstance(instance, PageViewRestriction):
         added(instance)
 
 
-def removed(instance: PageViewRestriction, origin: Any, **kwargs: Any) -> None:
+def removed(instance: PageViewRestriction, origin: object, **kwargs: object) -> None:
     """After a page was made public: so are its translations that were private in the same way.
 
     Not when it went with its page: `origin` is what was deleted, an object or a query set.

@@ -23,7 +23,7 @@ def connect() -> None:
     restrictions.connect_groups()
 
 
-def saved(sender: Any, instance: Any, update_fields: Any = None, raw: bool = False, **kwargs: Any) -> None:
+def saved(sender: object, instance: object, update_fields: object = None, raw: bool = False, **kwargs: object) -> None:
     """After the row that visitors read was saved as a whole: pages do so in a transaction, however they go live."""
     if update_fields is not None or raw or not isinstance(instance, TranslatableMixin):
         return
@@ -52,7 +52,7 @@ def _links(instance: Any) -> list[Translation]:
     return list(locked.order_by("source_id", "pk"))
 
 
-def scheduled(instance: Page, **kwargs: Any) -> None:
+def scheduled(instance: Page, **kwargs: object) -> None:
     """After a page was published or scheduled."""
     if not instance.live and not instance.alias_of_id:
         reschedule(instance)

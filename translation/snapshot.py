@@ -76,7 +76,7 @@ def take(source: TranslationSource, instance: Any) -> list[Any]:
     return segments
 
 
-def _of(segments: Iterable[Any], kind: type) -> list[Any]:
+def _of(segments: Iterable[object], kind: type) -> list[Any]:
     return [segment for segment in segments if isinstance(segment, kind)]
 
 
@@ -102,7 +102,7 @@ def _contexts(source: TranslationSource, segments: Iterable[Any], instance: Any)
     return known
 
 
-def _field_path(path: str, instance: Any) -> str:
+def _field_path(path: str, instance: object) -> str:
     """The path of names, as `TranslationContext.get_field_path` finds it; that saves each by itself."""
     stub = SimpleNamespace(path=path, field_path="", save=lambda **kwargs: None)
     return TranslationContext.get_field_path(stub, instance)

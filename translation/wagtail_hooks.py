@@ -1,12 +1,11 @@
 """Puts the guards in front of wagtail-localize's views and Wagtail's actions."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 
 from translation.guards import aliases, cascading, editing, urls
 
@@ -33,7 +32,7 @@ hooks.register("before_move_page", cascading.before_move, order=FIRST)
 
 
 @hooks.register("register_log_actions")
-def register_log_actions(actions: Any) -> None:
+def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("translation.flow", _("Facts carried over"), _("Facts of the original carried over"))
 
 

@@ -9,6 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from campaigns.enums import ShareChannel
@@ -44,12 +45,12 @@ class ActionFields(blocks.StructBlock):
     text = PlainTextBlock(label=_("What happens next"), required=False, rows=2)
     time_needed = PlainCharBlock(label=_("Time it takes"), required=False, max_length=40)
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: object, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         context["problem"] = self.find_problem(value)
         return context
 
-    def find_problem(self, value: Any) -> str:
+    def find_problem(self, value: object) -> str:
         """Why visitors do not see this call to action, for staff; empty when they do."""
         return ""
 
@@ -75,7 +76,7 @@ class LinkActionBlock(Previewed, ActionFields, LinkFields):
             "button_label": _("Read the resolution"),
         }
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         context["href"] = value.href
         context["problem"] = (
@@ -98,7 +99,7 @@ class CallActionBlock(Previewed, ActionFields):
         template = "campaigns/blocks/actions/call.html"
         preview_value = CALL_PREVIEW
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         return super().get_context(value, parent_context) | {"tel_href": tel_uri(value["phone"])}
 
 
@@ -124,7 +125,7 @@ class EmailActionBlock(Previewed, ActionFields):
             "button_label": _("Start the email"),
         }
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         # RFC 6068: percent-encoded, line breaks as CRLF.
         body = "\r\n".join(value["message"].splitlines())
         href = f"mailto:{quote(value['to'], safe='@')}?subject={quote(value['subject'])}&body={quote(body)}"
@@ -149,7 +150,7 @@ class ShareActionBlock(Previewed, ActionFields):
         template = "campaigns/blocks/actions/share.html"
         preview_value = SHARE_PREVIEW
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         page = context.get("page")
         address = (page.get_full_url(context.get("request")) if page else "") or ""
@@ -175,7 +176,7 @@ class DownloadActionBlock(Previewed, ActionFields):
             "button_label": _("Download"),
         }
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         document = value.get("document")
         if document:
@@ -184,7 +185,7 @@ class DownloadActionBlock(Previewed, ActionFields):
         context["document"] = document
         return context
 
-    def find_problem(self, value: Any) -> str:
+    def find_problem(self, value: StructValue) -> str:
         return "" if value.get("document") else gettext("The document was deleted.")
 
 
@@ -202,7 +203,7 @@ class AttendActionBlock(Previewed, ActionFields):
         description = _("An event to come to, with its date and place.")
         template = "campaigns/blocks/actions/attend.html"
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> object:
         event = EventPage.objects.visible().in_language().upcoming().first()
         return self.to_python(
             {
@@ -214,14 +215,14 @@ class AttendActionBlock(Previewed, ActionFields):
             }
         )
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: object, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         return super().get_context(value, parent_context) | {"event": self._event(value)}
 
-    def find_problem(self, value: Any) -> str:
+    def find_problem(self, value: object) -> str:
         return "" if self._event(value) else gettext("The event was deleted or is not published.")
 
     @staticmethod
-    def _event(value: Any) -> Any:
+    def _event(value: StructValue) -> Any:
         """The event in the reader's language."""
         return localized_for(value.get("event"), model=EventPage)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from campaigns.blocks.action_kinds import (
     CALL_PREVIEW,
@@ -55,12 +56,12 @@ class ActionsBlock(Previewed, blocks.StructBlock):
             ],
         }
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: object, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         context["problem"] = "" if self.is_shown(value) else gettext("None of these calls to action can be shown.")
         return context
 
     @staticmethod
-    def is_shown(value: Any) -> bool:
+    def is_shown(value: StructValue) -> bool:
         """Whether visitors see at least one of the calls to action."""
         return any(not item.block.find_problem(item.value) for item in value["items"])

@@ -78,7 +78,7 @@ class CampaignTeaserBlock(Previewed, blocks.StructBlock):
         description = _("A poster that leads to another campaign.")
         template = "campaigns/blocks/campaign_teaser.html"
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> object:
         hub = visible_hubs().first()
         return self.to_python(
             {
@@ -108,7 +108,7 @@ class CampaignsBlock(Previewed, blocks.StructBlock):
         template = "campaigns/blocks/campaigns.html"
         preview_value = {"heading": _("Our campaigns")}
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: object, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         page = context.get("page")
         featured = getattr(page, "featured_campaign", None) or getattr(page, "campaign", None)

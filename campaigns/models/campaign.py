@@ -141,7 +141,7 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
         page.campaign_id = self.campaign_id
         return page
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"head_options": HeadOptions(web_page=structured_data.citations_for(self, request))}
 
@@ -176,13 +176,13 @@ class CampaignIndexPage(BasePage):
         verbose_name = _("campaign index")
         verbose_name_plural = _("campaign indexes")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         hubs = CampaignPage.objects.visible().in_language(self.locale.language_code).by_status()
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"campaigns": hubs.select_related("image")}
 
 
 @receiver(post_delete, sender=CampaignPage, dispatch_uid="delete-campaign-without-hub")
-def delete_campaign_without_hub(instance: CampaignPage, **_signal: Any) -> None:
+def delete_campaign_without_hub(instance: CampaignPage, **_signal: object) -> None:
     """With the last language of its hub a campaign goes."""
     Campaign.objects.filter(pk=instance.campaign_id, hubs=None).delete()

@@ -234,7 +234,7 @@ class EventIndexPage(RoutablePage, BasePage):
         """The events in the language of this page that a visitor may see."""
         return EventPage.objects.visible().in_language(self.locale.language_code)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         when = "past" if request.GET.get("when") == "past" else "upcoming"
         events = self.events().with_accent()

@@ -176,7 +176,7 @@ class Library:
         return uuid.UUID(int=self.rng.getrandbits(128), version=4)
 
 
-def _index(model: Any, rows: list[Any]) -> None:
+def _index(model: object, rows: list[Any]) -> None:
     """Put rows into the search index, on any database."""
     index = get_search_backend().get_index_for_model(model)
     for batch in _batches(rows, 500):

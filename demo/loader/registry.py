@@ -37,7 +37,7 @@ class Registry:
             key
         ]
 
-    def is_reference(self, value: Any) -> bool:
+    def is_reference(self, value: object) -> bool:
         """Whether a string of the data names another object."""
         kinds = ("image:", "page:", "campaign:", "document:", "clipping:")
         return isinstance(value, str) and value.startswith(kinds)

@@ -23,7 +23,7 @@ class Pairs:
     page_id: Callable[[str], int]
     found: dict[str, str] = field(default_factory=dict)
 
-    def text(self, value: Any) -> Any:
+    def text(self, value: object) -> Any:
         """The source text of a T, and anything else as it is. A plain string is the same in both languages."""
         if isinstance(value, str) and not value.startswith("http"):
             same = StringValue.from_plaintext(value).data

@@ -16,7 +16,7 @@ from wagtail_localize.models import (
 from demo.loader.registry import Registry
 
 
-def translate(instance: Any, code: str, strings: dict[str, str], registry: Registry) -> Any:
+def translate(instance: object, code: str, strings: dict[str, str], registry: Registry) -> Any:
     """Translate `instance` into the language `code` and publish it.
 
     Args:

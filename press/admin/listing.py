@@ -52,7 +52,7 @@ class SearchedChooser:
 class OurLanguageFilterMixin(LocaleFilterMixin):
     """Wagtail's, whose label is the English name of the field in every language."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if "locale" in self.fields:
             self.fields["locale"].label = gettext("Language of our texts")
@@ -71,6 +71,6 @@ class WordsFilterMixin(SearchFilterMixin):
 
 
 class TemplateColumn(BaseColumn):
-    def __init__(self, name: str, template: str, **kwargs: Any) -> None:
+    def __init__(self, name: str, template: str, **kwargs: object) -> None:
         super().__init__(name, **kwargs)
         self.cell_template_name = template

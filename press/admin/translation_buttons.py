@@ -5,7 +5,7 @@ Its own hook asks the database twice for each row. Once it does not, this module
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,8 +17,9 @@ from django.utils.functional import cached_property
 # Under another name than ours: these are wagtail-localize's words, and its catalog translates them.
 from django.utils.translation import gettext as their_words
 from wagtail import hooks
+from wagtail.admin.ui.tables import Table
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Locale
+from wagtail.models import Locale, TranslatableMixin
 from wagtail.snippets.views.snippets import IndexView
 from wagtail_localize.models import TranslationSource
 
@@ -29,21 +30,21 @@ THEIRS = "wagtail_localize.wagtail_hooks"
 class TranslationButtons:
     """Mixed into the index view of a translatable snippet."""
 
-    _shown: Sequence[Any] = ()
+    _shown: Sequence[TranslatableMixin] = ()
 
-    def get_table(self, object_list: Any) -> Any:
+    def get_table(self, object_list: Iterable[TranslatableMixin]) -> Table:
         """The table; its rows are noted, to look all of them up at once."""
         self._shown = list(object_list)
         return super().get_table(self._shown)  # type: ignore[misc]
 
-    def get_list_buttons(self, instance: Any) -> list[Any]:
+    def get_list_buttons(self, instance: object) -> list[Button]:
         """As Wagtail's view puts them together, but for who is asked."""
         return super(IndexView, self).get_list_buttons(instance)  # type: ignore[misc]
 
-    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+    def get_list_more_buttons(self, instance: object) -> list[Button]:
         view: Any = self
         user, here = view.request.user, view.request.path
-        buttons: list[Any] = super().get_list_more_buttons(instance)  # type: ignore[misc]
+        buttons: list[Button] = super().get_list_more_buttons(instance)  # type: ignore[misc]
         for hook in hooks.get_hooks("register_snippet_listing_buttons"):
             if hook.__module__ != THEIRS:
                 buttons.extend(hook(instance, user, here))
@@ -51,7 +52,7 @@ class TranslationButtons:
             buttons.extend(self._translation_buttons(instance, here))
         return buttons
 
-    def _translation_buttons(self, instance: Any, here: str) -> Iterator[Button]:
+    def _translation_buttons(self, instance: TranslatableMixin, here: str) -> Iterator[Button]:
         options, title = instance._meta, {"title": str(instance)}
         if self._locales - self._translated[instance.translation_key]:
             yield Button(

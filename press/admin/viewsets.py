@@ -1,7 +1,5 @@
 """Admin screens of outlets and clippings."""
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
@@ -59,7 +57,7 @@ class OutletViewSet(LazyBreadcrumbs, SnippetViewSet):
     ordering = "name"
     chooser_viewset_class = OutletChooserViewSet
 
-    def get_queryset(self, request: Any) -> QuerySet[Outlet]:
+    def get_queryset(self, request: object) -> QuerySet[Outlet]:
         """With the number of published clippings, counted for the rows that are shown."""
         counted = (
             Clipping.objects.published()
@@ -182,5 +180,5 @@ class ClippingViewSet(LazyBreadcrumbs, LocaleSnippetViewSet):
     chooser_viewset_class = ClippingChooserViewSet
     inspect_view_enabled = True
 
-    def get_queryset(self, request: Any) -> QuerySet[Clipping]:
+    def get_queryset(self, request: object) -> QuerySet[Clipping]:
         return Clipping.objects.select_related("outlet", "locale")

@@ -80,7 +80,7 @@ class SafeAdapter(IPFilterAdapter):
         self._deadline = deadline
 
     def build_connection_pool_key_attributes(
-        self, request: requests.PreparedRequest, verify: Any, cert: Any = None
+        self, request: requests.PreparedRequest, verify: object, cert: object = None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """The address to connect to. Raises FetchProblem, TimeoutError, or what requests-hardened does."""
         look_up = partial(super().build_connection_pool_key_attributes, request, verify, cert)
@@ -89,7 +89,7 @@ class SafeAdapter(IPFilterAdapter):
             raise FetchProblem(Problem.ADDRESS_FORBIDDEN)
         return host_params, pool_kwargs
 
-    def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:
+    def get_connection_with_tls_context(self, *args: object, **kwargs: object) -> HTTPConnectionPool:
         """The pool of the request's host, whose connections know the deadline."""
         pool = super().get_connection_with_tls_context(*args, **kwargs)
         pool.ConnectionCls = partial(self._connection_class, deadline=self._deadline)
@@ -130,7 +130,7 @@ class _TimedSocket:
         self._deadline = deadline
         self._reader: _TimedReader | None = None
 
-    def makefile(self, *args: Any, **kwargs: Any) -> io.BufferedReader:
+    def makefile(self, *args: object, **kwargs: object) -> io.BufferedReader:
         self._reader = _TimedReader(self._socket, self._deadline)
         return io.BufferedReader(self._reader)
 

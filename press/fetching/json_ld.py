@@ -26,7 +26,7 @@ def find_article(page: Page, url: str) -> Node:
     return {}
 
 
-def names(value: Any) -> list[str]:
+def names(value: object) -> list[str]:
     """The names of persons or organizations, given as texts, as objects, or as a list of either."""
     if isinstance(value, list):
         return [name for item in value[:20] for name in names(item)]
@@ -36,7 +36,7 @@ def names(value: Any) -> list[str]:
     return [name] if name else []
 
 
-def language_code(value: Any) -> str:
+def language_code(value: object) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, dict):
@@ -44,7 +44,7 @@ def language_code(value: Any) -> str:
     return clean_text(value)
 
 
-def is_false(value: Any) -> bool:
+def is_false(value: object) -> bool:
     """Whether a value says no: the word is written in many ways."""
     return value is False or clean_text(value).lower().rsplit("/", 1)[-1] in {"false", "no"}
 

@@ -4,7 +4,6 @@ import re
 import time
 from collections import Counter
 from html import unescape
-from typing import Any
 
 from lxml import etree
 
@@ -84,7 +83,7 @@ def read_page(text: str) -> Page:
     return reader.page
 
 
-def clean_text(value: Any) -> str:
+def clean_text(value: object) -> str:
     """A short text: one line, no escapes; empty for what is no text."""
     if not isinstance(value, str):
         return ""

@@ -45,7 +45,7 @@ class GlossFilterForm(forms.Form):
     show = forms.ChoiceField(choices=[(name, name) for name in TABS], required=False, widget=forms.HiddenInput)
     locale = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, object]) -> None:
         super().__init__(data)
         field: Any = self.fields["campaign"]
         field.choices = [("", pgettext_lazy("filter", "All")), *Campaign.objects.choices()]

@@ -4,11 +4,12 @@ The answer compares what visitors see, the *live* text of the clipping, with the
 wagtail-localize's own "up to date" compares with the text that somebody last took over, however old that is.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import (
     Case,
     Exists,
+    Expression,
     F,
     IntegerField,
     Max,
@@ -86,7 +87,7 @@ def with_states(clippings: QuerySet[Clipping]) -> list[tuple[int, GlossState]]:
     return [(pk, state_of(code)) for pk, code in found.iterator(chunk_size=10_000)]
 
 
-def _code(locale: Locale) -> Any:
+def _code(locale: Locale) -> Expression:
     """The code of a clipping. Most are new: they are told first, by what an index says."""
     followed = Translation.objects.filter(
         source__object_id=OuterRef("translation_key"),
@@ -105,7 +106,7 @@ def _code(locale: Locale) -> Any:
     )
 
 
-def _digit(field: str, locale: Locale) -> Any:
+def _digit(field: str, locale: Locale) -> Expression:
     translated = StringTranslation.objects.filter(
         context__object_id=OuterRef("translation_key"), context__path_id=path_id(field), locale=locale, has_error=False
     ).alias(of=essence_in_database(F("translation_of__data")), now=essence_of_plain_in_database(OuterRef(field)))

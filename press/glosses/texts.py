@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final
 
-from django.db.models import TextField, Value
+from django.db.models import Expression, TextField, Value
 from django.db.models.functions import Replace
 from django.utils.text import normalize_newlines
 from wagtail_localize.models import TranslationContext
@@ -67,17 +67,17 @@ def essence(data: str) -> str:
     return _PASSED_OVER.sub("", data)
 
 
-def essence_in_database(data: Any) -> Any:
+def essence_in_database(data: object) -> Expression:
     """`essence` of a column that holds what wagtail-localize keeps."""
     return _replaced(data, dict.fromkeys((_BREAK, *_SPACES), ""))
 
 
-def essence_of_plain_in_database(text: Any) -> Any:
+def essence_of_plain_in_database(text: object) -> Expression:
     """`essence(as_data(…))` of a column that holds plain text."""
     return _replaced(text, {**dict.fromkeys(_SPACES, ""), **_ESCAPES})
 
 
-def _replaced(text: Any, replacements: dict[str, str]) -> Any:
+def _replaced(text: Any, replacements: dict[str, str]) -> Expression:
     for old, new in replacements.items():
         text = Replace(text, Value(old), Value(new), output_field=TextField())
     return text

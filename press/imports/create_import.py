@@ -4,8 +4,6 @@
 `campaign` and `date_order` that hold for all of its rows unless they say otherwise.
 """
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,7 +22,7 @@ TITLE_LENGTH = 60
 FIELDS_OF_PASTE = ("line", "raw", "headline", "outlet_name", "date_text", "url", "author", "gloss")
 
 
-def from_paste(text: str, **options: Any) -> PressImport | None:
+def from_paste(text: str, **options: object) -> PressImport | None:
     """An import of pasted text; None when there is nothing in it. Raises InputError.
 
     Rows that are only an address are read in the background."""
@@ -46,7 +44,7 @@ def from_paste(text: str, **options: Any) -> PressImport | None:
     return press_import
 
 
-def from_file(name: str, content: bytes, **options: Any) -> PressImport:
+def from_file(name: str, content: bytes, **options: object) -> PressImport:
     """An import of a file whose columns are not named yet. Raises InputError."""
     table = open_table(content, name)
     return PressImport.objects.create(
@@ -62,7 +60,7 @@ def from_file(name: str, content: bytes, **options: Any) -> PressImport:
     )
 
 
-def from_address(url: str, headline: str, quote: str, **options: Any) -> PressImport:
+def from_address(url: str, headline: str, quote: str, **options: object) -> PressImport:
     press_import = PressImport.objects.create(
         source=ImportSource.ADDRESS, title=_title(headline or url), worked_at=timezone.now(), **options
     )

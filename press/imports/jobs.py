@@ -40,7 +40,7 @@ class Job:
     def finish(self, press_import: PressImport) -> None:
         press_import.finish()
 
-    def start(self, press_import: PressImport, user: User, **params: Any) -> bool:
+    def start(self, press_import: PressImport, user: User, **params: object) -> bool:
         """Claim the import; False when there is nothing to do, or when another job has it."""
         total = self.rows(press_import).count()
         job = {"work": self.name, "user": user.pk, "after": 0, **params}
@@ -81,7 +81,7 @@ class BulkEdit(Job):
     def edit(self, row: ImportRow, job: dict[str, Any], today: dt.date) -> None:
         raise NotImplementedError
 
-    def start(self, press_import: PressImport, user: User, **params: Any) -> bool:
+    def start(self, press_import: PressImport, user: User, **params: object) -> bool:
         return super().start(press_import, user, state=press_import.state, **params)
 
     def process(self, press_import: PressImport, rows: list[ImportRow]) -> None:

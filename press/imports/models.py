@@ -87,7 +87,7 @@ class PressImport(models.Model):
         self.refresh_from_db()
         return True
 
-    def save_progress(self, done: int, **job: Any) -> None:
+    def save_progress(self, done: int, **job: object) -> None:
         """Record at the end of a chunk that `done` rows are processed."""
         self.done = done
         self.total = max(self.total, done)

@@ -1,7 +1,6 @@
 """Reading an uploaded file into rows, in the background."""
 
 from itertools import islice
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +34,7 @@ class ParseFile(Job):
     label = _("Reading")
     state = ImportState.READING
 
-    def start(self, press_import: PressImport, user: User, **params: Any) -> bool:
+    def start(self, press_import: PressImport, user: User, **params: object) -> bool:
         job = {"work": self.name, "user": user.pk, **params}
         return press_import.start(self.state, job, 0, [ImportState.MAPPING])
 

@@ -85,16 +85,16 @@ CODES = tuple(_SENTENCES)
 _IN_MEGABYTES = frozenset({"file_too_large", "unpacked_too_large"})
 
 
-def problem(field: str, code: str, **params: Any) -> dict[str, Any]:
+def problem(field: str, code: str, **params: object) -> dict[str, Any]:
     """A problem as it is stored. `params` have to be what JSON can hold."""
     return {"field": field, "code": code, "params": params}
 
 
-def sentence(code: str, **params: Any) -> str:
+def sentence(code: str, **params: object) -> str:
     return message(problem("", code, **params))
 
 
-def is_hint(found: Mapping[str, Any]) -> bool:
+def is_hint(found: Mapping[str, object]) -> bool:
     """Whether a row can be filed in spite of this problem."""
     return found.get("code") in HINTS
 
@@ -110,7 +110,7 @@ def message(found: Mapping[str, Any]) -> str:
         return _("Something is wrong here.")
 
 
-def _sentence(code: str, params: Mapping[str, Any]) -> Any:
+def _sentence(code: str, params: Mapping[str, object]) -> Any:
     if code == "outlet_unknown" and not params["name"]:
         return _("Several outlets use this address. Choose one.")
     if code == "outlet_unknown" and params.get("suggestions"):

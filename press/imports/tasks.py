@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -54,7 +53,7 @@ def fetch_row(pk: int) -> None:
         fetch_row.enqueue(pk)
 
 
-def start(job: type[Job], press_import: PressImport, user: User, **params: Any) -> bool:
+def start(job: type[Job], press_import: PressImport, user: User, **params: object) -> bool:
     """Put an import to a job: done at once when it is small, else in the background. False when there is nothing to do,
     or when another job has the import."""
     if not job().start(press_import, user, **params):

@@ -99,7 +99,7 @@ def record_references(objects: Sequence[Any]) -> None:
     )
 
 
-def index_for_search(model: type[Model], objects: Sequence[Any]) -> None:
+def index_for_search(model: type[Model], objects: Sequence[object]) -> None:
     """Make these objects findable. Objects that they are found by (a clipping's outlet) should be in memory."""
     if not objects:
         return

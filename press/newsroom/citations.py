@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language, pgettext
@@ -49,7 +48,7 @@ def as_citations(clippings: QuerySet[Clipping], code: str | None = None) -> list
     return [_citation(row, code) for row in rows]
 
 
-def _citation(row: Any, code: str) -> Citation:
+def _citation(row: Clipping, code: str) -> Citation:
     own = row.locale.language_code == code
     link = getattr(row, "link", None)
     state = link.state if link and link.url == row.url else LinkState.UNKNOWN

@@ -47,7 +47,7 @@ class NewsPageForm(LocalDateTimeForm, WagtailAdminPageForm):
     local_datetime_fields: ClassVar[tuple[str, ...]] = ("embargo",)
     zone_field: ClassVar[str] = "embargo_time_zone"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if "embargo" not in self.fields:
             return

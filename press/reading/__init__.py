@@ -1,13 +1,11 @@
 """What people paste and upload, read: rows of texts, columns of tables, days, languages. Knows no database."""
 
-from typing import Any
-
 
 class InputError(Exception):
     """What was pasted or uploaded cannot be read: `code` is one of `press.imports.problems`, `params` name the limit or
     the line."""
 
-    def __init__(self, code: str, **params: Any) -> None:
+    def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
         self.code = code
         self.params = params

@@ -120,7 +120,7 @@ def _rows_of(sheet: Any, counter: Iterator[int]) -> Iterator[tuple[int, list[str
             yield number, cells
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """A cell's value as text: days in ISO 8601, whole numbers without a point, nothing for errors and for formulas
     whose value was never computed."""
     if value is None:

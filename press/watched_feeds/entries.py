@@ -126,7 +126,7 @@ def _entry(raw: Any) -> Entry:
     )
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return value.strip()[:LONGEST_TEXT] if isinstance(value, str) else ""
 
 

@@ -1,7 +1,5 @@
 """Feeds of outlets, read regularly for coverage to propose."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
@@ -72,6 +70,6 @@ class WatchedFeed(models.Model):
 
 
 @receiver(post_delete, sender=WatchedFeed)
-def _delete_proposals(instance: WatchedFeed, **_signal: Any) -> None:
+def _delete_proposals(instance: WatchedFeed, **_signal: object) -> None:
     if instance.proposals_id:
         PressImport.objects.filter(pk=instance.proposals_id).delete()

@@ -5,7 +5,6 @@ import datetime as dt
 import logging
 import time
 from collections import Counter
-from typing import Any
 
 from django.utils import timezone
 
@@ -89,7 +88,7 @@ def _note_failure(feed: WatchedFeed, code: str, retry_after: int) -> None:
     _note(feed, max(interval, dt.timedelta(seconds=retry_after)), failures=failures, error=code)
 
 
-def _note(feed: WatchedFeed, interval: dt.timedelta, **values: Any) -> None:
+def _note(feed: WatchedFeed, interval: dt.timedelta, **values: object) -> None:
     """Save what came of a read, unless staff have changed the address or the words of the feed since."""
     now = timezone.now()
     unchanged = WatchedFeed.objects.filter(pk=feed.pk, url=feed.url, words=feed.words)

@@ -3,7 +3,7 @@ Wagtail translates once, when the process starts."""
 
 import functools
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -36,7 +36,7 @@ class LazyBreadcrumbs:
 class LazySnippetChooser(AdminSnippetChooser):
     """Wagtail's, but forms are made once: its labels are translated when they are shown."""
 
-    def __init__(self, model: type[Model], **kwargs: Any) -> None:
+    def __init__(self, model: type[Model], **kwargs: object) -> None:
         super().__init__(model, **kwargs)
         label = lazy(lambda name: str(getattr(AdminSnippetChooser(model), name)), str)
         for name in LABELS:
@@ -109,7 +109,7 @@ class LocaleSnippetViewSet(wagtail_views.SnippetViewSet):
             register(self.model, self.permission_policy, exact_class=True)
         super().register_permissions()
 
-    def construct_view(self, view_class: type[DjangoView], **kwargs: Any) -> View:
+    def construct_view(self, view_class: type[DjangoView], **kwargs: object) -> View:
         view: View = super().construct_view(view_class, **kwargs)
         if issubclass(view_class, READ_ONLY):
             return view
@@ -121,7 +121,7 @@ def _in_own_locale(view: View, model: type[Model], *, creates: bool) -> View:
     """Put the question about the language in front of `view`; refusal is the admin's usual "no permission"."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         touched: set[int] = set()
         if "pk" in kwargs:
             instances = model._default_manager.filter(pk=unquote(str(kwargs["pk"])))

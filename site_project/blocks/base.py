@@ -23,11 +23,11 @@ class Previewed(blocks.Block):
     `Meta.preview_value` is given as stored data (what the database would hold), with lazily translated strings.
     """
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> object:
         return self.to_python(_spoken(self.meta.preview_value))
 
 
-def _spoken(value: Any) -> Any:
+def _spoken(value: object) -> Any:
     if isinstance(value, Promise):
         return str(value)
     if isinstance(value, dict):
@@ -40,10 +40,10 @@ def _spoken(value: Any) -> Any:
 class SameInEveryLanguage(blocks.Block):
     """A block whose value is neither translated nor replaced in a translation."""
 
-    def get_translatable_segments(self, value: Any) -> list[Any]:
+    def get_translatable_segments(self, value: object) -> list[OverridableSegmentValue]:
         return []
 
-    def restore_translated_segments(self, value: Any, segments: list[Any]) -> Any:
+    def restore_translated_segments(self, value: object, segments: list[OverridableSegmentValue]) -> Any:
         return value
 
 
@@ -65,7 +65,7 @@ class PlainTextBlock(blocks.TextBlock):
     would be another text, and its translation lost.
     """
 
-    def value_from_form(self, value: Any) -> Any:
+    def value_from_form(self, value: object) -> Any:
         return normalize_newlines(super().value_from_form(value) or "")
 
     class Meta:

@@ -32,10 +32,10 @@ class CampaignBlock(SameInEveryLanguage, blocks.ChooserBlock):
         found = Campaign.objects.with_public_names().in_bulk({key for key in keys if key}) if any(keys) else {}
         return [copy.copy(found.get(key)) for key in keys]
 
-    def to_python(self, value: Any) -> Campaign | None:
+    def to_python(self, value: object) -> Campaign | None:
         return self.bulk_to_python([value])[0]
 
-    def value_from_form(self, value: Any) -> Campaign | None:
+    def value_from_form(self, value: object) -> Campaign | None:
         return value if isinstance(value, Campaign) else self.to_python(value)
 
     def clean(self, value: Campaign | None) -> Campaign | None:

@@ -1,7 +1,6 @@
 """A link to a page of this site or an address elsewhere: one of the two, never both."""
 
 import copy
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +50,7 @@ class LinkFields(blocks.StructBlock):
     #: Whether a link must be given at all.
     link_required = True
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: StructValue) -> StructValue:
         value = super().clean(value)
         page, url = value.get("page"), value.get("url")
         if page and url:
@@ -77,7 +76,7 @@ class LinkBlock(LinkFields):
         description = _("A link to a page of this site or to an address elsewhere.")
         value_class = LinkValue
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: StructValue) -> StructValue:
         value = super().clean(value)
         if value.get("url") and not value.get("label") and not self.is_deferred_validation:
             raise StructBlockValidationError(

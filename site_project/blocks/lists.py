@@ -1,7 +1,5 @@
 """Blocks that are lists of small items: facts, resources, a timeline, questions and answers."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -63,7 +61,7 @@ class ResourceBlock(blocks.StructBlock):
         label_format = "{title}"
         value_class = ResourceValue
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: StructValue) -> StructValue:
         value = super().clean(value)
         document, url = value["document"], value["url"]
         if (document and url) or not (document or url or self.is_deferred_validation):

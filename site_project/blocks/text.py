@@ -15,7 +15,7 @@ from site_project.models.organization import OrganizationSettings
 
 
 class TextBlock(Previewed, blocks.RichTextBlock):
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: object) -> None:
         super().__init__(features=BODY_FEATURES, **kwargs)
 
     class Meta:
@@ -61,7 +61,7 @@ class FollowBlock(Previewed, blocks.StructBlock):
         template = "site_project/blocks/follow.html"
         preview_value = {"heading": _("Follow us"), "text": _("News of the campaign, where you already are.")}
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: object, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         context["links"] = OrganizationSettings.current(context.get("request")).accounts
         return context
@@ -100,7 +100,7 @@ class FigureBlock(blocks.StructBlock):
             )
         return value
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> object:
         image = get_image_model().objects.order_by("pk").first()
         return self.to_python(
             {

@@ -86,7 +86,7 @@ class LanguageListField(models.JSONField):
     def deconstruct(self) -> Deconstructed:
         return stock(super().deconstruct(), models.JSONField)
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: object) -> Any:
         return forms.MultipleChoiceField(
             choices=language_choices,
             required=not self.blank,

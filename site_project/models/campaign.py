@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 from site_project.i18n.translations import pick_translation
 from site_project.querysets import PageQuerySet, all_pages, published_q
@@ -116,7 +117,7 @@ class Campaign(models.Model):
         campaign, _created = cls.objects.get_or_create(key=key)
         return campaign
 
-    def hub_for_reader(self) -> Any:
+    def hub_for_reader(self) -> Page | None:
         """The hub to link to for a reader of the active language: the visible one in that language, else the oldest
         visible one, else None. One query."""
         hubs = list(self.hubs.visible().select_related("locale").order_by("pk"))

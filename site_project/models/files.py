@@ -28,7 +28,7 @@ from site_project.image_privacy import clean_image, image_size
 class CleanImageFieldFile(WagtailImageFieldFile):
     """A file that is stored without anything beside the picture, whichever way it comes in."""
 
-    def save(self, name: str, content: Any, save: bool = True) -> None:
+    def save(self, name: str, content: File, save: bool = True) -> None:
         """Store the picture of `content`. Raises ValidationError when it cannot be cleaned."""
         content.seek(0)
         super().save(name, ContentFile(clean_image(content.read()), name=name), save)
@@ -83,7 +83,7 @@ class SiteImage(AbstractImage):
         the admin and previews have made of it before it was published. First in the name: sizes cut its end off."""
         return super().get_upload_to(f"{secrets.token_hex(8)}-{filename}")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Store a new file first: the width and height to be saved are those of the picture turned the right way up."""
         file: Any = self.file
         if file and not file._committed:

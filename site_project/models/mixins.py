@@ -1,12 +1,13 @@
 """What several page types have: a picture, the campaign that a page is filed under, addresses below their own."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 
@@ -49,13 +50,13 @@ class FiledUnderCampaign(models.Model):
         help_text=_("Its hub lists this."),
     )
 
-    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("campaign", overridable=False)]
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [SynchronizedField("campaign", overridable=False)]
 
     class Meta:
         abstract = True
 
     @cached_property
-    def hub(self) -> Any:
+    def hub(self) -> Page | None:
         """The campaign's hub for the reader, with its own fields, or None."""
         return self.campaign.hub_for_reader() if self.campaign else None
 

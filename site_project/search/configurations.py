@@ -1,7 +1,5 @@
 """PostgreSQL text search configurations: the one of each language, and ours that takes accents off first."""
 
-from typing import Any
-
 from django.db import connections
 from modelsearch.conf import get_app_config
 
@@ -31,7 +29,7 @@ def accentless(configuration: str) -> str:
     return f"site_{configuration}"
 
 
-def ensure_configurations(using: str = "default", **_kwargs: Any) -> None:
+def ensure_configurations(using: str = "default", **_kwargs: object) -> None:
     """Create what is missing: the `unaccent` extension and an accentless configuration for each of the site's
     languages.
 
@@ -53,7 +51,7 @@ def ensure_configurations(using: str = "default", **_kwargs: Any) -> None:
             cursor.execute(f"ALTER TEXT SEARCH CONFIGURATION {name} ALTER MAPPING FOR {WORDS} WITH unaccent, {stem}")
 
 
-def ensure_index(using: str = "default", **_kwargs: Any) -> None:
+def ensure_index(using: str = "default", **_kwargs: object) -> None:
     """Create the index of title and body together, which every search looks through.
 
     Wagtail's migrations leave it out, so that PostgreSQL would read all entries for each search. Runs after every

@@ -8,10 +8,10 @@ not a field `title`), every save of anything would read all of them twice. Here 
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from modelsearch.index import SearchField, get_indexed_models
+from modelsearch.index import Indexed, SearchField, get_indexed_models
 
 
-def has_title(model: Any) -> bool:
+def has_title(model: type[Indexed]) -> bool:
     """Whether a model is searched by a field `title`."""
     return any(isinstance(field, SearchField) and field.field_name == "title" for field in model.get_search_fields())
 
@@ -21,7 +21,7 @@ class TitleNorms:
 
     entries: Any
 
-    def add_items(self, model: Any, objs: Any) -> None:
+    def add_items(self, model: type[Indexed], objs: object) -> None:
         self._is_titled = has_title(model)
         super().add_items(model, objs)  # type: ignore[misc]
 

@@ -44,7 +44,7 @@ class MultilingualIndex(BoundedIndex):
             BoundedIndex(self.backend.for_language(code)).add_items(model, group)
             self._add_accentless(model, group, accentless(configuration_for(code)))
 
-    def _add_accentless(self, model: Any, objs: list[Any], configuration: str) -> None:
+    def _add_accentless(self, model: object, objs: list[Any], configuration: str) -> None:
         with self.write_connection.cursor() as cursor:
             cursor.execute(
                 f"UPDATE {IndexEntry._meta.db_table} SET "  # noqa: S608 - the table's name is no input
@@ -56,7 +56,7 @@ class MultilingualIndex(BoundedIndex):
 
 
 class MultilingualQueryCompiler(PostgresSearchQueryCompiler):
-    def build_tsquery(self, query: Any, config: str | None = None) -> Any:
+    def build_tsquery(self, query: object, config: str | None = None) -> Any:
         exact: SearchQuery | None = super().build_tsquery(query, config=config)
         if exact is None or config is None:
             return exact

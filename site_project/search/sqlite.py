@@ -28,7 +28,9 @@ class UnrankedSearch:
     model. Asked once, it answers in milliseconds; the entries are then found by key.
     """
 
-    def search(self, config: Any, start: int | None, stop: int | None, score_field: str | None = None) -> QuerySet[Any]:
+    def search(
+        self, config: object, start: int | None, stop: int | None, score_field: str | None = None
+    ) -> QuerySet[Any]:
         compiler: Any = self
         ranked = compiler.order_by_relevance or score_field is not None
         if ranked or not isinstance(compiler.query, PlainText):

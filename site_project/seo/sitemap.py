@@ -19,7 +19,7 @@ class Sitemap(WagtailSitemap):
             trees |= Q(path__startswith=path)
         return all_pages().filter(trees).visible().defer_streamfields().specific()
 
-    def _urls(self, page: Any, protocol: Any, domain: Any) -> list[dict[str, Any]]:
+    def _urls(self, page: object, protocol: object, domain: object) -> list[dict[str, Any]]:
         # The versions of one batch of pages are read together instead of one query each.
         batch = self.paginator.page(page).object_list
         found = translations.versions_by_key({item.translation_key for item in batch})

@@ -23,7 +23,7 @@ MEDIA_PATH = "/media/"
 class Env(FileAwareEnv):
     """environs, with an empty variable counted as none."""
 
-    def _get_value(self, env_key: str, default: Any) -> Any:
+    def _get_value(self, env_key: str, default: object) -> Any:
         try:
             value = super()._get_value(env_key, default)
         except (OSError, ValueError):
@@ -103,6 +103,6 @@ def _check_storage_class(path: str) -> None:
         raise ValidationError("Must be the dotted path of an installed Django storage class.")
 
 
-def _check_json_object(value: Any) -> None:
+def _check_json_object(value: object) -> None:
     if not isinstance(value, dict):
         raise ValidationError("Must be a JSON object.")

@@ -18,6 +18,7 @@ from wagtail.images.models import Picture
 from site_project import request_context
 from site_project.models import BasePage
 from site_project.models.base_page import Section
+from site_project.models.files import SiteImage
 from site_project.rich_text import sanitized
 from site_project.seo.head import Head, head_for_page
 from site_project.text import excerpt as cut
@@ -94,7 +95,7 @@ def section_block(context: Context, section: Section) -> str:
         return staff_note(context, _("This block cannot be shown: something in it is broken."))
 
 
-def staff_note(context: Any, text: str) -> str:
+def staff_note(context: Context, text: str) -> str:
     """`text` for staff who look at a preview; nothing for visitors."""
     if not getattr(context.get("request"), "is_preview", False):
         return ""
@@ -107,7 +108,7 @@ PHOTO_FORMATS = ("avif", "webp", "jpeg")
 
 
 @register.simple_tag(takes_context=True)
-def photo(context: Context, image: Any, alt: str = "", sizes: str = "100vw", **attributes: str) -> str:
+def photo(context: Context, image: SiteImage, alt: str = "", sizes: str = "100vw", **attributes: str) -> str:
     """A picture in the formats and widths that browsers choose from, never wider than its original.
 
     Nothing at all where the file is missing or cannot be read: a page does not break over a picture.

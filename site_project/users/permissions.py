@@ -89,7 +89,7 @@ class LocalePermissionPolicy(ModelPermissionPolicy):
         allowed: bool = super().user_has_permission(user, action)
         return allowed and (action in READING or bool(locale_ids_of(user)))
 
-    def user_has_permission_for_instance(self, user: User, action: str, instance: Any) -> bool:
+    def user_has_permission_for_instance(self, user: User, action: str, instance: TranslatableMixin) -> bool:
         allowed: bool = super().user_has_permission(user, action)
         return allowed and (action in READING or instance.locale_id in locale_ids_of(user))
 
@@ -101,14 +101,16 @@ class LocalePermissionPolicy(ModelPermissionPolicy):
             return instances
         return instances.filter(locale__in=locale_ids_of(user)) if held else instances.none()
 
-    def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Any) -> QuerySet[Any]:
+    def users_with_any_permission_for_instance(
+        self, actions: Iterable[str], instance: TranslatableMixin
+    ) -> QuerySet[Any]:
         """The active users who may do at least one of `actions` to this instance."""
         users: QuerySet[Any] = super().users_with_any_permission_for_instance(actions, instance)
         in_locale = [user.pk for user in users if instance.locale_id in locale_ids_of(user)]
         return users.filter(pk__in=in_locale)
 
 
-def may(user: User, action: str, instance: Model) -> bool:
+def may(user: User, action: str, instance: TranslatableMixin) -> bool:
     """Whether `user` may do `action` ("change" or "publish") to this page or snippet, its language considered."""
     if isinstance(instance, Page):
         tester = instance.permissions_for_user(user)
@@ -118,7 +120,7 @@ def may(user: User, action: str, instance: Model) -> bool:
     return bool(ModelPermissionPolicy(type(instance)).user_has_permission(user, action))
 
 
-def is_locked_for(user: User, instance: Model) -> bool:
+def is_locked_for(user: User, instance: TranslatableMixin) -> bool:
     """Whether a lock (set by hand, or by a moderation workflow) keeps `user` from changing this page or snippet."""
     # Drafts without locks have the method too, but it calls a parent's that only locks bring.
     lock = instance.get_lock() if isinstance(instance, LockableMixin) else None

@@ -9,7 +9,6 @@ A value that is not language (a code, a number plate, a machine's name) is decla
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core import checks
@@ -29,17 +28,17 @@ def register() -> None:
     checks.register(check_settings, TAG)
 
 
-def check_models(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
+def check_models(app_configs: Sequence[AppConfig] | None = None, **kwargs: object) -> list[checks.CheckMessage]:
     """Every field and block of our translatable models."""
     return [problem for model in translatable_models(app_configs) for problem in models.problems_in_model(model)]
 
 
-def check_snippet_views(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
+def check_snippet_views(app_configs: Sequence[AppConfig] | None = None, **kwargs: object) -> list[checks.CheckMessage]:
     """The admin views of our translatable snippets."""
     return list(configuration.problems_in_snippet_views(translatable_models(app_configs)))
 
 
-def check_settings(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
+def check_settings(app_configs: Sequence[AppConfig] | None = None, **kwargs: object) -> list[checks.CheckMessage]:
     """The settings of wagtail-localize."""
     return list(configuration.problems_in_settings())
 

@@ -58,7 +58,7 @@ def _walk(block: blocks.Block, path: str, stored: Stored) -> Iterator[Error]:
         yield from _rule_for(block)(block, path, stored)
 
 
-def _rule_for(block: Any) -> Rule:
+def _rule_for(block: object) -> Rule:
     # In the order of StreamFieldSegmentExtractor.handle_block: the first kind that fits decides.
     if isinstance(block, EmbedBlock):
         return _fine
@@ -72,11 +72,11 @@ def _rule_for(block: Any) -> Rule:
     return _ignored
 
 
-def _fine(block: Any, path: str, stored: Stored) -> Iterator[Error]:
+def _fine(block: object, path: str, stored: Stored) -> Iterator[Error]:
     return iter(())
 
 
-def _image(block: Any, path: str, stored: Stored) -> Iterator[Error]:
+def _image(block: object, path: str, stored: Stored) -> Iterator[Error]:
     if stored is Stored.LOST:
         yield Error(
             f"{path}: an ImageBlock in a struct inside a struct crashes every submission for translation.",
@@ -85,7 +85,7 @@ def _image(block: Any, path: str, stored: Stored) -> Iterator[Error]:
         )
 
 
-def _with_hooks(block: Any, path: str, stored: Stored) -> Iterator[Error]:
+def _with_hooks(block: object, path: str, stored: Stored) -> Iterator[Error]:
     if not hasattr(block, "restore_translated_segments") and not isinstance(block, WRITABLE):
         yield Error(
             f"{path}: {type(block).__name__} gives out text for translation, and publishing it crashes.",
@@ -125,7 +125,7 @@ def _stream(block: Any, path: str, stored: Stored) -> Iterator[Error]:
         yield from _walk(child, f"{path}.{name}", Stored.ITEM)
 
 
-def _ignored(block: Any, path: str, stored: Stored) -> Iterator[Error]:
+def _ignored(block: object, path: str, stored: Stored) -> Iterator[Error]:
     if _carries_text(block):
         yield Error(
             f"{path}: {type(block).__name__} is skipped by translation; its text stays as it is.",

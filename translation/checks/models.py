@@ -42,14 +42,14 @@ def own_fields(model: type[models.Model]) -> Iterator[Any]:
             yield field
 
 
-def is_text(field: Any) -> bool:
+def is_text(field: object) -> bool:
     """Whether people write language into this field."""
     if isinstance(field, NOT_TEXT) or getattr(field, "choices", None):
         return False
     return isinstance(field, models.CharField | models.TextField | StreamField)
 
 
-def _problems_in_field(field: Any, treatment: Any, path: str) -> Iterator[Error]:
+def _problems_in_field(field: object, treatment: object, path: str) -> Iterator[Error]:
     if isinstance(field, models.ManyToManyField):
         yield from _problems_in_many_to_many(field, treatment, path)
     elif treatment is None:
@@ -64,7 +64,7 @@ def _problems_in_field(field: Any, treatment: Any, path: str) -> Iterator[Error]
         yield from _problems_in_translated(field, path)
 
 
-def _problems_in_translated(field: Any, path: str) -> Iterator[Error]:
+def _problems_in_translated(field: object, path: str) -> Iterator[Error]:
     if hasattr(field, "get_translatable_segments"):
         if not hasattr(field, "restore_translated_segments") and not is_text(field):
             yield Error(
@@ -85,7 +85,7 @@ def _problems_in_translated(field: Any, path: str) -> Iterator[Error]:
         )
 
 
-def _problems_in_many_to_many(field: models.ManyToManyField, treatment: Any, path: str) -> Iterator[Error]:
+def _problems_in_many_to_many(field: models.ManyToManyField, treatment: object, path: str) -> Iterator[Error]:
     if isinstance(treatment, SynchronizedField) and isinstance(field, ParentalManyToManyField):
         return
     if treatment is None or isinstance(field, ParentalManyToManyField):

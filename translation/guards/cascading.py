@@ -115,7 +115,7 @@ def _may(user: Any, action: str, target: Page, destination: Page | None) -> bool
     return place is not None and bool(permissions.can_move_to(place))
 
 
-def _do(action: str, target: Page, destination: Page | None, user: Any) -> None:
+def _do(action: str, target: Page, destination: Page | None, user: object) -> None:
     """What was asked of the original, for a translation; `_may` has said that it may be."""
     act: Any
     if action == "unpublish":

@@ -8,7 +8,7 @@ open to everyone who may enter the admin.
 
 import functools
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model
@@ -46,7 +46,7 @@ def for_translator(view: View) -> View:
     """Let through to a page or file about one translation those who may change the translation."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, translation_id: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, translation_id: int, *args: object, **kwargs: object) -> HttpResponseBase:
         translation = get_object_or_404(Translation, pk=translation_id)
         instance = target_or_404(translation)
         if not may(request.user, "change", instance):
@@ -62,7 +62,7 @@ def preview(view: View) -> View:
     """`for_translator`, and a choice that is gone by now does not crash the preview."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, translation_id: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, translation_id: int, *args: object, **kwargs: object) -> HttpResponseBase:
         recheck(get_object_or_404(Translation, pk=translation_id))
         return view(request, translation_id, *args, **kwargs)
 
@@ -74,7 +74,7 @@ def api(view: View) -> View:
     checked = for_translator(view)
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if b"\x00" in request.body or b"%00" in request.body or b"\\u0000" in request.body:  # PostgreSQL stores no NUL
             return JsonResponse({"error": _("This value cannot be saved.")}, status=400)
         try:
@@ -91,7 +91,7 @@ def for_publisher(view: View) -> View:
     """Let through to an action on one page those who may publish the page."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, page_id: int, *args: object, **kwargs: object) -> HttpResponseBase:
         page = get_object_or_404(Page, pk=page_id)
         if not may(request.user, "publish", page) or is_locked_for(request.user, page.specific):
             raise PermissionDenied
@@ -104,7 +104,7 @@ def for_staff_of_a_language(view: View) -> View:
     """Let through those who may act in at least one language."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not locale_ids_of(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -116,7 +116,9 @@ def for_snippet_staff(view: View) -> View:
     """Let through those who may see snippets of the model that the address names."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, app_label: str, model_name: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(
+        request: HttpRequest, app_label: str, model_name: str, *args: object, **kwargs: object
+    ) -> HttpResponseBase:
         model = get_snippet_model_from_url_params(app_label, model_name)
         if not model.snippet_viewset.permission_policy.user_has_any_permission(request.user, KNOWS_SNIPPET):
             raise PermissionDenied

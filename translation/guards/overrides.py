@@ -37,7 +37,7 @@ def connect() -> None:
     post_save.connect(judge, sender=SegmentOverride, dispatch_uid="translation.guards.overrides")
 
 
-def judge(instance: SegmentOverride, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+def judge(instance: SegmentOverride, update_fields: frozenset[str] | None = None, **kwargs: object) -> None:
     """After an override was saved: note what is wrong with it, or that nothing is any more."""
     if update_fields is None or "data_json" in update_fields:
         _note(instance, error_in(instance))
@@ -74,7 +74,7 @@ def _note(override: SegmentOverride, error: str) -> None:
     SegmentOverride.objects.filter(pk=override.pk).update(has_error=bool(error), field_error=error)
 
 
-def _validate(value: Any, target: Target) -> None:
+def _validate(value: object, target: Target) -> None:
     if isinstance(value, str) and not _is_prose(target) and SCRIPT.match(_plain(value)):
         raise ValidationError(_("This address could run a script, so it cannot be used."))
     if target.is_link:
@@ -98,12 +98,12 @@ def _plain(value: str) -> str:
     return "".join(visible).lower()
 
 
-def _validate_link(value: Any) -> None:
+def _validate_link(value: object) -> None:
     if not isinstance(value, str) or check_url(_plain(value)) is None:
         raise ValidationError(_("Links can lead to web addresses, email addresses and phone numbers only."))
 
 
-def _validate_choice(value: Any, target: Target) -> None:
+def _validate_choice(value: object, target: Target) -> None:
     gone = ValidationError(_("What was chosen here does not exist (any more). Choose again, or undo the change."))
     if value is None or value == "":
         raise gone

@@ -11,7 +11,6 @@ in the editor, and it is never used.
 """
 
 import re
-from typing import Any
 
 from django.db.models.signals import post_save
 from django.utils.translation import gettext as _
@@ -33,7 +32,7 @@ def connect() -> None:
     post_save.connect(judge, sender=StringTranslation, dispatch_uid="translation.guards.strings")
 
 
-def name_draft(instance: StringTranslation, **kwargs: Any) -> None:
+def name_draft(instance: StringTranslation, **kwargs: object) -> None:
     """As wagtail-localize: a translated title is that of the page's draft. But no longer than there is room for, where
     PostgreSQL would refuse it."""
     if instance.context.path == "title":
@@ -41,7 +40,7 @@ def name_draft(instance: StringTranslation, **kwargs: Any) -> None:
         pages.update(draft_title=instance.data[: Page._meta.get_field("draft_title").max_length])
 
 
-def judge(instance: StringTranslation, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+def judge(instance: StringTranslation, update_fields: frozenset[str] | None = None, **kwargs: object) -> None:
     """After a string was saved: note what is wrong with it."""
     if (update_fields is None or "data" in update_fields) and holds_foreign_markup(instance.data):
         _refuse(instance)

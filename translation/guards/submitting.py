@@ -84,7 +84,7 @@ def submit_below(page_id: int, locales: Sequence[Locale], components: Translatio
 class _ScopedView(SubmitTranslationView):
     """For both views: only permitted languages are offered, and `Creator` does the work."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.user.has_perm(PERMISSION) and not locale_ids_for_submitting(request.user, self.get_object()):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -62,7 +62,7 @@ def _in_model(model: Any, path: list[str]) -> Any:
     return field
 
 
-def _in_block(block: Any, path: list[str]) -> Any:
+def _in_block(block: object, path: list[str]) -> Any:
     if not path:
         return block
     name, *rest = path
@@ -72,7 +72,7 @@ def _in_block(block: Any, path: list[str]) -> Any:
     return None if child is None else _in_block(child, rest)
 
 
-def exists(override: SegmentOverride, data: Any) -> bool:
+def exists(override: SegmentOverride, data: object) -> bool:
     """Whether what an override chooses is there; true for addresses."""
     model = target_of(override).related_model if isinstance(data, int) else None
     return model is None or bool(model.objects.filter(pk=data).exists())

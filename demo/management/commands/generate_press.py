@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--remove", action="store_true", help="take everything made up away again")
         parser.add_argument("--yes", action="store_true", help="do it in a site that is not the demo")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Run it."""
         if not options["yes"] and not is_demo():
             raise CommandError("This site is not the demo. If you mean it, add --yes.")

@@ -1,7 +1,5 @@
 """`manage.py setup_site`: see `home.setup`."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from home.setup import ensure_site
@@ -12,7 +10,7 @@ class Command(BaseCommand):
 
     help = "Creates the languages, home pages, site record, groups and workflow that are missing."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         homes = ensure_site()
         if options["verbosity"]:
             self.stdout.write(f"Ready in {', '.join(homes)}.")

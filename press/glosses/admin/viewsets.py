@@ -42,7 +42,7 @@ class GlossesView(WagtailAdminTemplateMixin, View):
     header_icon = "wagtail-localize-language"
     template_name = "press_glosses/index.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         self.policy = LocalePermissionPolicy(Clipping)
         if not self.policy.user_has_permission(request.user, "change"):
             raise PermissionDenied

@@ -19,7 +19,7 @@ from site_project.users.permissions import LocalePermissionPolicy
 NAMESPACE = "press_imports"
 
 
-def url_of(name: str, *args: Any) -> str:
+def url_of(name: str, *args: object) -> str:
     return reverse(f"{NAMESPACE}:{name}", args=args)
 
 
@@ -54,7 +54,7 @@ class OneImportView(ImportView):
 
     press_import: PressImport
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: HttpRequest, *args: object, **kwargs: object) -> None:
         super().setup(request, *args, **kwargs)
         imports = imports_of(request.user).select_related("locale", "user").without_content()
         imports = imports.annotate(campaign_title=title_of("campaign__key"))
@@ -69,5 +69,5 @@ class OneImportView(ImportView):
             {"url": "", "label": self.get_page_title()},
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(press_import=self.press_import, **kwargs)

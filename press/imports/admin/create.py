@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from press.imports import create_import, tasks
 from press.imports.admin.base import ImportView, OneImportView, home_of, url_of
@@ -46,15 +46,15 @@ class AddView(ImportView):
     page_title = _("Add coverage")
     template_name = "press_imports/add.html"
 
-    def get_header_buttons(self) -> list[Any]:
+    def get_header_buttons(self) -> list[Button]:
         return [HeaderButton(gettext("All imports"), url=url_of("index"), icon_name="list-ul")]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         handed_over = {name: request.GET.get(name, "")[:longest] for name, longest in LONGEST_HANDED_OVER.items()}
         initial = {"url": handed_over["url"], "headline": handed_over["title"], "quote": handed_over["quote"]}
         return self.show(address_form=AddressForm(user=request.user, prefix="address", initial=initial))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if "address-url" in request.POST:
             address = AddressForm(request.POST, user=request.user, prefix="address")
             if not address.is_valid():
@@ -73,7 +73,7 @@ class AddView(ImportView):
         press_import = create_import.from_paste(form.cleaned_data["text"], **form.options)
         return redirect(home_of(press_import) if press_import else url_of("add"))
 
-    def refuse(self, **forms: Any) -> HttpResponse:
+    def refuse(self, **forms: object) -> HttpResponse:
         messages.error(self.request, _("Nothing was brought in yet: see below."))
         return self.show(**forms)
 
@@ -97,7 +97,7 @@ class ColumnsView(OneImportView):
     page_title = _("Columns")
     template_name = "press_imports/columns.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if self.press_import.state != ImportState.MAPPING:
             return redirect(home_of(self.press_import))
         return super().dispatch(request, *args, **kwargs)
@@ -105,10 +105,10 @@ class ColumnsView(OneImportView):
     def trail(self) -> list[dict[str, Any]]:
         return [{"url": "", "label": self.press_import.title}]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return self.show(ColumnsForm(press_import=self.press_import))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         form = ColumnsForm(request.POST, press_import=self.press_import)
         if not form.is_valid():
             messages.error(request, _("The columns are not clear yet: see below."))

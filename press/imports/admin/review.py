@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from press.enums import DateOrder
 from press.imports import fetch_rows, tasks
@@ -57,7 +57,7 @@ class ReviewView(OneImportView):
 
     # --- What is shown ---
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if self.press_import.state == ImportState.MAPPING:
             return redirect(home_of(self.press_import))
         if self.press_import.is_working:
@@ -101,12 +101,12 @@ class ReviewView(OneImportView):
         )
         return self.render_to_response(context)
 
-    def get_header_buttons(self) -> list[Any]:
+    def get_header_buttons(self) -> list[Button]:
         return [HeaderButton(gettext("Add coverage"), url=url_of("add"), icon_name="plus")]
 
     # --- What is done ---
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if self.press_import.state == ImportState.MAPPING:
             return redirect(home_of(self.press_import))
         refused, saved = self.save_rows()

@@ -54,7 +54,7 @@ class QuickSelect(forms.Select):
 
 
 class OneLineField(forms.CharField):
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         return one_line(super().clean(value))
 
 

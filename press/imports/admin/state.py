@@ -91,7 +91,7 @@ def progress_of(press_import: PressImport) -> dict[str, Any]:
 class StateView(OneImportView):
     """How far the work is; and, of the rows that a screen waits for (`row`), what those say that are done."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> JsonResponse:
         keys = parse_ids(request.GET.getlist("row"))[:MAX_ROWS]
         rows = list(
             self.press_import.rows.filter(pk__in=keys)
@@ -127,7 +127,7 @@ class StateView(OneImportView):
 class OutletsView(ImportView):
     """Names of outlets that begin with, or hold, what somebody is typing."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> JsonResponse:
         query = one_line(request.GET.get("q", "")[:LONGEST_NAME])
         found = Outlet.objects.filter(name__icontains=query) if query else Outlet.objects.none()
         found = found.order_by(Case(When(name__istartswith=query, then=0), default=1), "name")

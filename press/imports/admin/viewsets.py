@@ -19,7 +19,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, Table, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from press.admin.listing import TemplateColumn
 from press.imports import tasks, undo
@@ -57,14 +57,14 @@ class ListView(ImportView, BaseListingView):
     def trail(self) -> list[dict[str, Any]]:
         return []
 
-    def get_header_buttons(self) -> list[Any]:
+    def get_header_buttons(self) -> list[Button]:
         return [HeaderButton(gettext("Add coverage"), url=url_of("add"), icon_name="plus")]
 
     def get_base_queryset(self) -> PressImportQuerySet:
         imports = imports_of(self.request.user).select_related("user", "locale").without_content()
         return imports.exclude(pk__in=imports.proposals().values("pk"))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         proposed = list(imports_of(self.request.user).proposals().without_content())
         drafts = ImportRow.objects.drafts().filter(press_import=OuterRef("pk"), state=RowState.FILED)
@@ -101,7 +101,7 @@ class PublishView(OneImportView):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not may_publish(request.user, self.press_import):
             raise PermissionDenied
         if tasks.start(PublishDrafts, self.press_import, request.user) and not self.press_import.is_working:
@@ -115,15 +115,15 @@ class UndoView(OneImportView):
     page_title = _("Undo")
     template_name = "press_imports/undo.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not may_undo(request.user, self.press_import):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return self.render_to_response(self.get_context_data(preview=undo.preview(self.press_import)))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         preview = undo.preview(self.press_import)
         edited = "edited_too" in request.POST
         started = tasks.start(undo.Undo, self.press_import, request.user, edited=edited)
@@ -142,7 +142,7 @@ class DiscardView(OneImportView):
     page_title = _("Throw away")
     template_name = "press_imports/discard.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         # A feed would propose everything again.
         if self.press_import.is_proposals:
             raise PermissionDenied
@@ -152,10 +152,10 @@ class DiscardView(OneImportView):
             return redirect(url_of("review", self.press_import.pk))
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         return self.render_to_response(self.get_context_data(rows=self.press_import.rows.count()))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         self.press_import.delete()
         messages.success(request, _("The import was thrown away."))
         return redirect(url_of("index"))

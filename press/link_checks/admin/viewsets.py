@@ -76,7 +76,7 @@ class IndexView(LinkScreen, generic.IndexView):
         links = Link.objects.editable_by(self.request.user).needing(self.need)
         return links.select_related("clipping__outlet")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
             "need": self.need,
@@ -102,7 +102,7 @@ class DetailView(LinkScreen, generic.WagtailAdminTemplateMixin, TemplateView):
 
     form = ArchiveCopyForm()
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Take over an archive copy that somebody has found."""
         self.form = ArchiveCopyForm(request.POST)
         if not self.form.is_valid():
@@ -126,7 +126,7 @@ class DetailView(LinkScreen, generic.WagtailAdminTemplateMixin, TemplateView):
         url = reverse(Clipping.snippet_viewset.get_url_name("edit"), args=[clipping.pk])
         return [HeaderButton(label=_("Edit the clipping"), url=url, icon_name="edit")]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(
             link=self.link,
             clipping=self.link.clipping,
@@ -144,7 +144,7 @@ class ActView(LinkScreen, View):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         back = get_valid_next_url_from_request(request) or reverse(f"{NAMESPACE}:index")
         action = request.POST.get("do", "")
         if action not in ACTIONS:

@@ -25,29 +25,29 @@ class ClippingChooserBlock(SharedChooserBlock):
     carrier. A citation is language-neutral; its gloss is looked up when it is shown.
     """
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: object) -> None:
         super().__init__("press.Clipping", **kwargs)
 
 
 class OutletChooserBlock(SharedChooserBlock):
     """An outlet to filter by. The value is its primary key: a page that is filtered by outlets need not read them."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: object) -> None:
         super().__init__("press.Outlet", **kwargs)
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: object) -> int | None:
         return value if isinstance(value, int) else None
 
     def bulk_to_python(self, values: list[Any]) -> list[int | None]:
         return [self.to_python(value) for value in values]
 
-    def normalize(self, value: Any) -> int | None:
+    def normalize(self, value: object) -> int | None:
         return self.value_from_form(value)
 
-    def get_prep_value(self, value: Any) -> int | None:
+    def get_prep_value(self, value: object) -> int | None:
         return self.value_from_form(value)
 
-    def value_from_form(self, value: Any) -> int | None:
+    def value_from_form(self, value: object) -> int | None:
         return parse_id(getattr(value, "pk", value))
 
     def extract_references(self, value: int | None) -> Iterator[tuple[Any, str, str, str]]:

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -37,7 +38,7 @@ class DownloadBlock(blocks.StructBlock):
         label = _("Download")
         label_format = "{title}"
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: StructValue) -> StructValue:
         value = super().clean(value)
         document, image = value["document"], value["image"]
         if (document and image) or not (document or image or self.is_deferred_validation):
@@ -58,7 +59,7 @@ class PressKitBlock(blocks.StructBlock):
         description = _("Documents, logos and pictures to download, each with its kind and size.")
         template = "press_newsroom/blocks/press_kit.html"
 
-    def get_preview_value(self) -> Any:
+    def get_preview_value(self) -> object:
         """A file of each kind, as far as the library has any."""
         document = get_document_model().objects.order_by("pk").first()
         image = get_image_model().objects.order_by("pk").first()
@@ -74,7 +75,7 @@ class PressKitBlock(blocks.StructBlock):
             }
         )
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         preview = bool(getattr(context.get("request"), "is_preview", False))
         downloads = [_download(item, check=preview) for item in value["items"]]

@@ -5,10 +5,13 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
+from wagtail.models import Page
 
 from press.enums import ClippingKind
 from press.models import Outlet
@@ -20,6 +23,7 @@ from site_project import request_context
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.campaign import CampaignBlock
 from site_project.i18n.language_choices import language_choices
+from site_project.models.campaign import Campaign
 from site_project.request_context import index_url
 
 
@@ -97,7 +101,7 @@ class PressListBlock(Previewed, blocks.StructBlock):
             "link_label": _("All coverage"),
         }
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: StructValue) -> StructValue:
         value = super().clean(value)
         errors = {}
         if value["mode"] != PressListMode.AUTOMATIC and not value["picked"] and not self.is_deferred_validation:
@@ -108,7 +112,7 @@ class PressListBlock(Previewed, blocks.StructBlock):
             raise StructBlockValidationError(block_errors=errors)
         return value
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         page, request = context.get("page"), context.get("request")
         named = value.get("campaign") or getattr(page, "hub", None)
@@ -119,7 +123,7 @@ class PressListBlock(Previewed, blocks.StructBlock):
         return context
 
 
-def shown(value: Any, page: Any, request: Any) -> list[Citation]:
+def shown(value: StructValue, page: Page | None, request: HttpRequest | None) -> list[Citation]:
     """The citations of a press list on a page. The page's structured data ask too, before the list is shown: it is
     looked up once per request."""
     known = request_context.of(request).press_lists
@@ -129,7 +133,7 @@ def shown(value: Any, page: Any, request: Any) -> list[Citation]:
     return known[id(value)][1]
 
 
-def _newsroom_url(value: Any, campaign: Any, request: Any) -> str:
+def _newsroom_url(value: StructValue, campaign: Campaign | None, request: HttpRequest | None) -> str:
     """The newsroom with the filters of the list, of which it takes one value each; empty when there is no newsroom in
     the language."""
     url = index_url("press_newsroom.NewsroomPage", request)
@@ -145,7 +149,7 @@ def _newsroom_url(value: Any, campaign: Any, request: Any) -> str:
     return f"{url}?{urlencode(query)}" if url and query else url
 
 
-def _problem(value: Any, campaign: Any, count: int, page: Any) -> str:
+def _problem(value: StructValue, campaign: Campaign | None, count: int, page: Page | None) -> str:
     """What staff should know about a list that shows less than it was asked for."""
     if page is not None and value["mode"] != PressListMode.PICKED and not campaign:
         return gettext("This page belongs to no campaign: choose one in the block.")

@@ -1,12 +1,12 @@
 """Which clippings a press list shows, in which order, and under which headings."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import get_language
+from wagtail.blocks import StructValue
 
 from press.models import Clipping
 from press.newsroom.citations import Citation, as_citations
@@ -20,12 +20,12 @@ DEFAULT_LIMIT = 15
 FILTERS = ("kinds", "outlets", "languages", "from_date", "to_date")
 
 
-def is_filtered(value: Mapping[str, Any]) -> bool:
+def is_filtered(value: StructValue) -> bool:
     """Whether the automatic part of a list leaves something out."""
     return any(value.get(name) for name in FILTERS)
 
 
-def selected(value: Mapping[str, Any], campaign: Campaign | None, *, everything: bool = False) -> list[Citation]:
+def selected(value: StructValue, campaign: Campaign | None, *, everything: bool = False) -> list[Citation]:
     """The citations of a press list with the values `value`, with at most two queries.
 
     Args:
@@ -41,7 +41,7 @@ def selected(value: Mapping[str, Any], campaign: Campaign | None, *, everything:
     return shown
 
 
-def _picked(value: Mapping[str, Any]) -> list[Citation]:
+def _picked(value: StructValue) -> list[Citation]:
     """The pieces picked by hand, in the hand's order; only where nothing else is shown does the reader's language
     come first."""
     picked = [clipping for clipping in value.get("picked") or () if clipping is not None]
@@ -54,7 +54,7 @@ def _picked(value: Mapping[str, Any]) -> list[Citation]:
     return shown
 
 
-def _automatic(value: Mapping[str, Any], campaign: Campaign | None, besides: list[int], room: int) -> list[Citation]:
+def _automatic(value: StructValue, campaign: Campaign | None, besides: list[int], room: int) -> list[Citation]:
     published = Clipping.objects.published().exclude(pk__in=besides) if besides else Clipping.objects.published()
     found = _filtered(published.for_campaign(campaign) if campaign else published, value)
     if not value.get("own_language_first"):
@@ -66,7 +66,7 @@ def _automatic(value: Mapping[str, Any], campaign: Campaign | None, besides: lis
     return as_citations(found.order_by(foreign, *found.query.order_by)[:room])
 
 
-def _filtered(clippings: QuerySet[Any], value: Mapping[str, Any]) -> QuerySet[Any]:
+def _filtered(clippings: QuerySet[Clipping], value: StructValue) -> QuerySet[Clipping]:
     conditions = {
         "kind__in": value.get("kinds"),
         "outlet__in": [pk for pk in value.get("outlets") or () if pk],

@@ -12,7 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Count, Func, IntegerField
+from django.db.models.sql.compiler import SQLCompiler
 
 from press.models import Clipping
 from press.newsroom.citations import Citation, as_citations
@@ -88,7 +90,9 @@ class Year(Func):
     output_field = IntegerField()
     template = "EXTRACT(YEAR FROM %(expressions)s)::integer"
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
         return self.as_sql(compiler, connection, template="CAST(substr(%(expressions)s, 1, 4) AS integer)", **context)
 
 

@@ -223,7 +223,7 @@ class ClippingFilterForm(forms.Form):
         return ", ".join(filter(None, parts))
 
 
-def _counted(label: Any, count: int) -> str:
+def _counted(label: object, count: int) -> str:
     # Translators: an option of a filter and how many articles there are of it, as in "Opinion (12)".
     return pgettext("option of a filter", "%(label)s (%(count)s)") % {"label": label, "count": number(count)}
 

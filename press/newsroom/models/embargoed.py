@@ -21,7 +21,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Revision
 from wagtail.signals import page_published
 from wagtail.url_routing import RouteResult
-from wagtail_localize.fields import BaseTranslatableField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 from wagtail_localize.models import Translation
 
 from press.newsroom.forms import EmbargoNote, format_datetime, local_day
@@ -53,7 +53,10 @@ class EmbargoedPage(BasePage):
     )
     embargo_time_zone = TimeZoneField(_("time zone of the embargo"))
 
-    override_translatable_fields: ClassVar[list[Any]] = [SyncedField("embargo"), SyncedField("embargo_time_zone")]
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        SyncedField("embargo"),
+        SyncedField("embargo_time_zone"),
+    ]
 
     class Meta:
         abstract = True
@@ -115,7 +118,7 @@ class EmbargoedPage(BasePage):
         day = local_day(until, self.embargo_time_zone)
         self.date = max(self.date or day, day)
 
-    def with_content_json(self, content: Any) -> Any:
+    def with_content_json(self, content: object) -> Any:
         """The page with the content of a revision, and with the embargo that holds now.
 
         Whatever publishes a page comes by here. An old revision does not bring an old embargo back.
@@ -124,7 +127,7 @@ class EmbargoedPage(BasePage):
         revised.move_embargo(self.embargo, self.embargo_time_zone)
         return revised
 
-    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+    def save_revision(self, *args: object, **kwargs: object) -> Any:
         self.apply_embargo()
         if not self.live:
             values = {name: getattr(self, name) for name in ("embargo", "embargo_time_zone")}
@@ -190,7 +193,7 @@ class EmbargoedPage(BasePage):
             )
 
 
-def propagate_on_publish(instance: Any, **kwargs: Any) -> None:
+def propagate_on_publish(instance: object, **kwargs: object) -> None:
     if isinstance(instance, EmbargoedPage) and not instance.alias_of_id:
         instance.propagate_embargo(earlier=True)
 

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.routable_page.models import re_path
 from wagtail.models import PageManager
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from press.newsroom import feeds
 from press.newsroom.enums import NewsKind
@@ -55,7 +56,7 @@ class NewsIndexPage(RoutablePage, BasePage):
     def feeds(self) -> list[tuple[str, str, str]]:
         return [(self.title, self.feed_url, MIME_TYPE)]
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         pagination = paginate(self.posts(), request, POSTS_PER_PAGE)
         options = HeadOptions(query=pagination.query)
@@ -70,7 +71,7 @@ class NewsPage(FiledUnderCampaign, Illustrated, EmbargoedPage):
     kind = models.CharField(_("kind"), max_length=16, choices=NewsKind.choices, default=NewsKind.NEWS)
     body = StreamField(shared_blocks(), blank=True, verbose_name=_("body"))
 
-    override_translatable_fields: ClassVar[list[Any]] = [
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
         *FiledUnderCampaign.override_translatable_fields,
         *EmbargoedPage.override_translatable_fields,
     ]

@@ -62,7 +62,7 @@ class NewsroomPage(RoutablePage, BasePage):
     def feeds(self) -> list[tuple[str, str, str]]:
         return [(self.title, f"{self.url}feed.xml", MIME_TYPE)]
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | views.context(self, request)
 
@@ -102,7 +102,7 @@ class PressContact(TranslatableMixin, Orderable):
         FieldPanel("campaign"),
     ]
 
-    override_translatable_fields: ClassVar[list[Any]] = [
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
         SynchronizedField(name, overridable=False) for name in ("name", "email", "phone", "languages", "campaign")
     ]
 

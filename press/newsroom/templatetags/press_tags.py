@@ -21,7 +21,7 @@ def press_contacts(context: dict[str, Any], level: str = "2") -> dict[str, Any]:
     return {"contacts": contacts_for(context.get("page"), context.get("request")), "level": level}
 
 
-def contacts_for(page: Any, request: HttpRequest | None = None) -> list[PressContact]:
+def contacts_for(page: object, request: HttpRequest | None = None) -> list[PressContact]:
     """The contacts to show on `page`, who speak the reader's language first, with one query.
 
     They come from the newsroom in the reader's language: those of the page's campaign; if there are none, those for

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Model, QuerySet
+from django.db.models.fields.files import FieldFile
 from wagtail.users.models import UserProfile
 from wagtail.utils.file import hash_filelike
 
@@ -18,7 +20,7 @@ class Command(BaseCommand):
 
     help = "Takes place, time, device and owner out of stored images: originals, their sizes, and profile pictures."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Clean all files. Ends with an error when an original or a profile picture is missing or cannot be cleaned."""
         self.failed = 0
         self._clean_all("originals", SiteImage.objects.all(), "file")
@@ -27,7 +29,7 @@ class Command(BaseCommand):
         if self.failed:
             raise CommandError(f"Files that are missing or cannot be cleaned: {self.failed}.")
 
-    def _clean_all(self, what: str, objects: Any, field: str) -> None:
+    def _clean_all(self, what: str, objects: QuerySet[Any], field: str) -> None:
         cleaned = total = 0
         for owner in objects.order_by("pk").iterator(chunk_size=100):
             total += 1
@@ -37,9 +39,9 @@ class Command(BaseCommand):
                 self._report(owner, getattr(owner, field), error)
         self.stdout.write(f"{what}: {cleaned} of {total} cleaned")
 
-    def _clean(self, owner: Any, file: Any) -> bool:
+    def _clean(self, owner: Model, file: FieldFile) -> bool:
         """Clean one file. False when it was clean already."""
-        with file.storage.open(file.name) as stored:
+        with file.storage.open(str(file.name)) as stored:
             content = stored.read()
         clean = clean_image(content)
         if clean == content:
@@ -54,7 +56,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{file.name}: cleaned")
         return True
 
-    def _report(self, owner: Any, file: Any, error: OSError | ValidationError) -> None:
+    def _report(self, owner: Model, file: FieldFile, error: OSError | ValidationError) -> None:
         reason = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         if isinstance(owner, SiteRendition):
             owner.delete()
@@ -64,9 +66,9 @@ class Command(BaseCommand):
             self.stderr.write(f"{file.name}: {reason}")
 
 
-def _replace(file: Any, content: bytes) -> None:
+def _replace(file: FieldFile, content: bytes) -> None:
     """Put `content` in the place of the file, so that its address stays. At every moment one whole file is stored."""
-    storage, name = file.storage, file.name
+    storage, name = file.storage, str(file.name)
     spare = storage.save(name, ContentFile(content))
     if spare != name:  # else the storage has written over it
         storage.delete(name)

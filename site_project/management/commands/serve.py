@@ -3,7 +3,6 @@
 from argparse import ArgumentParser
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -28,7 +27,7 @@ class Command(BaseCommand):
         part.add_argument("--prepare-only", action="store_true", help="prepare everything, but do not serve")
         part.add_argument("--no-prepare", action="store_true", help="serve what an earlier start prepared")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if not options["prepare_only"]:
             check_address(settings.ENVIRONMENT.bind, settings.ENVIRONMENT.port)
         access = "" if options["no_prepare"] else self.prepare()

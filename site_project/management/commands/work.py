@@ -2,7 +2,6 @@
 
 import os
 from argparse import ArgumentParser
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -24,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--until-closed", action="store_true", help="stop when standard input is closed")
         parser.add_argument("--once", action="store_true", help="do what there is to do, then stop")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         os.nice(NICENESS)
         if not options["once"]:
             if options["until_closed"]:

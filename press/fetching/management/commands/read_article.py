@@ -2,7 +2,6 @@
 
 import json
 import sys
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -21,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--url", required=True, help="The address of the article.")
 
-    def handle(self, *args: Any, url: str, **options: Any) -> None:
+    def handle(self, *args: object, url: str, **options: object) -> None:
         try:
             article = parse_article(as_fetched(url, sys.stdin.buffer.read(MAX_BYTES + 1), max_bytes=MAX_BYTES))
         except FetchProblem as problem:

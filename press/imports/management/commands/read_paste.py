@@ -33,7 +33,7 @@ class Command(BaseCommand):
     )
     requires_system_checks = ()
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         for number, line in enumerate(sys.stdin, start=1):
             if not line.strip():
                 continue
@@ -44,7 +44,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(answer(*question)))
 
 
-def question_of(given: Any) -> tuple[str, Sequence[Sequence[str]], dt.date, Sequence[str]]:
+def question_of(given: object) -> tuple[str, Sequence[Sequence[str]], dt.date, Sequence[str]]:
     """The paste; the known outlets, each with its name and its other spellings; the day; the buttons. Raises
     ValueError."""
     if not isinstance(given, dict):
@@ -79,7 +79,7 @@ def answer(text: str, outlets: Sequence[Sequence[str]], today: dt.date, buttons:
     return {"rows": answers, "refused": None}
 
 
-def _is_outlet(value: Any) -> bool:
+def _is_outlet(value: object) -> bool:
     return isinstance(value, str) or (
         isinstance(value, list) and bool(value) and all(isinstance(name, str) for name in value)
     )

@@ -1,7 +1,6 @@
 """`manage.py resume_imports`: resumes what a crash left half done."""
 
 import datetime as dt
-from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -19,7 +18,7 @@ class Command(BaseCommand):
 
     help = "Resumes imports and reading of addresses that have stalled, and deletes old pastes and files."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         count = tasks.resume_stalled()
         if count and options["verbosity"]:
             self.stdout.write(f"Resumed: {count}.")

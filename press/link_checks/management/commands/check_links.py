@@ -1,7 +1,6 @@
 """`manage.py check_links`: checks the addresses of clippings that are due."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -17,7 +16,7 @@ class Command(BaseCommand):
             "--seconds", type=float, default=SECONDS, help="start none after this time (default: %(default)s)"
         )
 
-    def handle(self, *args: Any, limit: int, seconds: float, **options: Any) -> None:
+    def handle(self, *args: object, limit: int, seconds: float, **options: object) -> None:
         report = check_links(max(limit, 0), max(seconds, 0))
         if options["verbosity"]:
             self.stdout.write("Links checked: {checked}; new: {new}".format_map(report))

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -23,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--url", required=True, help="The address of the feed.")
         parser.add_argument("--words", default="", help="The watched words or phrases, one to a line.")
 
-    def handle(self, *args: Any, url: str, words: str, **options: Any) -> None:
+    def handle(self, *args: object, url: str, words: str, **options: object) -> None:
         try:
             fetched = as_fetched(url, sys.stdin.buffer.read(MAX_BYTES + 1), max_bytes=MAX_BYTES)
             entries = read_entries(fetched.text, fetched.final_url)

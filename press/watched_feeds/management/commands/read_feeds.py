@@ -1,7 +1,6 @@
 """`manage.py read_feeds`: proposes what is new in watched feeds."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -17,7 +16,7 @@ class Command(BaseCommand):
             "--seconds", type=float, default=SECONDS, help="start none after this long (default: %(default)s)"
         )
 
-    def handle(self, *args: Any, limit: int, seconds: float, **options: Any) -> None:
+    def handle(self, *args: object, limit: int, seconds: float, **options: object) -> None:
         report = read_feeds(max(limit, 0), max(seconds, 0))
         if options["verbosity"]:
             self.stdout.write("Feeds read: {read}; failed: {failed}; proposed: {proposed}".format_map(report))
