@@ -54,7 +54,7 @@ class LanguageLink:
 
 
 class Chrome:
-    """The frame of one page, or of a view that says with `language_urls` where it stands in other languages.
+    """The frame of one page, or of a view that gives its addresses in other languages in `language_urls`.
 
     Menu and footer are one query each. A third reads everything that they link to, the index pages, and the versions
     of the page itself, for the language switch and the head.

@@ -58,7 +58,7 @@ def _language_of(request: HttpRequest) -> str:
 
 
 class Found(Enum):
-    """What became of the search for the page that was meant."""
+    """The result of the search for the page that was meant."""
 
     NOWHERE = auto()
     OTHER_LANGUAGE = auto()

@@ -15,7 +15,7 @@ class ClippingKind(models.TextChoices):
 
 
 class LinkState(models.TextChoices):
-    """What became of a clipping's address."""
+    """The state of a clipping's address."""
 
     UNKNOWN = "unknown", pgettext_lazy("state of a link", "not checked")
     OK = "ok", pgettext_lazy("state of a link", "works")

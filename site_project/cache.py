@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 # After a failure Redis is left alone for this long: a page asks the cache many times, and must not wait each time.
 PAUSE_SECONDS = 5
 
-# Entries that are to be deleted once Redis answers again: so many are remembered at most.
+# Entries that are to be deleted once Redis answers again: the most that are remembered.
 MAX_OUTDATED = 10_000
 
 # Each process logs trouble with its files this often at most: a full disk is met by every page.
@@ -34,7 +34,7 @@ _MISSING = object()
 class DispensableRedisCache(RedisCache):
     """Redis, or a cache that is always empty while Redis does not answer.
 
-    What was to be deleted meanwhile is deleted as soon as Redis answers again.
+    What was to be deleted in between is deleted as soon as Redis answers again.
     """
 
     _away_until: ClassVar[float] = 0.0

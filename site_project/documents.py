@@ -1,9 +1,9 @@
 """Who may have a document: an upload alone publishes nothing.
 
-Addresses of documents count up, so whoever knows one can try the others. A visitor gets a document when staff have said
+Addresses of documents count up, so who knows one can try the others. A visitor gets a document when staff have said
 that it is public by itself, or when something links to it that this visitor may read: a page or a snippet, in any
 language. Wagtail's reference index knows the links of what is published; links of drafts are in revisions, which it
-leaves out. The privacy of the document's collection holds besides.
+leaves out. The privacy of the document's collection applies too.
 """
 
 from collections import defaultdict
@@ -25,7 +25,7 @@ from site_project.request_context import has_admin_access
 
 
 def serve_document(request: HttpRequest, document_id: str, file_name: str) -> HttpResponseBase:
-    """Wagtail's view. Whoever keeps a copy has to ask each time whether it still holds: a document can cease to be
+    """Wagtail's view. Caches have to revalidate each time: a document can cease to be
     public, and be public for some visitors only."""
     response: HttpResponseBase = serve(request, document_id, file_name)
     patch_cache_control(response, private=True, no_cache=True)

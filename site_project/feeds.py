@@ -55,7 +55,7 @@ def new_feed(title: str, link: str, description: str, feed_url: str) -> Localize
 
 
 def entry_id(key: uuid.UUID) -> str:
-    """A permanent identifier of an entry in the active language (RFC 4287, 4.2.6), whatever becomes of its address."""
+    """A permanent identifier of an entry in the active language (RFC 4287, 4.2.6), even if its address changes."""
     return uuid.uuid5(key, get_language() or "").urn
 
 

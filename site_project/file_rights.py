@@ -4,7 +4,7 @@ Who adds an image or a document may change and delete it: so Wagtail understands
 Here that ends when something published shows the file. From then on it takes the permission to change everybody's.
 
 Wagtail asks one policy for images and one for documents, and offers no way to put another in its place. So the question
-stands in front of the views that change a file, and before bulk actions.
+wraps the views that change a file, and before bulk actions.
 """
 
 import functools

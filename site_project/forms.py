@@ -33,7 +33,7 @@ class CampaignIterator(ModelChoiceIterator):
 
 
 class CampaignField(forms.ModelChoiceField):
-    """One of all campaigns, in drafts too. The list is read anew whenever it is shown or checked."""
+    """One of all campaigns, in drafts too. The list is read again whenever it is shown or checked."""
 
     iterator = CampaignIterator
 

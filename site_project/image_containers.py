@@ -1,4 +1,4 @@
-"""Image files, taken apart and put together again from the parts that are wanted. The picture is not encoded anew.
+"""Image files, taken apart and put together again from the parts that are wanted. The picture is not re-encoded.
 
 Wanted is what a browser needs to show the picture: pixels, transparency, color profile, and the times of an animation.
 Nothing else gets through, so that no list of what can tell on somebody has to be complete.
@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 def keep_picture(content: bytes, kind: str, *, with_profile: bool) -> bytes | None:
     """The file `content` of the format `kind` (as Pillow calls it) with the wanted parts only.
 
-    `with_profile`: the color profile is wanted too. None: only encoding it anew can bring the picture out.
+    `with_profile`: the color profile is wanted too. None: only re-encoding can extract the picture.
     """
     return _FUNCTIONS[kind](content, with_profile)
 
@@ -184,8 +184,8 @@ _AVIF_ITEM_NAMES = {b"", b"Color", b"Alpha"}
 
 
 def _keep_avif(content: bytes, with_profile: bool) -> bytes | None:
-    """The file as it is when it holds nothing but the picture. Offsets into the file stand in many places of it, so
-    that otherwise it is encoded anew rather than rewritten."""
+    """The file as it is when it holds nothing but the picture. Offsets into the file are in many places of it, so
+    that otherwise it is re-encoded rather than rewritten."""
     has_profile = b"colrprof" in content or b"colrrICC" in content
     return content if _is_plain(content, 0, len(content)) and has_profile <= with_profile else None
 

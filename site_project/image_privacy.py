@@ -22,7 +22,7 @@ from site_project.image_containers import keep_picture
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 #: Frames of an animation. Each costs time, however small it is.
 MAX_FRAMES = 1_000
-#: For pictures that have to be encoded anew: little is lost, and the sizes that visitors get are made of it.
+#: For pictures that have to be re-encoded: little is lost, and the sizes that visitors get are made of it.
 ENCODER_OPTIONS: dict[str, dict[str, Any]] = {
     "AVIF": {"quality": 90, "subsampling": "4:4:4"},
     "GIF": {},

@@ -1,4 +1,4 @@
-"""What happens to every request and response besides Django's own middleware."""
+"""Middleware of our own, for every request and response."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit

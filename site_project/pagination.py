@@ -33,7 +33,7 @@ class Pagination:
 
 
 class BoundedPaginator(WagtailPaginator):
-    """Counts to `max_rows` and no further. What comes after is not reached by paging: whoever looks for one among more
+    """Counts to `max_rows` and no further. What comes after is not reached by paging: to find one among more
     searches or filters."""
 
     max_rows: ClassVar[int] = 10_000

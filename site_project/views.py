@@ -50,7 +50,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=86400)
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """Whom to tell about a vulnerability (RFC 9116). It expires at the end of the next quarter and renews itself."""
+    """The security contact (RFC 9116). It expires at the end of the next quarter and renews itself."""
     organization = OrganizationSettings.current(request)
     contact = organization.security_email or organization.press_contact_email
     today = timezone.now().date()

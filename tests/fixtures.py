@@ -17,7 +17,7 @@ TEXT_ID = "6d3c7d3e-2c5b-4f0a-9a53-3b5f6a5c0002"
 
 
 class NoComponents:
-    """Stands in for the extra forms that other apps may add to a submission."""
+    """A sample of the extra forms that other apps may add to a submission."""
 
     def save(self, *args, **kwargs):
         pass
@@ -35,7 +35,7 @@ def es(db):
 
 @pytest.fixture
 def french(db, settings):
-    """A language that the site does not have. Nor has its search, so nothing is indexed meanwhile."""
+    """A language that the site does not have. Nor has its search, so nothing is indexed."""
     backends = getattr(settings, "WAGTAILSEARCH_BACKENDS", {})
     settings.WAGTAILSEARCH_BACKENDS = {
         "default": {"BACKEND": "wagtail.search.backends.database", **backends.get("default", {}), "AUTO_UPDATE": False}

@@ -98,7 +98,7 @@ def compose(
     Returns the texts that it shows, by path.
 
     Args:
-        original: read anew for each call; its blocks become the target's.
+        original: read again for each call; its blocks become the target's.
         segments: those of `original`.
     """
     keep = {name: getattr(target, name) for name in KEPT if hasattr(target, name)}

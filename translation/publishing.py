@@ -91,7 +91,7 @@ def publish(translation: Translation, user: object, *, leave_out: bool = False, 
         MissingTextsError: some texts have neither.
         ValidationError: a text does not fit its field; it has been marked.
     """
-    # Facts that are published meanwhile wait until this is public.
+    # Facts published in the same moment wait until this is public.
     source = TranslationSource.objects.select_for_update().get(pk=translation.source_id)
     public_at = _public_at(source)
     original, target = source.as_instance(), translation.get_target_instance()

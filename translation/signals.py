@@ -42,7 +42,7 @@ def saved(sender: object, instance: object, update_fields: object = None, raw: b
 
 def _links(instance: Any) -> list[Translation]:
     """The translations that an object is the original or the target of. Their sources are locked, and read as they are
-    then: whoever else writes one of these languages waits."""
+    then: anyone else who writes one of these languages waits."""
     links = Translation.objects.filter(
         Q(source__locale=instance.locale_id) | Q(target_locale=instance.locale_id),
         source__object_id=instance.translation_key,

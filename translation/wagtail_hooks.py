@@ -38,7 +38,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 @hooks.register("construct_reports_menu")
 def name_report(request: HttpRequest, items: list[MenuItem]) -> None:
-    """wagtail-localize names its report once, in the language of whoever asks first."""
+    """wagtail-localize names its report once, in the language of the first request."""
     address = reverse("wagtail_localize:translations_report")
     for item in items:
         if getattr(item, "url", None) == address:

@@ -1,4 +1,4 @@
-"""The kinds of calls to action, one block each. What they share stands in `ActionFields`."""
+"""The kinds of calls to action, one block each. What they share is in `ActionFields`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -35,7 +35,7 @@ class Line:
 
 
 def measure(runs: int) -> Iterator[Line]:
-    """Visit everything that lists coverage. The library must hold the made-up one (`generate_press`)."""
+    """Visit everything that lists coverage. The library must hold the sample one (`generate_press`)."""
     client = Client(SERVER_NAME="localhost")
     for name, path in _public():
         visits(client, path, WARM_UP)
@@ -74,7 +74,7 @@ def _public() -> Iterator[tuple[str, str]]:
         return f"{path}?{urlencode(query)}"
 
     yield "newsroom", path
-    yield "its last sheet", filtered(page=max(-(-Clipping.objects.published().count() // CITATIONS_PER_PAGE), 1))
+    yield "its last page", filtered(page=max(-(-Clipping.objects.published().count() // CITATIONS_PER_PAGE), 1))
     yield "the largest campaign", filtered(campaign=large.slug)
     yield "the smallest campaign", filtered(campaign=small.slug)
     yield "the largest outlet", filtered(outlet=outlet)
@@ -109,7 +109,7 @@ def _admin() -> Iterator[tuple[str, str]]:
     campaign = next(_hubs()).campaign_id
     pages = min(Clipping.objects.count(), 10_000) // 50
     yield "admin: clippings", clippings
-    yield "admin: the last sheet that can be reached", f"{clippings}?p={pages}"
+    yield "admin: the last page that can be reached", f"{clippings}?p={pages}"
     yield "admin: English ones", f"{clippings}?locale=en"
     yield "admin: of an outlet", f"{clippings}?outlet=sampleton"
     yield "admin: of the largest campaign", f"{clippings}?campaign={campaign}"

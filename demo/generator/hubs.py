@@ -1,4 +1,4 @@
-"""Made-up hubs: real pages, in every language of the site."""
+"""Sample hubs: real pages, in every language of the site."""
 
 import random
 import uuid
@@ -66,7 +66,7 @@ def _hub(number: int, key: uuid.UUID, locale: object) -> CampaignPage:
 
 
 def remove_hubs() -> int:
-    """Take the made-up hubs away again. Returns how many pages went."""
+    """Take the sample hubs away again. Returns how many pages went."""
     hubs = list(CampaignPage.objects.filter(slug__startswith=SLUG))
     keys = [hub.pk for hub in hubs]
     for hub in hubs:

@@ -1,4 +1,4 @@
-"""Made-up outlets and clippings, written in bulk."""
+"""Sample outlets and clippings, written in bulk."""
 
 import bisect
 import datetime as dt
@@ -21,7 +21,7 @@ from press.models import Clipping, ClippingCampaign, Outlet
 
 T = TypeVar("T")
 
-#: What the addresses of made-up outlets end with.
+#: What the addresses of sample outlets end with.
 DOMAIN = ".generated.example"
 #: The newest piece is from this day, the oldest from eight years before: the library does not depend on the clock.
 LAST_DAY = dt.date(2025, 12, 31)

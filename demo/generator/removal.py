@@ -1,4 +1,4 @@
-"""Takes the made-up library away again."""
+"""Takes the sample library away again."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from press.models import Clipping, Outlet
 
 
 def remove_library() -> dict[str, int]:
-    """Delete made-up clippings, outlets and hubs, and what belongs to them. Returns how many of each.
+    """Delete sample clippings, outlets and hubs, and what belongs to them. Returns how many of each.
 
     Straight in the database: a hundred thousand deletions one by one would take the better part of an hour.
     """

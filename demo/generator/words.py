@@ -1,4 +1,4 @@
-"""What the made-up coverage is put together from."""
+"""What the sample coverage is put together from."""
 
 PLACES = (
     "Sampleton", "Exampleville", "Port Example", "Mockfield", "Draft Creek", "Testhaven", "Lorem Falls", "Ipsum Bay",

@@ -23,7 +23,7 @@ from wagtail.models import Locale, TranslatableMixin
 from wagtail.snippets.views.snippets import IndexView
 from wagtail_localize.models import TranslationSource
 
-#: The module of the hook that these buttons stand in for.
+#: The module of the hook that these buttons replace.
 THEIRS = "wagtail_localize.wagtail_hooks"
 
 

@@ -1,4 +1,4 @@
-"""A row of the form as it came, and what became of it."""
+"""A row of the form as it was submitted, and its result."""
 
 import dataclasses
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Clippings as a translator sees them: each text beside its translation, how far it is, and what became of it."""
+"""Clippings as a translator sees them: each text beside its translation, its state, and the result of saving it."""
 
 import datetime as dt
 import uuid
@@ -107,11 +107,11 @@ class Row:
     fields: list[Field]
     state: GlossState
     is_locked: bool
-    #: What became of the row, if the form was sent.
+    #: The result of saving the row, if the form was sent.
     outcome: Outcome | None = None
 
     def show(self, outcome: Outcome | None) -> None:
-        """Show what became of the row; what could not be saved stands in the fields as it was typed."""
+        """Show the result of saving the row; what could not be saved is in the fields as it was typed."""
         self.outcome = outcome
         if outcome and outcome.needs_attention:
             for field in self.fields:
@@ -138,7 +138,7 @@ class Row:
 
     @property
     def seen(self) -> str:
-        """A mark of everything that whoever fills in the row sees: sources, then translations."""
+        """A mark of everything that is shown to the translator of the row: sources, then translations."""
         return ".".join([*(fingerprint(field.source) for field in self.fields), *(field.mark for field in self.fields)])
 
     @property

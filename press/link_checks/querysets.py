@@ -41,7 +41,7 @@ class LinkQuerySet(ScheduledQuerySet):
         return self.filter(conditions.get(need, Q(state=need.value))).order_by("-since", "-pk")
 
     def change(self, link: Any, check: models.Model | None, **values: Any) -> bool:
-        """Write `values`, and `check` into the history. Neither, and False, when the address was changed meanwhile."""
+        """Write `values`, and `check` into the history. Neither, and False, when the address has changed since."""
         with transaction.atomic():
             if not self.filter(pk=link.pk, url=link.url).update(**values):
                 return False

@@ -23,7 +23,7 @@ _GENERATION = "press-counts"
 def invalidate_counts(**_signal: object) -> None:
     """Throw away every count that is kept. Who files in bulk, without signals, calls it at the end.
 
-    Once now, for whoever counts within this transaction, and once when it is committed: until then other processes
+    Once now, for counts within this transaction, and once when it is committed: until then other processes
     still count what was before, and would keep it.
     """
     _renew()

@@ -20,7 +20,7 @@ CITATIONS_PER_PAGE = 50
 
 
 def context(page: BasePage, request: HttpRequest) -> dict[str, Any]:
-    """What the newsroom's template shows besides the page itself."""
+    """The context of the newsroom's template beyond the page itself."""
     form = ClippingFilterForm(request.GET)
     selection, valid = form.selection, form.is_valid()
     found = facets.count(selection)

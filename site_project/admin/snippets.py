@@ -93,7 +93,7 @@ class LocaleSnippetViewSet(wagtail_views.SnippetViewSet):
     """The viewset for every translatable snippet (the system check E013 insists on it).
 
     Whatever changes an instance asks first whether its language is one of the user's own; and a new instance can only
-    be made in such a language. The check stands in front of each view, since most of Wagtail's snippet views check
+    be made in such a language. The check runs before each view, since most of Wagtail's snippet views check
     the permission for the model alone.
     """
 

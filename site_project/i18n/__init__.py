@@ -1,1 +1,1 @@
-"""Languages: which there are, how pages stand in them, and how each writes dates, numbers and names."""
+"""Languages: which there are, the state of pages in them, and how each writes dates, numbers and names."""

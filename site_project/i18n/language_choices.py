@@ -60,7 +60,7 @@ def alphabetical(choice: tuple[str, str]) -> str:
 
 
 def language_choices() -> list[tuple[str, Any]]:
-    """(code, name) of every language, named in the language of whoever reads."""
+    """(code, name) of every language, named in the active language."""
     named = lazy(lambda code: language_name(code).capitalize(), str)
     return [(code, named(code)) for code in CODES]
 

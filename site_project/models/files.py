@@ -79,7 +79,7 @@ class SiteImage(AbstractImage):
         permissions = [("choose_image", "Can choose image")]
 
     def get_upload_to(self, filename: str) -> str:
-        """A path that nobody can guess. Whoever knows the name of a picture could otherwise ask for the sizes that
+        """A path that nobody can guess. Who knows the name of a picture could otherwise ask for the sizes that
         the admin and previews have made of it before it was published. First in the name: sizes cut its end off."""
         return super().get_upload_to(f"{secrets.token_hex(8)}-{filename}")
 

@@ -59,7 +59,7 @@ class Head:
 class HeadOptions:
     """What a page's view knows of the head: `query` ("?page=2") marks one page of a list as an address of its own;
     a filtered list is not `indexed`; `feeds` are announced before the page's own; `web_page` is what the structured
-    data of the page itself says besides, or otherwise (https://schema.org/WebPage)."""
+    data of the page itself adds or changes (https://schema.org/WebPage)."""
 
     query: str = ""
     indexed: bool = True

@@ -1,4 +1,4 @@
-"""What the site does besides answering requests: `manage.py work`, a process of its own that `serve` keeps going.
+"""Background work: `manage.py work`, a process of its own that `serve` keeps going.
 
 It runs the tasks that wait in the database, and the commands of the setting PERIODIC_COMMANDS.
 """
@@ -66,7 +66,7 @@ def stop_when_closed() -> None:
 
 
 def start_scheduler(commands: Mapping[str, int]) -> None:
-    """Run each command line again and again, in a thread that ends with the process, so many seconds after it ended."""
+    """Run each command line again and again, in a thread that ends with the process, the given seconds after it ended."""
     for line, seconds in commands.items():
         threading.Thread(target=_repeat, args=(line, seconds), name=line, daemon=True).start()
 

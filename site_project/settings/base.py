@@ -27,7 +27,7 @@ AUTH_USER_MODEL = "users.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    # Ours come first, so that their templates can stand in for those of the apps below. Each comes after what it builds
+    # Ours come first, so that their templates override those of the apps below. Each comes after what it builds
     # on: models are loaded in this order.
     "site_project",
     "site_project.users",
@@ -255,7 +255,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 
 WAGTAILDOCS_DOCUMENT_MODEL = "site_project.SiteDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "site_project.documents.DocumentForm"
-# Never a redirect to the storage: whoever knows that address could use it for ever, and hand it on.
+# Never a redirect to the storage: that address could be used without end, and handed on.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024  # bytes
@@ -268,7 +268,7 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
-# What `manage.py work` runs besides: command lines, and the seconds between two runs of each.
+# What `manage.py work` also runs: command lines, and the seconds between two runs of each.
 PERIODIC_COMMANDS = {
     "publish_scheduled": 30,
     "check_links --seconds 30": 300,

@@ -2,7 +2,7 @@
 or snippet goes public.
 
 `RIGHTS` is the one table of that. `ensure_groups` brings the groups in line with it and can run any number of times: it
-runs at every start. It gives what is missing, again if somebody has taken it away; whoever wants other rights makes
+runs at every start. It gives what is missing, again if somebody has taken it away; for other rights, make
 another group. What an administrator has added is left alone. All that is taken away is what Wagtail's own migrations
 give and the table does not: its "Editors" and "Moderators" may write in every language and change everybody's files.
 """
@@ -61,7 +61,7 @@ class Subject(Enum):
     REDIRECTS = auto()
 
 
-#: What each group may do, besides entering the admin and submitting for translation. The actions are Wagtail's. What is
+#: What each group may do, beyond entering the admin and submitting for translation. The actions are Wagtail's. What is
 #: not here is for administrators: users, groups, collections, sites, languages, workflows.
 RIGHTS: Mapping[str, Mapping[Subject, str]] = {
     EDITORS: {

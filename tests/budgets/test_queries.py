@@ -48,7 +48,7 @@ BUDGETS = {
 
 
 #: The newsroom with each filter, and the most queries that it may take: three of them are for counting all options,
-#: which is done anew after each change, and for each search.
+#: which is done again after each change, and for each search.
 FILTERED = [
     "/en/press/",
     "/es/prensa/",

@@ -8,7 +8,7 @@ from io import BytesIO
 from PIL import Image, ImageCms, PngImagePlugin
 
 ARTIST, CAMERA, ORIENTATION, GPS = 0x013B, 0x0110, 0x0112, 0x8825
-#: Stands in everything that a file says beside the picture. (In Exif too, as bytes.)
+#: Is in everything that a file says beside the picture. (In Exif too, as bytes.)
 SECRET = b"Somebody at home"
 
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><!-- ' + SECRET + b" --></x:xmpmeta>"

@@ -1,4 +1,4 @@
-"""A large library of made-up coverage can be put in and taken away again, and leaves no trace."""
+"""A large library of sample coverage can be put in and taken away again, and leaves no trace."""
 
 import io
 

@@ -19,7 +19,7 @@ OTHER = {"en": "es", "es": "en"}
 @pytest.fixture(scope="module")
 def foreign():
     """A function that gives the texts of a response which are the site's own words in another language than the
-    one they stand in."""
+    one they are in."""
     of_other_language = {"es": messages("es", 0), "en": messages("es", 1)}
 
     def find(response):

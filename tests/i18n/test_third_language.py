@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 LANGUAGES = [("en", "English"), ("es", "Spanish"), ("fr", "French")]
 APPS = ("campaigns", "home", "press", "site_project", "translation")
 
-#: Where a language's code may stand in the code, and why.
+#: Where a language's code may be in the code, and why.
 KNOWN_PLACES = {
     ("site_project/i18n/language_choices.py", "en"): "languages of the world",
     ("site_project/i18n/language_choices.py", "es"): "languages of the world",

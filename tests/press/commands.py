@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 
 def ask(monkeypatch: pytest.MonkeyPatch, command: str, content: bytes, **options: Any) -> list[Any]:
-    """The answers of a command to what stands in its standard input."""
+    """The answers of a command to its standard input."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
     out = io.StringIO()
     call_command(command, stdout=out, **options)

@@ -165,7 +165,7 @@ class TestFiles:
                 "add": lambda: files.add("a", 1),
                 "get_or_set": lambda: files.get_or_set("a", lambda: 1),
             }[ask]()
-        files.get("a")  # whoever reads it removes it
+        files.get("a")  # reading it removes it
         files.set("a", 2)
         assert files.get("a") == 2
 

@@ -128,7 +128,7 @@ def test_a_database_that_hangs(client, monkeypatch, hold):
 
 
 def test_several_ask_at_once(client, db, monkeypatch):
-    """Whoever asks while another probe is under way is not told that it hangs."""
+    """Who asks while another probe is under way is not told that it hangs."""
     inner = []
     really = cache.set
 

@@ -1,4 +1,4 @@
-"""An image file says nothing but the picture: where, when and by whom it was taken is gone before it is stored."""
+"""An image file says nothing but the picture: where, when and who took it is gone before it is stored."""
 
 from io import BytesIO
 from pathlib import Path
@@ -48,7 +48,7 @@ def differ(one, other):
     return max(high for _low, high in ImageChops.difference(one.convert("RGB"), other.convert("RGB")).getextrema())
 
 
-#: What Pillow reports of a file besides its pixels that is part of the picture, or of the format.
+#: What Pillow reports of a file beyond its pixels that is part of the picture, or of the format.
 HARMLESS = {
     "icc_profile",
     "transparency",
@@ -214,7 +214,7 @@ def test_every_kind_of_color_survives(kind, mode, orientation):
     expected = (
         opened(dirty) if orientation == 1 or kind == "GIF" else opened(dirty).transpose(Image.Transpose.ROTATE_90)
     )
-    assert differ(clean, expected) <= 40  # on the edge between the colors, where a lossy format is encoded anew
+    assert differ(clean, expected) <= 40  # on the edge between the colors, where a lossy format is re-encoded
 
 
 def test_progressive_photo_is_not_encoded_anew():

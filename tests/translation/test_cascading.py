@@ -1,4 +1,4 @@
-"""Whoever unpublishes, deletes or moves an original is asked about its translations, and what they say is done."""
+"""Unpublishing, deleting or moving an original asks about its translations, and does what is chosen."""
 
 import pytest
 from django.contrib.auth.models import Group

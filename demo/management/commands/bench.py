@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--sizes",
             help="with --press: makes libraries of these sizes first, one after the other, as in 100,10000,100000; "
-            "needs the demo without a made-up library",
+            "needs the demo without a sample library",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py generate_press`: a large library of made-up coverage, to see how the site behaves with one."""
+"""`manage.py generate_press`: a large library of sample coverage, to see how the site behaves with one."""
 
 import random
 import time
@@ -20,7 +20,7 @@ from press.newsroom.counts import invalidate_counts
 class Command(BaseCommand):
     """Writes the library, or takes it away again."""
 
-    help = "Fills the demo with made-up outlets, campaigns and clippings, or takes them away again."
+    help = "Fills the demo with sample outlets, campaigns and clippings, or takes them away again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How much of everything."""
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         if options["clippings"] < 0 or options["outlets"] < 1 or options["campaigns"] < 0:
             raise CommandError("There must be at least one outlet, and no number may be negative.")
         if Outlet.objects.filter(website__endswith=".generated.example/").exists():
-            raise CommandError("There is a made-up library already. Take it away first: --remove.")
+            raise CommandError("There is a sample library already. Take it away first: --remove.")
         rng = random.Random(options["seed"])  # noqa: S311 - for repeatable content
         outlets = make_outlets(options["outlets"], rng)
         self._say(f"{len(outlets):,} outlets", options)

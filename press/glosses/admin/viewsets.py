@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page as Sheet
+from django.core.paginator import Page as PaginatorPage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
@@ -49,7 +49,7 @@ class GlossesView(WagtailAdminTemplateMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(self.sheet)
+        return self.show(self.rows_page)
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Save what changed. Rows that could not be saved come back with everything that was typed."""
@@ -61,9 +61,9 @@ class GlossesView(WagtailAdminTemplateMixin, View):
             return self.show(None, outcomes)
         return HttpResponseRedirect(request.get_full_path())
 
-    def show(self, sheet: Sheet[int] | None, outcomes: Sequence[Outcome] = ()) -> HttpResponse:
+    def show(self, rows_page: PaginatorPage[int] | None, outcomes: Sequence[Outcome] = ()) -> HttpResponse:
         """Render a page of the list, or the rows that `outcomes` are about."""
-        pks = [outcome.entry.pk for outcome in outcomes] if sheet is None else list(sheet)
+        pks = [outcome.entry.pk for outcome in outcomes] if rows_page is None else list(rows_page)
         citations = Clipping.objects.published().exclude(locale=self.locale)
         found = citations.select_related("outlet", "locale").in_bulk(pks)
         rows = load_rows([found[pk] for pk in pks if pk in found], self.locale, self.request.user)
@@ -74,8 +74,8 @@ class GlossesView(WagtailAdminTemplateMixin, View):
             rows=rows,
             lost=[outcome for outcome in outcomes if outcome.needs_attention and outcome.entry.pk not in found],
             problems=[row for row in rows if row.outcome and row.outcome.needs_attention],
-            sheet=sheet,
-            is_list=sheet is not None,
+            rows_page=rows_page,
+            is_list=rows_page is not None,
             can_save=any(row.is_open for row in rows),
         )
         return self.render_to_response(context)
@@ -156,7 +156,7 @@ class GlossesView(WagtailAdminTemplateMixin, View):
         return self.filters.tabs(with_states(self.filters.filtered(translatable(self.locale))))
 
     @cached_property
-    def sheet(self) -> Sheet[int]:
+    def rows_page(self) -> PaginatorPage[int]:
         """The page of the list that the address names, or the nearest."""
         current = next(tab for tab in self.tabs if tab.is_current)
         return WagtailPaginator(current.pks, PER_PAGE).get_page(self.request.GET.get("p"))
@@ -166,8 +166,8 @@ class GlossesView(WagtailAdminTemplateMixin, View):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        sheet = kwargs["sheet"]
-        pages = sheet.paginator.get_elided_page_range(sheet.number) if sheet is not None else []
+        rows_page = kwargs["rows_page"]
+        pages = rows_page.paginator.get_elided_page_range(rows_page.number) if rows_page is not None else []
         context |= {
             "locale": self.locale,
             "languages": self.languages,

@@ -54,8 +54,8 @@ def _picked(value: StructValue) -> list[Citation]:
     return shown
 
 
-def _automatic(value: StructValue, campaign: Campaign | None, besides: list[int], room: int) -> list[Citation]:
-    published = Clipping.objects.published().exclude(pk__in=besides) if besides else Clipping.objects.published()
+def _automatic(value: StructValue, campaign: Campaign | None, excluded: list[int], room: int) -> list[Citation]:
+    published = Clipping.objects.published().exclude(pk__in=excluded) if excluded else Clipping.objects.published()
     found = _filtered(published.for_campaign(campaign) if campaign else published, value)
     if not value.get("own_language_first"):
         return as_citations(found[:room])
@@ -100,7 +100,7 @@ _LABELS: dict[str, Callable[[Citation], str]] = {
 
 
 def grouped(citations: Sequence[Citation], grouping: str) -> list[Group]:
-    """Divide `citations`. Groups stand in the order of their first citation, so newest stays first."""
+    """Divide `citations`. Groups are in the order of their first citation, so newest stays first."""
     label_of = _LABELS.get(grouping)
     if label_of is None:
         return [Group("", citations)] if citations else []

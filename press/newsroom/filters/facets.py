@@ -128,7 +128,7 @@ def count(selection: Selection) -> Facets:
 
 def _kept(name: str, selection: Selection, read: Callable[[], T]) -> T:
     """Counts for a choice from the lists, of which there are not many, are kept. For words that somebody types they are
-    not: whoever types at random would push everything else out of the cache."""
+    not: random words would push everything else out of the cache."""
     return read() if selection.words is not None else get_or_count((name, selection), read)
 
 

@@ -1,4 +1,4 @@
-"""The newsroom: all coverage, with filters, and whom to call."""
+"""The newsroom: all coverage, with filters, and the press contacts."""
 
 from typing import Any, ClassVar
 

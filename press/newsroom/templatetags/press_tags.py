@@ -1,4 +1,4 @@
-"""Tags that the press room's templates are written with: whom journalists call about a page."""
+"""Template tags of the press room."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/press_contact.html", takes_context=True)
 def press_contacts(context: dict[str, Any], level: str = "2") -> dict[str, Any]:
-    """Whom journalists call about the page; nothing where nobody is named. `level` is that of the heading."""
+    """The press contacts of the page; nothing where there are none. `level` is that of the heading."""
     return {"contacts": contacts_for(context.get("page"), context.get("request")), "level": level}
 
 

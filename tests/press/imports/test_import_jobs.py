@@ -117,7 +117,7 @@ def test_row_that_is_being_read_says_so_until_it_is_done(desk, user, story, monk
     page = words(parse(desk.get(url("review", press_import.pk))))
     assert "address being read" in page and "Refresh" in page
     assert "rows" not in state(desk, press_import, row.pk)
-    # What somebody types meanwhile stands.
+    # What somebody types at the same time is kept.
     prefix = f"row-{row.pk}"
     desk.post(url("review", press_import.pk), {"row": row.pk, f"{prefix}-headline": "Typed", f"{prefix}-base": "{}"})
     row.refresh_from_db()
@@ -320,7 +320,7 @@ def test_address_that_waits_behind_others_is_queued_once(user, story, settings):
         long_ago(press_import)
         call_command("resume_imports", verbosity=0)
     assert DBTaskResult.objects.filter(task_path=tasks.fetch_row.module_path).count() == 1
-    DBTaskResult.objects.update(status="FAILED")  # whoever was to read it is gone
+    DBTaskResult.objects.update(status="FAILED")  # its reader is gone
     long_ago(press_import)
     call_command("resume_imports", verbosity=0)
     assert DBTaskResult.objects.filter(task_path=tasks.fetch_row.module_path, status="READY").count() == 1

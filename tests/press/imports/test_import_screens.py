@@ -215,7 +215,7 @@ def test_what_a_colleague_or_the_reading_of_an_address_filled_in_meanwhile_is_no
     assert (row.author, row.gloss) == ("Somebody Else", "Mine")
 
 
-#: A headline that the letters make German, with a sentence of the review for whoever has to look at it.
+#: A headline that the letters make German, with a sentence of the review about it.
 DOUBTFUL = "Gun bill dies in committee"
 DOUBT = "The language was guessed: English. Please check."
 

@@ -1,4 +1,4 @@
-"""Journalists find whom to call: for the campaign that they read about, in a language that they speak."""
+"""Journalists find the press contact: for the campaign that they read about, in a language that they speak."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,1 +1,1 @@
-"""Stands in for an installed app, whose models are made inside tests."""
+"""A sample of an installed app, whose models are made inside tests."""
