@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, Revision
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 from wagtail_localize.segments.extract import extract_segments
 
 from translation import snapshot
@@ -28,7 +28,10 @@ def carry_to(translations: Iterable[Translation], original: object) -> None:
     """Carry what `original` says now to its translations. A fault never stops the original: the translations count as
     behind until it is published again."""
     translations = list(translations)
-    source = TranslationSource.objects.get(pk=translations[0].source_id)
+    source = translations[0].source
+    rows = {row.translation_id: row for row in Published.objects.filter(translation__in=translations)}
+    if not any(row.has_fault for row in rows.values()) and snapshot.is_taken(source, original):
+        return
     try:
         with transaction.atomic():
             before = source_texts(source)
@@ -40,7 +43,7 @@ def carry_to(translations: Iterable[Translation], original: object) -> None:
     texts = texts_of(segments)
     for translation in translations:
         translation.source = source
-        row = Published.objects.filter(translation=translation).first()
+        row = rows.get(translation.pk)
         try:
             with transaction.atomic():
                 shown = carry_over(translation, row, segments, before)
@@ -52,7 +55,7 @@ def carry_to(translations: Iterable[Translation], original: object) -> None:
 
 
 def _mark_behind(translations: list[Translation]) -> None:
-    Published.objects.filter(translation__in=translations).update(behind=F("behind") + 1)
+    Published.objects.filter(translation__in=translations).update(behind=F("behind") + 1, has_fault=True)
 
 
 def repair(translation: Translation, row: Published, target: object) -> None:
@@ -67,8 +70,10 @@ def repair(translation: Translation, row: Published, target: object) -> None:
         return
     try:
         with transaction.atomic():
-            segments = extract_segments(source.as_instance())
-            shown = _write_live(translation, target, segments, Kept(load(row), type(target)), row.overrides)
+            original = source.as_instance()
+            segments = extract_segments(original)
+            kept = Kept(load(row), type(target))
+            shown = _write_live(translation, original, target, segments, kept, row.overrides)
             _count(row, shown, texts_of(segments))
     except Exception:
         logger.exception("The facts of %r could not be carried over to %s.", original, translation)
@@ -77,7 +82,8 @@ def repair(translation: Translation, row: Published, target: object) -> None:
 
 def _count(row: Published, shown: dict[str, Text], source: dict[str, Text]) -> None:
     row.behind, row.untranslated = count_waiting(shown, source)
-    row.save(update_fields=["behind", "untranslated"])
+    row.has_fault = False
+    row.save(update_fields=["behind", "untranslated", "has_fault"])
 
 
 def reschedule(original: Page) -> None:
@@ -117,44 +123,48 @@ def carry_over(
         public = {path: value for path, value in row.overrides.items() if path not in overrides} | {
             path: overrides[path] for path in row.overrides if path in overrides
         }
-        texts = _write_live(translation, target, segments, kept, public)
+        texts = _write_live(translation, snapshot.read(translation.source), target, segments, kept, public)
     for revision in _pending(target):
         draft = revision.as_object()
         own = Kept(trace(draft, source_before, strings_of(translation), texts), type(target))
-        compose(translation.source.as_instance(), draft, segments, own, overrides, translation.target_locale)
+        compose(snapshot.read(translation.source), draft, segments, own, overrides, translation.target_locale)
         _keep_slug(draft, target)
         Revision.objects.filter(pk=revision.pk).update(content=draft.serializable_data())
     return texts
 
 
 def _write_live(
-    translation: Translation, target: Any, segments: list[Any], kept: Kept, overrides: dict[str, Any]
+    translation: Translation, original: Any, target: Any, segments: list[Any], kept: Kept, overrides: dict[str, Any]
 ) -> dict[str, Text]:
-    before = _comparable_content(target)
-    shown = compose(translation.source.as_instance(), target, segments, kept, overrides, translation.target_locale)
+    before = _comparable(_content(target))
+    shown = compose(original, target, segments, kept, overrides, translation.target_locale)
     _keep_slug(target, target)
-    if _comparable_content(target) == before:
+    content = _content(target)
+    if _comparable(content) == before:
         return shown
     if isinstance(target, DraftStateMixin):
         # Calendars count changes by it.
         target.last_published_at = timezone.now()
-    target._is_composed = True
+        content["last_published_at"] = target.last_published_at
+    target.is_carried_over = True
     if isinstance(target, Page):
         target.save(clean=False)
     else:
         target.save()
     # In place: a new revision would cancel reviews and make newer drafts stale.
     if revision_id := getattr(target, "live_revision_id", None):
-        Revision.objects.filter(pk=revision_id).update(content=target.serializable_data())
+        Revision.objects.filter(pk=revision_id).update(content=content)
     log(instance=target, action="translation.flow", content_changed=True)
     return shown
 
 
-def _comparable_content(target: object) -> dict[str, Any]:
-    content: dict[str, Any] = dict(target.serializable_data()) if hasattr(target, "serializable_data") else {}
-    for name in ("last_published_at", "latest_revision_created_at"):
-        content.pop(name, None)
-    return json.loads(json.dumps(content, default=str))
+def _content(target: object) -> dict[str, Any]:
+    return dict(target.serializable_data()) if hasattr(target, "serializable_data") else {}
+
+
+def _comparable(content: dict[str, Any]) -> dict[str, Any]:
+    stable = {name: value for name, value in content.items() if name not in snapshot.VOLATILE}
+    return json.loads(json.dumps(stable, default=str))
 
 
 def _keep_slug(composed: Any, target: Any) -> None:

@@ -23,6 +23,8 @@ class Published(models.Model):
     behind = models.PositiveIntegerField(default=0, db_index=True)
     #: How many of those have none: they are left out, or shown in the language of the source.
     untranslated = models.PositiveIntegerField(default=0)
+    #: Carrying over failed; it is tried again when the original is published.
+    has_fault = models.BooleanField(default=False)
     #: The ids of the blocks that are shown in the language of the source.
     source_blocks = models.JSONField(default=list)
 

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.utils.text import slugify
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.coreutils import find_available_slug
 from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -104,7 +106,7 @@ def publish(translation: Translation, user: object, *, leave_out: bool = False, 
     if [path for path, _data in missing if path == "title" or not (leave_out or show_source)]:
         raise MissingTextsError(missing)
     overrides = overrides_of(translation, row.overrides if row else {})
-    compose(original, target, segments, chooser, overrides, translation.target_locale)
+    shown = compose(original, target, segments, chooser, overrides, translation.target_locale)
     if isinstance(target, Page):
         slug = target.title if any(path == SLUG for path, _data in chooser.missing) else target.slug
         target.slug = find_available_slug(target.get_parent(), slugify(slug), target.pk)
@@ -118,7 +120,11 @@ def publish(translation: Translation, user: object, *, leave_out: bool = False, 
         revision = target.save_revision(user=user)
         if isinstance(target, Page):
             restrictions.restrict_as(original, target)
-        revision.publish(user=user)
+        action = PublishPageRevisionAction if isinstance(target, Page) else PublishRevisionAction
+        publishing = action(revision, user=user)
+        if not missing:
+            publishing.object.composed_texts = shown
+        publishing.execute()
     public = Published.objects.filter(translation=translation).first()
     return public.behind if public else 0  # none yet: it is scheduled
 

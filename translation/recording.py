@@ -17,7 +17,7 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
 from translation.composing import SLUG, Text, count_waiting, digest, has_words, source_blocks, texts_of
-from translation.guards.targets import exists
+from translation.guards.targets import exists, target_of_segment
 from translation.models import Published
 
 
@@ -29,15 +29,17 @@ def load(row: Published | None) -> dict[str, Text]:
     }
 
 
-def record(translation: Translation, instance: object) -> Published:
-    """Note what visitors read, now that `instance` is what they see."""
+def record(translation: Translation, instance: object, texts: dict[str, Text] | None = None) -> Published:
+    """Note what visitors read, now that `instance` is what they see: `texts`, where they are known."""
     row, _created = Published.objects.get_or_create(translation=translation)
     source = source_texts(translation.source)
-    texts = trace(instance, source, strings_of(translation), load(row))
+    if texts is None:
+        texts = trace(instance, source, strings_of(translation), load(row))
     row.texts = _stored(texts)
     row.source_blocks = sorted(source_blocks(texts))
     row.overrides = overrides_of(translation, row.overrides)
     row.behind, row.untranslated = count_waiting(texts, source)
+    row.has_fault = False
     row.save()
     return row
 
@@ -103,19 +105,21 @@ def strings_of(translation: Translation) -> dict[str, dict[str, str]]:
 
 def overrides_of(translation: Translation, before: dict[str, Any]) -> dict[str, Any]:
     """What takes the place of pictures, documents and addresses. A faulty or vanished one keeps the last good one."""
-    segments = OverridableSegment.objects.filter(source=translation.source_id)
-    paths = set(segments.values_list("context__path", flat=True))
+    segments = OverridableSegment.objects.filter(source=translation.source_id).select_related(
+        "context", "source__specific_content_type"
+    )
+    targets = {segment.context.path: target_of_segment(segment) for segment in segments}
     rows = SegmentOverride.objects.filter(
         locale=translation.target_locale_id, context__object_id=translation.source.object_id
     ).select_related("context")
     found = {}
     for override in rows:
         path = override.context.path
-        if path not in paths:
+        if path not in targets:
             continue
-        if not override.has_error and exists(override, override.data):
+        if not override.has_error and exists(targets[path], override.data):
             found[path] = override.data
-        elif path in before and exists(override, before[path]):
+        elif path in before and exists(targets[path], before[path]):
             found[path] = before[path]
     return found
 

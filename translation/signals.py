@@ -29,12 +29,16 @@ def saved(sender: object, instance: object, update_fields: object = None, raw: b
         return
     if (isinstance(instance, DraftStateMixin) and not instance.live) or getattr(instance, "has_own_desk", False):
         return
-    is_composed = instance.__dict__.pop("_is_composed", False)
+    # Set by what has just composed it from its original: the flow of facts, or a translator's publish.
+    is_carried_over = instance.__dict__.pop("is_carried_over", False)
+    texts = instance.__dict__.pop("composed_texts", None)
     with transaction.atomic():
         links = _links(instance)
         for translation in links:
-            if translation.target_locale_id == instance.locale_id and not is_composed:
-                repair(translation, record(translation, instance), instance)
+            if translation.target_locale_id == instance.locale_id and not is_carried_over:
+                row = record(translation, instance, texts)
+                if texts is None:
+                    repair(translation, row, instance)
         following = [translation for translation in links if translation.source.locale_id == instance.locale_id]
         if following:
             carry_to(following, instance)
@@ -48,7 +52,9 @@ def _links(instance: Any) -> list[Translation]:
         source__object_id=instance.translation_key,
         source__specific_content_type__model=instance._meta.model_name,
     )
-    locked = links.select_related("source", "target_locale").select_for_update(of=("source",))
+    locked = links.select_related("source__locale", "source__specific_content_type", "target_locale").select_for_update(
+        of=("source",)
+    )
     return list(locked.order_by("source_id", "pk"))
 
 

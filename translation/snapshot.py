@@ -9,10 +9,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid5
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
-from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
+from modelcluster.models import (
+    ClusterableModel,
+    get_serializable_data_for_fields,
+    model_from_serializable_data,
+)
 from wagtail_localize.models import (
     OverridableSegment,
     RelatedObjectSegment,
@@ -33,28 +38,55 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
+#: What publishing alone changes.
+VOLATILE = frozenset(
+    (
+        "draft_title",
+        "has_unpublished_changes",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+        "wagtail_admin_comments",
+    )
+)
+
+
+def is_taken(source: TranslationSource, instance: Any) -> bool:
+    """Whether the rows of `source` say already what `instance` says."""
+    before, now = json.loads(source.content_json), json.loads(_content(instance))
+    return all(before.get(name) == now.get(name) for name in (before.keys() | now.keys()) - VOLATILE)
+
+
+def _content(instance: Any) -> str:
+    if isinstance(instance, ClusterableModel):
+        return str(instance.to_json())
+    return json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)
+
+
+def read(source: TranslationSource) -> Any:
+    """The original as it was taken, made anew, without asking for its foreign keys: for the moment after `take`."""
+    model, content = source.specific_content_type.model_class(), json.loads(source.content_json)
+    if issubclass(model, ClusterableModel):
+        instance = model.from_serializable_data(content, check_fks=False)
+    else:
+        instance = model_from_serializable_data(model, content, check_fks=False)
+    instance.locale = source.locale
+    return instance
+
 
 def take(source: TranslationSource, instance: Any) -> list[Any]:
     """Bring the rows of `source` to what `instance` says; returns its segments. Runs in a transaction."""
-    if isinstance(instance, ClusterableModel):
-        source.content_json = instance.to_json()
-    else:
-        source.content_json = json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)
+    source.content_json = _content(instance)
     source.schema_version = get_schema_version(instance._meta.app_label)
     source.object_repr = str(instance)[:200]
     source.last_updated_at = timezone.now()
     source.save(update_fields=["content_json", "schema_version", "object_repr", "last_updated_at"])
 
-    segments = extract_segments(source.as_instance())
+    segments = extract_segments(read(source))
     contexts = _contexts(source, segments, instance)
     _write_strings(source, _of(segments, StringSegmentValue), contexts)
-    _write(
-        source,
-        TemplateSegment,
-        _of(segments, TemplateSegmentValue),
-        contexts,
-        lambda segment: {"template_id": Template.from_value(segment).pk},
-    )
+    _write_templates(source, _of(segments, TemplateSegmentValue), contexts)
     _write(
         source,
         RelatedObjectSegment,
@@ -133,6 +165,34 @@ def _write_strings(source: TranslationSource, segments: list[StringSegmentValue]
             "attrs": json.dumps(segment.attrs, cls=DjangoJSONEncoder),
         },
     )
+
+
+def _write_templates(source: TranslationSource, segments: list[TemplateSegmentValue], contexts: dict[str, int]) -> None:
+    keys = {
+        id(segment): uuid5(uuid5(Template.BASE_UUID_NAMESPACE, segment.format), segment.template)
+        for segment in segments
+    }
+
+    def known() -> dict[Any, int]:
+        return dict(Template.objects.filter(uuid__in=set(keys.values())).values_list("uuid", "pk"))
+
+    templates = known()
+    missing = {keys[id(segment)]: segment for segment in segments if keys[id(segment)] not in templates}
+    if missing:
+        Template.objects.bulk_create(
+            [
+                Template(
+                    uuid=key,
+                    template=segment.template,
+                    template_format=segment.format,
+                    string_count=segment.string_count,
+                )
+                for key, segment in missing.items()
+            ],
+            ignore_conflicts=True,
+        )
+        templates = known()
+    _write(source, TemplateSegment, segments, contexts, lambda segment: {"template_id": templates[keys[id(segment)]]})
 
 
 def _write(

@@ -42,6 +42,10 @@ def target_of(override: SegmentOverride) -> Target:
     )
     if segment is None:
         return Target()
+    return target_of_segment(segment)
+
+
+def target_of_segment(segment: OverridableSegment) -> Target:
     model = segment.source.specific_content_type.model_class()
     definition = _in_model(model, segment.context.field_path.split(".")) if model else None
     is_rich_text = isinstance(definition, RichTextField | blocks.RichTextBlock)
@@ -72,7 +76,7 @@ def _in_block(block: object, path: list[str]) -> Any:
     return None if child is None else _in_block(child, rest)
 
 
-def exists(override: SegmentOverride, data: object) -> bool:
+def exists(target: Target, data: object) -> bool:
     """Whether what an override chooses is there; true for addresses."""
-    model = target_of(override).related_model if isinstance(data, int) else None
+    model = target.related_model if isinstance(data, int) else None
     return model is None or bool(model.objects.filter(pk=data).exists())

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ("overrides", models.JSONField(default=dict)),
                 ("behind", models.PositiveIntegerField(db_index=True, default=0)),
                 ("untranslated", models.PositiveIntegerField(default=0)),
+                ("has_fault", models.BooleanField(default=False)),
                 ("source_blocks", models.JSONField(default=list)),
                 (
                     "translation",
