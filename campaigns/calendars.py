@@ -14,7 +14,8 @@ from icalendar import Calendar, Event, vDuration
 from wagtail.models import Page
 
 from campaigns.enums import EventStatus
-from site_project.text import collapse_whitespace, strip_control_characters
+from site_project.models import OrganizationSettings
+from site_project.text import collapse_whitespace, strip_control_characters, with_site_name
 
 MIME_TYPE = "text/calendar"
 #: How often a subscribed calendar should look again.
@@ -35,7 +36,7 @@ def response(events: Iterable[Page], name: str, request: HttpRequest) -> HttpRes
 def build(events: Iterable[Page], name: str, request: HttpRequest | None = None) -> bytes:
     """A calendar of `events`, called `name`, in UTF-8."""
     calendar = Calendar()
-    name = collapse_whitespace(name)
+    name = with_site_name(collapse_whitespace(name), OrganizationSettings.current(request).name)
     calendar.add("PRODID", f"-//{settings.WAGTAIL_SITE_NAME}//{get_language()}//")
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")

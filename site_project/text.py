@@ -57,6 +57,11 @@ def collapse_whitespace(text: str) -> str:
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"), ("‚", "‘"), ("‹", "›"), ('"', '"'), ("'", "'"))
 
 
+def with_site_name(title: str, site_name: str) -> str:
+    """As in "Events – Local Progress", for titles that are read away from the site."""
+    return title if not site_name or site_name in title else f"{title} – {site_name}"
+
+
 def strip_quotes(text: str) -> str:
     """A quotation without the marks around it: the page adds those of its language. Marks within it stay."""
     text = text.strip()

@@ -14,7 +14,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
                 "enforcement, detainers included. It can pay for lawyers, as New York does with its Immigrant Family "
                 "Unity Project. It can reform its criminal justice system so that a minor offense does not end in "
                 "deportation. And it can go to court.",
-                "Una ciudad o un condado puede actuar en cuatro frentes. Puede limitar lo que su policía hace en "
+                "Una ciudad o un condado puede actuar en cuatro ámbitos. Puede limitar lo que su policía hace en "
                 "materia de inmigración, incluidas las solicitudes de retención. Puede pagar abogados, como hace Nueva "
                 "York con su Proyecto de Unidad Familiar de Inmigrantes. Puede reformar su justicia penal para que una "
                 "falta menor no termine en deportación. Y puede acudir a los tribunales.",

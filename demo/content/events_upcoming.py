@@ -32,7 +32,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
         "languages": ["en", "es"],
         "interpretation": T(
             "Interpreters work in both directions. Headsets are free.",
-            "Habrá intérpretes en ambos sentidos. Los audífonos son gratuitos.",
+            "Habrá intérpretes en ambos sentidos. Los auriculares para la interpretación son gratuitos.",
         ),
         "accessibility": T(
             "Step-free entrance on the north side. Accessible restrooms. Child care in the next room. For sign language, "
@@ -54,7 +54,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
                             "<ul><li>6:00 p.m.: doors open, coffee and bread.</li><li>6:20 p.m.: three council members, "
                             "five minutes each.</li><li>6:40 p.m.: your questions, aloud or on paper.</li></ul>",
                             "<ul><li>6:00 p.m.: se abren las puertas, con café y pan.</li><li>6:20 p.m.: tres concejales, "
-                            "cinco minutos cada quien.</li><li>6:40 p.m.: sus preguntas, en voz alta o por "
+                            "cinco minutos por persona.</li><li>6:40 p.m.: sus preguntas, en voz alta o por "
                             "escrito.</li></ul>",
                         ),
                         (
@@ -184,7 +184,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
         "title": T("National convening in Exampleville", "Encuentro nacional en Exampleville"),
         "search_description": T(
             "Three days of workshops for local elected officials, in person and online, with Spanish interpretation.",
-            "Tres días de talleres para autoridades locales electas, en persona y en línea, con interpretación al español.",
+            "Tres días de talleres para autoridades locales electas, presenciales y en línea, con interpretación al español.",
         ),
         "summary": T(
             "Three days for local officials to trade laws that work. Join in person or online.",
@@ -237,7 +237,7 @@ UPCOMING: tuple[dict[str, Any], ...] = (
                                     (
                                         "<p>Nothing online. In person there is a fee, and <b>help for those who cannot pay "
                                         "it</b>.</p>",
-                                        "<p>En línea es gratis. En persona tiene un costo, pero hay <b>ayuda para quien no "
+                                        "<p>Participar en línea es gratis. Asistir en persona tiene un costo, pero hay <b>ayuda para quien no "
                                         "pueda pagarlo</b>.</p>",
                                     ),
                                 )

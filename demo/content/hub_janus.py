@@ -166,7 +166,7 @@ _BODY: list[tuple[str, Any]] = [
                 {
                     "name": T("Theo Sample", "Theo Sample"),
                     "role": T("School board member", "Integrante de la junta escolar"),
-                    "place": T("Fable County", "Condado de Fable"),
+                    "place": T("Fable County", "condado de Fable"),
                 },
                 {"name": T("Exampleville Library Workers", "Personal de la Biblioteca de Exampleville")},
             ],
@@ -202,7 +202,7 @@ JANUS: dict[str, Any] = {
     ),
     "summary": T(
         "The Supreme Court made it harder for public workers to stand together. Your council and your legislature can stand with them.",
-        "La Corte Suprema dificultó que los trabajadores públicos se organicen. Su concejo y su legislatura pueden respaldarlos.",
+        "La Corte Suprema hizo más difícil que los trabajadores públicos se organicen. Su concejo y su legislatura pueden respaldarlos.",
     ),
     "social_image": "image:social-janus",
     "status": "active",

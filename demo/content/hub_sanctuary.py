@@ -176,7 +176,7 @@ _BODY: list[tuple[str, Any]] = [
                 {
                     "name": T("Luis Ejemplo", "Luis Ejemplo"),
                     "role": T("County commissioner", "Comisionado"),
-                    "place": T("Fable County", "Condado de Fable"),
+                    "place": T("Fable County", "condado de Fable"),
                 },
                 {
                     "name": T("Priya Sample", "Priya Sample"),

@@ -79,7 +79,7 @@ EVENT_INDEX: dict[str, Any] = {
     "title": T("Events", "Eventos"),
     "search_description": T(
         "Town halls, trainings and convenings, in English and Spanish, in person and online. Add them to your calendar.",
-        "Foros, talleres y encuentros, en español y en inglés, en persona y en línea. Agréguelos a su calendario.",
+        "Foros, talleres y encuentros, en español y en inglés, presenciales y en línea. Agréguelos a su calendario.",
     ),
     "summary": T(
         "Come in person or join online. Every event says which languages are spoken.",
@@ -148,7 +148,7 @@ NEWSROOM: dict[str, Any] = {
                         "document": "document:press-kit",
                     },
                     {
-                        "title": T("Poster of Seeking Sanctuary", "Cartel de En busca de santuario"),
+                        "title": T("Poster of Seeking Sanctuary", "Cartel de “En busca de santuario”"),
                         "description": T("For screen and print.", "Para pantalla e impresión."),
                         "image": "image:sanctuary-hero",
                     },

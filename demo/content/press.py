@@ -316,7 +316,7 @@ CONTACTS: tuple[dict[str, Any], ...] = (
     },
     {
         "name": "Tomás Ejemplo",
-        "role": T("Press, Seeking Sanctuary", "Prensa de la campaña En busca de santuario"),
+        "role": T("Press, Seeking Sanctuary", "Prensa de la campaña “En busca de santuario”"),
         "email": "tomas@example.org",
         "phone": "212-555-0152",
         "languages": ["es", "en"],

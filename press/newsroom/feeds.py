@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from press.newsroom.citations import Citation, as_citations
 from site_project.feeds import at_midnight, entry_id, feed_response, new_feed
 from site_project.i18n.language_choices import language_name
+from site_project.models import OrganizationSettings
+from site_project.text import with_site_name
 
 if TYPE_CHECKING:
     from press.models import Clipping
@@ -25,7 +27,12 @@ def press_feed(
     """Coverage as an Atom feed. A clipping without an address leads to `page`. `query` ("?year=2017") tells the feed of
     a filtered list from the others; search engines need not know it."""
     url = page.get_full_url(request)
-    feed = new_feed(title, f"{url}{query}", page.description or title, f"{url}feed.xml{query}")
+    feed = new_feed(
+        with_site_name(title, OrganizationSettings.current(request).name),
+        f"{url}{query}",
+        page.description or title,
+        f"{url}feed.xml{query}",
+    )
     for citation in as_citations(clippings[:ENTRIES]):
         day = at_midnight(citation.date)
         feed.add_item(
@@ -71,7 +78,12 @@ def news_feed(
 ) -> HttpResponse:
     """News as an Atom feed. `name` is the last part of the feed's own address."""
     url = page.get_full_url(request)
-    feed = new_feed(title, url, page.description or title, f"{url}{name}")
+    feed = new_feed(
+        with_site_name(title, OrganizationSettings.current(request).name),
+        url,
+        page.description or title,
+        f"{url}{name}",
+    )
     for post in posts[:ENTRIES]:
         published = at_midnight(post.date)
         link = post.get_full_url(request)

@@ -16,7 +16,7 @@ from babel.dates import format_date, format_interval, format_skeleton, format_ti
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 
 def formatting_locale(code: str | None = None) -> Locale:
@@ -33,11 +33,25 @@ def _formatting_locale(code: str, territory: str) -> Locale:
         return Locale.parse(language)
 
 
+def _own(pattern: str, english: str) -> str:
+    """The pattern that the catalog of the active language prefers to CLDR's; empty where it has none."""
+    return "" if pattern == english else pattern
+
+
 def date_range(start: dt.date, end: dt.date) -> str:
-    """As in "March 27 – 28, 2017", "27–28 de marzo de 2017"; a single date when both are the same."""
+    """As in "March 27 – 28, 2017", "27 y 28 de marzo de 2017"; a single date when both are the same."""
     locale = formatting_locale()
     if start == end:
         return format_date(start, format="long", locale=locale)
+    # Translators: Two days in a row. Leave these patterns untranslated to get the usual form of your language.
+    two_days = _own(pgettext("dates", "%(first)s and %(last)s"), "%(first)s and %(last)s")
+    several_days = _own(pgettext("dates", "from %(first)s to %(last)s"), "from %(first)s to %(last)s")
+    same_month = (start.year, start.month) == (end.year, end.month)
+    pattern = two_days if same_month and end - start == dt.timedelta(days=1) else several_days
+    if pattern:
+        skeleton = "d" if same_month else "MMMMd" if start.year == end.year else "yMMMMd"
+        first, last = (format_skeleton(key, day, locale=locale) for key, day in ((skeleton, start), ("yMMMMd", end)))
+        return pattern % {"first": first, "last": last}
     # The pattern depends on the largest unit that differs. Where a language has no range with the month in full,
     # its range with the short month shows the order and the separator.
     unit = "y" if start.year != end.year else "M" if start.month != end.month else "d"
@@ -50,8 +64,12 @@ def date_range(start: dt.date, end: dt.date) -> str:
 
 
 def day_with_weekday(day: dt.date) -> str:
-    """As in "Tuesday, March 28, 2017", "martes, 28 de marzo de 2017"."""
-    return format_date(day, format="full", locale=formatting_locale())
+    """As in "Tuesday, March 28, 2017", "martes 28 de marzo de 2017"."""
+    locale = formatting_locale()
+    if pattern := _own(pgettext("dates", "%(weekday)s, %(date)s"), "%(weekday)s, %(date)s"):
+        date = format_date(day, format="long", locale=locale)
+        return pattern % {"weekday": format_date(day, format="EEEE", locale=locale), "date": date}
+    return format_date(day, format="full", locale=locale)
 
 
 def month_and_year(day: dt.date) -> str:
@@ -64,28 +82,60 @@ def short_month(day: dt.date) -> str:
     return format_date(day, format="LLL", locale=formatting_locale()).rstrip(".")
 
 
+#: Names of time zones that a catalog can give instead of CLDR's.
+ZONE_NAMES = {
+    "Eastern Time": pgettext_lazy("time zone", "Eastern Time"),
+    "Central Time": pgettext_lazy("time zone", "Central Time"),
+    "Mountain Time": pgettext_lazy("time zone", "Mountain Time"),
+    "Mountain Standard Time": pgettext_lazy("time zone", "Mountain Standard Time"),
+    "Pacific Time": pgettext_lazy("time zone", "Pacific Time"),
+}
+
+
 def time_range(start: dt.datetime, end: dt.datetime | None, zone: str) -> str:
-    """The times of day in `zone` (an IANA name), with the zone's short name: "6:00 – 8:00 PM ET".
+    """The times of day in `zone` (an IANA name), with the zone's name: "6:00 – 8:00 PM EDT", "de 6:00 a 8:00 p.m., hora
+    del este".
 
     `start` and `end` are aware; without `end` only the start is given.
     """
-    locale, tz = formatting_locale(), ZoneInfo(zone)
-    begins = start.astimezone(tz)
+    begins = start.astimezone(ZoneInfo(zone))
+    times = _times(begins, end.astimezone(ZoneInfo(zone)) if end and end > start else None)
+    # Translators: Leave untranslated for the short name ("ET") in your language.
+    if pattern := _own(pgettext("times", "%(times)s (%(zone)s)"), "%(times)s (%(zone)s)"):
+        return pattern % {"times": times, "zone": _long_zone_name(begins)}
+    locale = formatting_locale()
     name = get_timezone_name(begins, width="short", locale=locale)
     if name[0] in "+-":  # no short name in this language: "GMT+01:00" rather than "+0100"
         name = get_timezone_gmt(begins, width="long", locale=locale)
-    if end is None or end <= start:
-        return f"{format_time(begins, format='short', tzinfo=tz, locale=locale)} {name}"
-    # CLDR writes the day period once where the language does so; both are dummies on the same day, so that an event
-    # that runs past midnight is still written as two times of day.
-    ends = end.astimezone(tz)
+    return f"{times} {name}"
+
+
+def _times(begins: dt.datetime, ends: dt.datetime | None) -> str:
+    locale = formatting_locale()
+    # Dummies on the same day, so that an event that runs past midnight is written as two times of day.
+    first, last = begins.replace(tzinfo=None), ends and ends.replace(tzinfo=None)
+    if last is None:
+        return str(format_time(first.time(), format="short", locale=locale))
+    whole = [format_time(moment.time(), format="short", locale=locale) for moment in (first, last)]
+    same_half = first.date() == last.date() and (first.hour < 12) == (last.hour < 12)
     skeleton = "hm" if "h" in locale.time_formats["short"].pattern else "Hm"
-    first, last = begins.replace(tzinfo=None), ends.replace(tzinfo=None)
+    if pattern := _own(pgettext("times", "from %(first)s to %(last)s"), "from %(first)s to %(last)s"):
+        # The half of the day is said once, at the end.
+        start = format_time(first.time(), format="h:mm", locale=locale) if same_half and skeleton == "hm" else whole[0]
+        return pattern % {"first": start, "last": whole[1]}
     if last.date() != first.date():
-        text = " – ".join(format_time(t.time(), format="short", locale=locale) for t in (first, last))
-    else:
-        text = format_interval(first, last, skeleton=skeleton, locale=locale)
-    return f"{text} {name}"
+        return " – ".join(whole)
+    return str(format_interval(first, last, skeleton=skeleton, locale=locale))
+
+
+def _long_zone_name(moment: dt.datetime) -> str:
+    """As in "hora del este"; where clocks do not change, it says so: "hora estándar de la montaña"."""
+    changes = len({moment.replace(month=month, day=1).utcoffset() for month in (1, 7)}) > 1
+    english, own = (
+        get_timezone_name(moment, width="long", locale=locale, zone_variant="generic" if changes else None)
+        for locale in ("en_US", formatting_locale())
+    )
+    return str(_own(str(ZONE_NAMES.get(english, english)), english) or own)
 
 
 #: Real Academia Española, Diccionario panhispánico de dudas, "y": not before "hie…", "hia…", "io…".

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from site_project.i18n.translations import alternate_links
 from site_project.models import BasePage, OrganizationSettings
 from site_project.seo import structured_data
+from site_project.text import with_site_name
 
 logger = logging.getLogger(__name__)
 
@@ -21,11 +22,12 @@ DEFAULT_CARD = "site/img/card-default.png"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The picture of a share preview: absolute address, pixels."""
+    """The picture of a share preview: absolute address, pixels, and what it shows."""
 
     url: str
     width: int
     height: int
+    alt: str = ""
 
 
 @dataclass(slots=True)
@@ -45,14 +47,22 @@ class Head:
 
     @property
     def full_title(self) -> str:
-        if not self.site_name or self.site_name in self.title:
-            return self.title
-        return f"{self.title} – {self.site_name}"
+        return with_site_name(self.title, self.site_name)
 
     @property
     def open_graph_locale(self) -> str:
-        """language_TERRITORY, as the Open Graph protocol wants it."""
-        return f"{(get_language() or settings.LANGUAGE_CODE).partition('-')[0]}_{settings.SITE_TERRITORY}"
+        return _open_graph_locale(get_language() or settings.LANGUAGE_CODE)
+
+    @property
+    def alternate_locales(self) -> list[str]:
+        """The other languages that the page can be read in."""
+        locales = [_open_graph_locale(code) for code, _url in self.alternates if code != "x-default"]
+        return [locale for locale in locales if locale != self.open_graph_locale]
+
+
+def _open_graph_locale(code: str) -> str:
+    """language_TERRITORY, as the Open Graph protocol wants it."""
+    return f"{code.partition('-')[0]}_{settings.SITE_TERRITORY}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +123,6 @@ def _card(page: BasePage, organization: OrganizationSettings) -> Card:
         except Exception:  # a missing or broken file can raise nearly anything: share the page without it
             logger.warning("Image %s cannot be used as a share card.", image.pk, exc_info=True)
             continue
-        return Card(absolute(rendition.url), rendition.width, rendition.height)
+        alt = getattr(page, "image_alt", "") if image == getattr(page, "image", None) else ""
+        return Card(absolute(rendition.url), rendition.width, rendition.height, alt)
     return Card(absolute(static(DEFAULT_CARD)), 1200, 630)

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "site_project.middleware.AdminLanguageMiddleware",
     "site_project.middleware.RedirectMiddleware",
 ]
 
@@ -216,6 +217,7 @@ LOGIN_URL = "wagtailadmin_login"
 
 WAGTAIL_SITE_NAME = "Campaigns"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "site_project.users.forms.AccountPasswordResetForm"  # noqa: S105
 # What staff can choose for their own clock. (Wagtail's own list also has names that browsers do not know.)
 WAGTAIL_USER_TIME_ZONES = [
     "America/New_York",

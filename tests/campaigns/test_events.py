@@ -137,7 +137,7 @@ def test_time_of_an_evening_comes_with_weekday_and_zone():
     start, end = at("2026-06-16T18:00"), at("2026-06-16T20:00")
 
     assert when(start=start, end=end) == "Tuesday, June 16, 2026, 6:00 - 8:00 PM EDT"
-    assert when(start=start, end=end, code="es") == "martes, 16 de junio de 2026, 6:00-8:00 p.m. EDT"
+    assert when(start=start, end=end, code="es") == "martes 16 de junio de 2026, de 6:00 a 8:00 p.m., hora del este"
 
 
 @pytest.mark.django_db

@@ -39,9 +39,10 @@ def moment(text, zone=NEW_YORK):
         ("en", "2017-03-30", "2017-04-02", "March 30 - April 2, 2017"),
         ("en", "2017-12-30", "2018-01-02", "December 30, 2017 - January 2, 2018"),
         ("es", "2017-03-27", "2017-03-27", "27 de marzo de 2017"),
-        ("es", "2017-03-27", "2017-03-28", "27-28 de marzo de 2017"),
-        ("es", "2017-03-30", "2017-04-02", "30 de marzo - 2 de abril de 2017"),
-        ("es", "2017-12-30", "2018-01-02", "30 de diciembre de 2017 - 2 de enero de 2018"),
+        ("es", "2017-03-27", "2017-03-28", "27 y 28 de marzo de 2017"),
+        ("es", "2017-03-27", "2017-03-29", "del 27 al 29 de marzo de 2017"),
+        ("es", "2017-03-31", "2017-04-01", "del 31 de marzo al 1 de abril de 2017"),
+        ("es", "2017-12-30", "2018-01-02", "del 30 de diciembre de 2017 al 2 de enero de 2018"),
     ],
 )
 def test_range_names_only_once_what_both_days_share(code, start, end, expected):
@@ -50,7 +51,7 @@ def test_range_names_only_once_what_both_days_share(code, start, end, expected):
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"), [("en", "Tuesday, March 28, 2017"), ("es", "martes, 28 de marzo de 2017")]
+    ("code", "expected"), [("en", "Tuesday, March 28, 2017"), ("es", "martes 28 de marzo de 2017")]
 )
 def test_day_comes_with_its_weekday(code, expected):
     with translation.override(code):
@@ -66,7 +67,9 @@ def test_short_month_fits_a_tile_and_has_no_full_stop(code, month):
     assert 3 <= len(short) <= 4 and short.isalpha()
 
 
-@pytest.mark.parametrize(("code", "expected"), [("en", "6:00 - 8:00 PM EDT"), ("es", "6:00-8:00 p.m. EDT")])
+@pytest.mark.parametrize(
+    ("code", "expected"), [("en", "6:00 - 8:00 PM EDT"), ("es", "de 6:00 a 8:00 p.m., hora del este")]
+)
 def test_times_share_their_half_of_the_day_and_name_the_zone(code, expected):
     with translation.override(code):
         times = dates.time_range(moment("2017-03-28T18:00"), moment("2017-03-28T20:00"), NEW_YORK)
@@ -74,7 +77,9 @@ def test_times_share_their_half_of_the_day_and_name_the_zone(code, expected):
     assert plain(times) == expected
 
 
-@pytest.mark.parametrize(("code", "expected"), [("en", "11:00 AM - 1:30 PM EDT"), ("es", "11:00 a.m. - 1:30 p.m. EDT")])
+@pytest.mark.parametrize(
+    ("code", "expected"), [("en", "11:00 AM - 1:30 PM EDT"), ("es", "de 11:00 a.m. a 1:30 p.m., hora del este")]
+)
 def test_times_in_both_halves_of_the_day_say_so(code, expected):
     with translation.override(code):
         times = dates.time_range(moment("2017-03-28T11:00"), moment("2017-03-28T13:30"), NEW_YORK)
@@ -93,6 +98,22 @@ def test_times_are_those_of_the_zone_of_the_event():
     assert plain(times) == "3:00 - 5:00 PM PDT"
 
 
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("America/Chicago", "hora del centro"),
+        ("America/Denver", "hora de la montaña"),
+        ("America/Phoenix", "hora estándar de la montaña"),  # its clocks do not change
+        ("America/Los_Angeles", "hora del Pacífico"),
+        ("America/Anchorage", "hora de Alaska"),
+        ("Europe/Madrid", "hora de Europa central"),
+    ],
+)
+def test_zones_have_spanish_names(zone, expected):
+    with translation.override("es"):
+        assert plain(dates.time_range(moment("2017-07-12T18:00", zone), None, zone)) == f"6:00 p.m., {expected}"
+
+
 def test_zone_without_a_short_name_is_given_as_its_distance_from_greenwich():
     assert plain(dates.time_range(moment("2017-06-01T12:00"), None, "Europe/London")).endswith("GMT+01:00")
 
@@ -104,7 +125,9 @@ def test_without_a_later_end_only_the_start_is_given(end):
     assert plain(times) == "6:00 PM EDT"
 
 
-@pytest.mark.parametrize(("code", "expected"), [("en", "10:00 PM - 1:00 AM EDT"), ("es", "10:00 p.m. - 1:00 a.m. EDT")])
+@pytest.mark.parametrize(
+    ("code", "expected"), [("en", "10:00 PM - 1:00 AM EDT"), ("es", "de 10:00 p.m. a 1:00 a.m., hora del este")]
+)
 def test_event_past_midnight_has_two_times_of_day(code, expected):
     with translation.override(code):
         times = dates.time_range(moment("2017-03-28T22:00"), moment("2017-03-29T01:00"), NEW_YORK)

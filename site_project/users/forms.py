@@ -1,0 +1,24 @@
+"""Forms of the accounts of staff."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils import translation
+from wagtail.admin.forms.auth import PasswordResetForm
+from wagtail.users.models import UserProfile
+
+
+def preferred_language(user: AbstractBaseUser) -> str:
+    """The language of somebody's account; the active one where they have chosen none."""
+    profile = getattr(user, "wagtail_userprofile", None) or UserProfile(user=user)
+    return str(profile.get_preferred_language())
+
+
+class AccountPasswordResetForm(PasswordResetForm):
+    """Wagtail's form, whose mail is in the language of the account instead of the browser's."""
+
+    def send_mail(
+        self, subject_template_name: str, email_template_name: str, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> None:
+        with translation.override(preferred_language(context["user"])):
+            super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)
