@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, Revision
+from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import Translation
 from wagtail_localize.segments.extract import extract_segments
 
@@ -32,6 +33,7 @@ def carry_to(translations: Iterable[Translation], original: object) -> None:
     rows = {row.translation_id: row for row in Published.objects.filter(translation__in=translations)}
     if not any(row.has_fault for row in rows.values()) and snapshot.is_taken(source, original):
         return
+    content_before = json.loads(source.content_json)
     try:
         with transaction.atomic():
             before = source_texts(source)
@@ -46,6 +48,9 @@ def carry_to(translations: Iterable[Translation], original: object) -> None:
         row = rows.get(translation.pk)
         try:
             with transaction.atomic():
+                if not translation.enabled:
+                    _carry_facts_to_stopped(translation, content_before)
+                    continue
                 shown = carry_over(translation, row, segments, before)
                 if row:
                     _count(row, shown, texts)
@@ -114,7 +119,7 @@ def carry_over(
         target = translation.get_target_instance()
     except ObjectDoesNotExist:
         return texts
-    if not translation.enabled or getattr(target, "alias_of_id", None):
+    if getattr(target, "alias_of_id", None):
         return texts
     overrides = overrides_of(translation, row.overrides if row else {})
     kept = Kept(texts, type(target))
@@ -142,6 +147,11 @@ def _write_live(
     content = _content(target)
     if _comparable(content) == before:
         return shown
+    _save_live(target, content)
+    return shown
+
+
+def _save_live(target: Any, content: dict[str, Any]) -> None:
     if isinstance(target, DraftStateMixin):
         # Calendars count changes by it.
         target.last_published_at = timezone.now()
@@ -155,7 +165,51 @@ def _write_live(
     if revision_id := getattr(target, "live_revision_id", None):
         Revision.objects.filter(pk=revision_id).update(content=content)
     log(instance=target, action="translation.flow", content_changed=True)
-    return shown
+
+
+def _carry_facts_to_stopped(translation: Translation, before: dict[str, Any]) -> None:
+    """A translation that is edited by hand follows the facts that it still has as the original had them; what was
+    changed by hand stays.
+
+    Args:
+        before: the original's content until now.
+    """
+    try:
+        target = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        return
+    original = snapshot.read(translation.source)
+    changed = _comparable(_content(original))
+    for pending in _pending(target):
+        draft = pending.as_object()
+        if _take_facts(draft, original, before, changed):
+            Revision.objects.filter(pk=pending.pk).update(content=draft.serializable_data())
+    if (not isinstance(target, DraftStateMixin) or target.live) and _take_facts(target, original, before, changed):
+        _save_live(target, _content(target))
+
+
+def _take_facts(target: Any, original: Any, before: dict[str, Any], changed: dict[str, Any]) -> bool:
+    """Three ways: the original's facts before and now, and the target's. Returns whether any was taken."""
+    own = _comparable(_content(target))
+    facts = [
+        field.get_field(type(target))
+        for field in get_translatable_fields(type(target))
+        if isinstance(field, SynchronizedField)
+    ]
+    taken = [
+        fact
+        for fact in facts
+        if fact.concrete
+        and own.get(fact.name) == before.get(fact.name)
+        and changed.get(fact.name) != before.get(fact.name)
+    ]
+    for fact in taken:
+        setattr(target, fact.attname, getattr(original, fact.attname))
+    if taken:
+        for name, is_shown in getattr(type(target), "texts_bound_to_facts", {}).items():
+            if not is_shown:  # it was said of the facts until now
+                setattr(target, name, "")
+    return bool(taken)
 
 
 def _content(target: object) -> dict[str, Any]:

@@ -28,6 +28,8 @@ hooks.register("before_bulk_action", editing.before_bulk_action, order=FIRST)
 hooks.register("before_bulk_action", cascading.before_bulk, order=FIRST)
 hooks.register("before_unpublish_page", cascading.before_unpublish, order=FIRST)
 hooks.register("before_delete_page", cascading.before_delete, order=FIRST)
+hooks.register("before_unpublish", cascading.before_unpublish_snippet, order=FIRST)
+hooks.register("before_delete_snippet", cascading.before_delete_snippets, order=0)
 hooks.register("before_move_page", cascading.before_move, order=FIRST)
 
 

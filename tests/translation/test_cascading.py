@@ -3,11 +3,12 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
+from home.models import Navigation
 from site_project.users.permissions import access_admin_permission, grant_page_permissions
 from tests.factories import StandardPageFactory, UserFactory, translate
-from tests.translation.helpers import translation_to
+from tests.translation.helpers import snippet_url, translation_to
 
 
 @pytest.fixture
@@ -113,3 +114,40 @@ def test_who_may_not_touch_spanish_leaves_it_alone(client, site, english, spanis
     assert not Page.objects.get(pk=english.pk).live
     assert Page.objects.get(pk=spanish.pk).live
     assert translation.enabled
+
+
+@pytest.fixture
+def menus(site):
+    """A menu in both languages."""
+    menu = Navigation.objects.create(name="Second menu", locale=Locale.objects.get(language_code="en"))
+    menu.save_revision().publish()
+    return menu, translate(menu)
+
+
+def menu_way(action, menu):
+    if action == "unpublish":
+        return snippet_url(menu, "unpublish")
+    if action == "delete":
+        return snippet_url(menu, "delete")
+    return reverse("wagtail_bulk_action", args=["home", "navigation", "delete"]) + f"?id={menu.pk}"
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete", "delete many"])
+def test_snippets_ask_too(admin_client, menus, action):
+    english, spanish = menus
+
+    response = admin_client.post(menu_way(action, english))
+
+    assert str(spanish) in response.text
+    assert Navigation.objects.filter(pk__in=[english.pk, spanish.pk], live=True).count() == 2
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete", "delete many"])
+@pytest.mark.parametrize("answer", ["with", "without"])
+def test_snippets_do_what_is_chosen(admin_client, menus, action, answer):
+    english, spanish = menus
+
+    admin_client.post(menu_way(action, english), {"translations": answer})
+
+    left = Navigation.objects.filter(pk__in=[english.pk, spanish.pk], live=True)
+    assert set(left) == (set() if answer == "with" else {spanish})

@@ -231,9 +231,9 @@ def test_blocks_change_places(english, client):
 def test_a_stopped_and_resumed_translation(translator, english):
     page = spanish_of(english["about"])
     change_words(english["about"])
-    translator.post(localize_url("stop_translation", translation_to(page).pk))
+    translator.post(localize_url("stop_translation", translation_to(page).pk), {"confirmed": "take_over"})
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    translator.post(url, {"localize-restart-translation": "1"})
+    translator.post(url, {"localize-restart-translation": "1", "confirmed": "take_over"})
     press_publish(translator, page)
     assert english_in_spanish(translator) == {}
 

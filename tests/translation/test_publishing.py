@@ -99,14 +99,31 @@ class TestFacts:
         assert spanish.last_published_at > before
         assert spanish.live_revision.as_object().start == event.start
 
-    def test_a_stopped_translation_is_left_alone(self, event):
+    def test_facts_reach_a_page_that_is_edited_by_hand(self, event):
         spanish = translate(event)
         Translation.objects.filter(pk=translation_to(spanish).pk).update(enabled=False)
-        event.status = EventStatus.CANCELLED
+        spanish.title = "A mano"
+        publish(spanish)
+        event.title, event.status = "Another name", EventStatus.CANCELLED
         publish(event)
 
         spanish.refresh_from_db()
-        assert spanish.status == EventStatus.SCHEDULED
+        assert (spanish.title, spanish.status) == ("A mano", EventStatus.CANCELLED)
+        assert spanish.live_revision.as_object().status == EventStatus.CANCELLED
+
+    def test_facts_that_were_changed_by_hand_stay(self, event):
+        spanish = translate(event)
+        Translation.objects.filter(pk=translation_to(spanish).pk).update(enabled=False)
+        spanish.start, spanish.end = event.start + dt.timedelta(days=7), None
+        publish(spanish)
+        event.start += dt.timedelta(days=1)
+        event.status = EventStatus.MOVED
+        event.end = None
+        publish(event)
+
+        spanish.refresh_from_db()
+        assert spanish.start == event.start + dt.timedelta(days=6)
+        assert spanish.status == EventStatus.MOVED
 
     def test_a_note_on_the_old_status_goes(self, event):
         event.status_note = "Doors open at six."

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,10 +24,11 @@ from wagtail_localize.strings import StringValue
 from site_project.users.permissions import is_locked_for, locale_ids_of, may
 from translation import publishing
 from translation.composing import block_of
+from translation.guards import stopping
 from translation.guards.rechecking import recheck
 
 
-def before_edit(request: HttpRequest, instance: Model) -> HttpResponse | None:
+def before_edit(request: HttpRequest, instance: Model) -> HttpResponseBase | None:
     """Before the editor of a translated page or snippet."""
     if not isinstance(instance, TranslatableMixin):
         return None
@@ -42,6 +43,11 @@ def before_edit(request: HttpRequest, instance: Model) -> HttpResponse | None:
             messages.error(request, _("The original is gone, so there is nothing to take over. Edit the page itself."))
             return redirect(request.path)
         return _answer_late(request)
+    if restarts and not translation.enabled:
+        if is_locked_for(request.user, instance):
+            messages.error(request, _("This page is locked. It cannot be changed until it is unlocked."))
+            return redirect(request.path)
+        return stopping.resume(request, translation, instance)
     if request.method != "POST" or not translation.enabled:
         return _answer_late(request)  # edited by hand: Wagtail's own editor knows about locks
     if is_locked_for(request.user, instance):

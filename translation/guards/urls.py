@@ -10,7 +10,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from wagtail_localize import wagtail_hooks as localize
 
-from translation.guards import aliases, endpoints, po_upload
+from translation.guards import aliases, endpoints, po_upload, stopping
 from translation.guards.submitting import SubmitPageView, SubmitSnippetView
 from translation.guards.updating import UpdateView
 
@@ -31,7 +31,7 @@ GUARDED: dict[str, Callable[[View], View]] = {
     "download_pofile": endpoints.for_translator,
     "machine_translate": endpoints.for_translator,
     "preview_translation": endpoints.preview,
-    "stop_translation": endpoints.for_translator,
+    "stop_translation": stopping.stop,
     "translations_report": endpoints.for_staff_of_a_language,
     "translations_report_results": endpoints.for_staff_of_a_language,
     "snippets_api_listing": endpoints.for_snippet_staff,
