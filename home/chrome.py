@@ -81,6 +81,7 @@ class Chrome:
             "translation_key"
         )
         wanted = Q(translation_key__in=chosen) | Q(depth=3, locale__language_code=self.code)
+        wanted |= Q(depth=translations.HOME_DEPTH)
         page = self.page if isinstance(self.page, BasePage) and self.page.pk else None
         if page is not None:
             wanted |= Q(translation_key=page.translation_key)
@@ -88,8 +89,9 @@ class Chrome:
         if page is not None:
             page.__dict__.setdefault(
                 "language_versions",
-                page.complete(translations.grouped(rows).get(page.translation_key) or translations.no_versions()),
+                page.complete(translations.grouped(rows)[page.translation_key]),
             )
+        self._announced = translations.announced(rows)
         remember_index_urls(self.request, self.code, rows)
         self._pages = _targets(rows, self.code)
 
@@ -163,7 +165,8 @@ class Chrome:
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
-        return language_links(self.page, self.language_urls, self.request)
+        codes = [code for code in translations.language_codes() if code in {*self._announced, self.code}]
+        return language_links(self.page, codes, self.language_urls, self.request)
 
 
 def _raw_links(stream: object) -> list[dict[str, Any]]:
@@ -190,13 +193,15 @@ def _targets(rows: Iterable[Page], code: str) -> dict[int, Page]:
     return targets
 
 
-def language_links(page: object, urls: dict[str, str], request: HttpRequest | None) -> list[LanguageLink]:
-    """A link for each language of the site. Where the page does not exist in a language, the link leads to the
+def language_links(
+    page: object, codes: list[str], urls: dict[str, str], request: HttpRequest | None
+) -> list[LanguageLink]:
+    """A link for each of the languages `codes`. Where the page does not exist in a language, the link leads to the
     nearest page above it that does, and says so."""
     current = translation.get_language()
     versions = page.language_versions if isinstance(page, BasePage) else {}
     links = []
-    for code in translations.language_codes():
+    for code in codes:
         state, url = _target(page, versions.get(code), code, urls, request)
         links.append(
             LanguageLink(

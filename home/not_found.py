@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from site_project.i18n import translations
+from site_project.querysets import all_pages
 from site_project.seo.head import head_for_view
 
 #: Longer paths are not looked up: no page has one.
@@ -33,14 +34,15 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     """The 404 page. Without a language in the address it speaks the one that the browser asks for."""
     code = _language_of(request)
     with translation.override(code):
-        versions = _versions(request.path)
+        homes = list(all_pages().filter(depth=translations.HOME_DEPTH).visible().select_related("locale"))
+        versions = _versions(request.path, [home.url_path for home in homes])
         found = _found(versions, code)
         heading, text = _words(found)
         context = {
             "heading": heading,
             "text": text,
             "versions": versions,
-            "other_messages": _other_messages(code, found),
+            "other_messages": _other_messages(code, found, translations.announced(homes)),
             "search_url": reverse("search"),
             "home_url": reverse("wagtail_serve", args=("",)),
             "language_urls": translations.urls_by_language("wagtail_serve", ""),
@@ -82,10 +84,10 @@ def _words(found: Found) -> tuple[str, str]:
     )
 
 
-def _other_messages(own: str, found: Found) -> list[dict[str, str]]:
+def _other_messages(own: str, found: Found, codes: list[str]) -> list[dict[str, str]]:
     """What the page says, in the other languages."""
     messages = []
-    for code in translations.language_codes():
+    for code in codes:
         if code == own:
             continue
         with translation.override(code):
@@ -94,7 +96,7 @@ def _other_messages(own: str, found: Found) -> list[dict[str, str]]:
     return messages
 
 
-def _versions(path: str) -> list[OfferedVersion]:
+def _versions(path: str, homes: list[str]) -> list[OfferedVersion]:
     """The live versions of the page that was meant; empty when there is none, or when `path` is its own address."""
     asked = translation.get_language_from_path(path) if len(path) <= MAX_PATH and "\x00" not in path else None
     if asked is None:
@@ -103,7 +105,7 @@ def _versions(path: str) -> list[OfferedVersion]:
     if not components:
         return []
     offered: dict[str, OfferedVersion] = {}
-    for versions in translations.versions_by_key(_keys(components)).values():
+    for versions in translations.versions_by_key(_keys(components, homes)).values():
         for version in translations.alternates(versions):
             page = version.page
             if page is None or not page.url:
@@ -116,10 +118,9 @@ def _versions(path: str) -> list[OfferedVersion]:
     return sorted(offered.values(), key=lambda version: version.code != asked)
 
 
-def _keys(components: list[str]) -> set[uuid.UUID]:
+def _keys(components: list[str], homes: list[str]) -> set[uuid.UUID]:
     """The translation keys of pages, live or not, that an address may mean: in any language's tree under the same
     slugs, or with a parent whose slug is translated and a last slug that is not."""
-    homes = list(Page.objects.filter(depth=2).values_list("url_path", flat=True))
     pages = Page.objects.values_list("translation_key", flat=True)
     keys = set(pages.filter(url_path__in=[f"{home}{'/'.join(components)}/" for home in homes]))
     *above, slug = components

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from home.models import HomePage
 from site_project.i18n.translations import language_codes
@@ -34,26 +35,49 @@ def ensure_locales() -> dict[str, Locale]:
 
 
 def ensure_homes(locales: dict[str, Locale]) -> dict[str, HomePage]:
-    """A home page for each language. All are versions of the same page."""
+    """A home page for each language. That of the default language is public at once; the others are drafts, to be
+    translated from it: until one is published, its language is not announced."""
     root = Page.get_first_root_node()
     homes = {home.locale.language_code: home for home in HomePage.objects.filter(depth=2).select_related("locale")}
-    default = homes.get(settings.LANGUAGE_CODE) or _add_home(root, locales[settings.LANGUAGE_CODE], None)
+    default = homes.get(settings.LANGUAGE_CODE)
+    if default is None:
+        default = _add_home(root, locales[settings.LANGUAGE_CODE])
+        default.save_revision().publish()
+        default.refresh_from_db()
     homes[settings.LANGUAGE_CODE] = default
     for code, locale in locales.items():
         if code not in homes:
-            homes[code] = _add_home(root, locale, default)
+            homes[code] = _add_home(root, locale, translation_key=default.translation_key)
+            _submit(default, homes[code])
     return homes
 
 
-def _add_home(root: Page, locale: Locale, source: HomePage | None) -> HomePage:
-    with translation.override(locale.language_code):
-        home = HomePage(title=_("Home"), slug=f"home-{locale.language_code}", locale=locale)
-    if source:
-        home.translation_key = source.translation_key
+def _add_home(root: Page, locale: Locale, **values: object) -> HomePage:
+    home = HomePage(title=_home_title(locale), slug=f"home-{locale.language_code}", locale=locale, live=False, **values)
     root.refresh_from_db()
     root.add_child(instance=home)
-    home.save_revision().publish()
+    home.save_revision()
     return HomePage.objects.get(pk=home.pk)
+
+
+def _home_title(locale: Locale) -> str:
+    with translation.override(locale.language_code):
+        return _("Home")
+
+
+def _submit(source: HomePage, home: HomePage) -> None:
+    """Submit the default home page for translation into the language of `home`; the title that it was made with is the
+    translation of the title that the source was made with."""
+    origin, _created = TranslationSource.update_or_create_from_instance(source)
+    Translation.objects.get_or_create(source=origin, target_locale=home.locale)
+    for segment in StringSegment.objects.filter(source=origin, context__path="title").select_related("string"):
+        if segment.string.data == _home_title(source.locale) != home.title:
+            StringTranslation.objects.get_or_create(
+                translation_of=segment.string,
+                context_id=segment.context_id,
+                locale=home.locale,
+                defaults={"data": home.title},
+            )
 
 
 def ensure_site_record(home: HomePage) -> Site:

@@ -12,7 +12,7 @@ from django.utils.translation.trans_real import get_supported_language_variant, 
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from site_project.i18n.translations import urls_by_language
+from site_project.i18n.translations import announced_codes, urls_by_language
 from site_project.models import OrganizationSettings
 from site_project.seo.head import absolute
 
@@ -20,21 +20,23 @@ from site_project.seo.head import absolute
 @require_safe
 def language_redirect(request: HttpRequest) -> HttpResponse:
     """Send a visitor to the home page in the language that the browser asks for. Nothing is remembered: no cookie."""
-    code = _accepted_language(request.headers.get("Accept-Language", ""))
+    code = _accepted_language(request.headers.get("Accept-Language", ""), announced_codes())
     with translation.override(code):
         response = HttpResponseRedirect(reverse("wagtail_serve", args=("",)))
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
 
-def _accepted_language(header: str) -> str:
+def _accepted_language(header: str, codes: list[str]) -> str:
     for wanted, _quality in parse_accept_lang_header(header[:500]):
         if wanted == "*":
             break
         try:
-            return get_supported_language_variant(wanted)
+            code = get_supported_language_variant(wanted)
         except LookupError:
             continue
+        if code in codes:
+            return code
     return settings.LANGUAGE_CODE
 
 

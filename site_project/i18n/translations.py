@@ -80,6 +80,21 @@ def urls_by_language(name: str, *args: str) -> dict[str, str]:
     return urls
 
 
+#: Below the root of the page tree.
+HOME_DEPTH = 2
+
+
+def announced(pages: Iterable[Page]) -> list[str]:
+    """The codes of the languages that visitors are told of: those whose home page is among these visible pages."""
+    found = {page.locale.language_code for page in pages if page.depth == HOME_DEPTH}
+    return [code for code in language_codes() if code in found]
+
+
+def announced_codes() -> list[str]:
+    """The codes of the languages that visitors are told of, in one query."""
+    return announced(all_pages().filter(depth=HOME_DEPTH).visible().select_related("locale"))
+
+
 def with_sources(pages: PageQuerySet) -> PageQuerySet:
     """The visible ones of `pages`, with what `grouped` needs to know about where each was translated from."""
     back = Translation.objects.filter(
@@ -112,18 +127,21 @@ def with_sources(pages: PageQuerySet) -> PageQuerySet:
 
 
 def grouped(pages: Iterable[Page]) -> dict[uuid.UUID, Versions]:
-    """The versions of pages by translation key, given all visible pages of those keys (from `with_sources`)."""
+    """The versions of pages by translation key, given all visible pages of those keys and all visible home pages (from
+    `with_sources`)."""
+    pages = list(pages)
+    codes = announced(pages)
     by_key: dict[uuid.UUID, dict[str, Page]] = defaultdict(dict)
     for page in pages:
         by_key[page.translation_key][page.locale.language_code] = page
-    return {key: _versions(found) for key, found in by_key.items()}
+    return defaultdict(lambda: _versions({}, codes), {key: _versions(found, codes) for key, found in by_key.items()})
 
 
 def versions_by_key(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Versions]:
-    """The versions of many pages, by translation key, in one query. Every language of the site is in each answer."""
+    """The versions of many pages, by translation key, in one query. Every announced language is in each answer."""
     wanted = set(keys)
-    found = grouped(with_sources(all_pages().filter(translation_key__in=wanted)))
-    return {key: found.get(key) or no_versions() for key in wanted}
+    found = grouped(with_sources(all_pages().filter(Q(translation_key__in=wanted) | Q(depth=HOME_DEPTH))))
+    return {key: found[key] for key in wanted}
 
 
 def versions_of(page: Page) -> Versions:
@@ -131,16 +149,11 @@ def versions_of(page: Page) -> Versions:
     return versions_by_key([page.translation_key])[page.translation_key]
 
 
-def no_versions() -> Versions:
-    """The versions of a page that no visitor may see: all missing."""
-    return _versions({})
-
-
-def _versions(pages: dict[str, Page]) -> Versions:
-    versions = {code: LocalizedPage(code, State.MISSING) for code in language_codes()}
+def _versions(pages: dict[str, Page], codes: list[str]) -> Versions:
+    versions = {code: LocalizedPage(code, State.MISSING) for code in codes}
     for code, page in pages.items():
         if code not in versions:
-            continue  # the locale is in the database, but no longer in the settings
+            continue  # a language that is not announced, or no longer in the settings
         source = pages.get(page.source_language or "")
         if page.source_language is None:
             versions[code] = LocalizedPage(code, State.ORIGINAL, page)

@@ -112,7 +112,7 @@ class BasePage(Page):
     def complete(self, versions: translations.Versions) -> translations.Versions:
         """`versions` with this page itself, where it is a draft that only a preview shows."""
         own = self.locale.language_code
-        if own in versions and versions[own].page is None:
+        if own not in versions or versions[own].page is None:
             return {**versions, own: translations.LocalizedPage(own, translations.State.ORIGINAL, self)}
         return versions
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
 from site_project.i18n import translations
-from site_project.querysets import all_pages
+from site_project.querysets import all_pages, published_q
 
 
 class Sitemap(WagtailSitemap):
@@ -15,7 +15,8 @@ class Sitemap(WagtailSitemap):
     def items(self) -> Any:
         root = self.get_wagtail_site().root_page
         trees = Q()
-        for path in root.get_translations(inclusive=True).values_list("path", flat=True):
+        homes = root.get_translations(inclusive=True).filter(published_q())
+        for path in homes.values_list("path", flat=True):
             trees |= Q(path__startswith=path)
         return all_pages().filter(trees).visible().defer_streamfields().specific()
 

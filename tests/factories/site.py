@@ -26,6 +26,7 @@ class Site:
 def make_site() -> Site:
     """Set up a site and add its index pages, translated as a translator would."""
     homes = ensure_site()
+    translate(homes["en"], convert=lambda text: {"Home": "Inicio"}[text])
     for model, title, slug, spanish_title, spanish_slug in INDEXES:
         page = model(title=title, slug=slug, summary=f"All {title}.", locale=homes["en"].locale, live=False)
         HomePage.objects.get(pk=homes["en"].pk).add_child(instance=page)

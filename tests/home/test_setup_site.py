@@ -3,10 +3,15 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.models import Locale, Page, Site, Task, Workflow
 
 from home.models import HomePage
 from site_project.i18n.translations import State, versions_of
+from site_project.users.groups import translators
+from tests.factories import UserFactory
+from tests.translation.helpers import translation_to
+from translation.publishing import publish as publish_translation
 
 
 def counts():
@@ -25,10 +30,34 @@ def test_each_language_has_a_home_page(bare, client):
     assert homes["en"].translation_key == homes["es"].translation_key
     assert {code: version.state for code, version in versions_of(homes["en"]).items()} == {
         "en": State.ORIGINAL,
-        "es": State.ORIGINAL,
     }
-    for code in homes:
-        assert client.get(f"/{code}/").status_code == 200
+    assert client.get("/en/").status_code == 200
+
+
+def test_language_is_announced_when_its_front_page_is_published(bare, client):
+    home = HomePage.objects.get(locale__language_code="es")
+
+    assert client.get("/", headers={"Accept-Language": "es"}).url == "/en/"
+    assert client.get("/es/").status_code == 404
+    assert "/es/" not in client.get("/en/").text
+    assert "/es/" not in client.get("/sitemap.xml").text
+
+    publish_translation(translation_to(home), UserFactory(is_superuser=True))
+
+    assert HomePage.objects.get(pk=home.pk).title == "Inicio"
+    assert client.get("/", headers={"Accept-Language": "es"}).url == "/es/"
+    assert 'hreflang="es"' in client.get("/en/").text
+    assert "/es/" in client.get("/sitemap.xml").text
+
+
+def test_translator_opens_the_front_page_of_a_fresh_site(bare, client):
+    client.force_login(UserFactory(group=translators("es")))
+    home = HomePage.objects.get(locale__language_code="es")
+
+    response = client.get(reverse("wagtailadmin_pages:edit", args=[home.pk]))
+
+    assert response.status_code == 200
+    assert "Home" in response.text
 
 
 def test_second_run_changes_nothing(bare):

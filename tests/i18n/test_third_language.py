@@ -37,11 +37,14 @@ KNOWN_PLACES = {
 
 @pytest.fixture
 def french(site, settings):
-    """The site after French was added to its settings and `setup_site` ran, as at every start."""
+    """The site after French was added to its settings, `setup_site` ran, as at every start, and its front page was
+    published."""
     settings.SITE_LANGUAGES = settings.LANGUAGES = LANGUAGES
     settings.WAGTAIL_CONTENT_LANGUAGES = settings.WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
     ensure_configurations()
-    ensure_site()
+    homes = ensure_site()
+    assert Client().get("/fr/").status_code == 404
+    translate(homes["en"], "fr", lambda text: {"Home": "Accueil"}[text])
     return Locale.objects.get(language_code="fr")
 
 

@@ -31,13 +31,13 @@ from tests.reading import parse, said, search_path, words
         ("\u00f1", "en"),
     ],
 )
-def test_language_redirect_opens_in_the_language_that_the_browser_asks_for(client, header, code):
+def test_language_redirect_opens_in_the_language_that_the_browser_asks_for(client, site, header, code):
     response = client.get("/", headers={"accept-language": header.encode().decode("latin-1")})
 
     assert response.status_code == 302 and response["Location"] == f"/{code}/"
 
 
-def test_language_redirect_remembers_nothing_and_says_what_it_depends_on(client):
+def test_language_redirect_remembers_nothing_and_says_what_it_depends_on(client, site):
     client.cookies["django_language"] = "es"
     response = client.get("/", headers={"accept-language": "en"})
 
