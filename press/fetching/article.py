@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
+from enum import StrEnum
+from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 
 from babel.core import get_global
 from django.utils import timezone
@@ -21,6 +21,8 @@ from site_project.i18n.language_choices import CODES
 
 _TITLE_NAMES = ("og:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
 _LANGUAGE_NAMES = ("content-language", "dc.language", "dcterms.language", "og:locale")
+#: Last parts of addresses of the same article in another form.
+_VARIANTS = frozenset({"amp", "print", "full", "index.html", "index.htm", "index.php", "1"})
 EARLIEST = dt.date(1900, 1, 1)
 
 #: Names of dates, most reliable first. Modification dates are left out.
@@ -50,7 +52,17 @@ _DATE_NAMES = (
 )
 
 _ISO = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)(?:[T\s].{0,60})?")
+#: At the end of a moment.
+_UTC = re.compile(r"\d(?:\.\d+)?\s*(?:Z|[+-]00:?00|GMT|UTC)$", re.IGNORECASE)
+ONE_DAY = dt.timedelta(days=1)
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+
+
+class Doubt(StrEnum):
+    """Something that a person should look at."""
+
+    DATE = "date_disputed"
+    HEADLINE = "headline_cut"
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,8 @@ class Article:
     canonical_url: str
     #: Whether the page declares a paywall.
     paywalled: bool
+    #: What the page contradicts itself about.
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_article(url: str) -> Article:
@@ -79,30 +93,56 @@ def parse_article(fetched: FetchResult) -> Article:
     """The article of a page that was fetched. Raises FetchProblem."""
     page = read_page(fetched.text)
     node = json_ld.find_article(page, fetched.final_url)
+    if node and json_ld.is_recording(node) and not _is_main(page, node):
+        node = {}
     host = host_of(fetched.final_url)
     outlet_name = bylines.outlet_name(page, node, host)
-    site_names = [outlet_name, page.metas.get("og:site_name", ""), *json_ld.names(node.get("publisher"))]
-    site_names += [host, headlines.main_label(host)]
-    headline = headlines.strip_site_name(_title(page, node), site_names)
+    if headlines.is_same(outlet_name, page.heading) and _is_described(page):  # the headline in the wrong place
+        outlet_name = ""
+    site_names = [outlet_name, *json_ld.names(node.get("publisher")), host, headlines.main_label(host)]
+    headline, is_cut = _headline(page, node, site_names)
     if _is_error_page(page, node, headline, site_names) or _leads_home(fetched):
         raise FetchProblem(Problem.NOTHING_FOUND, final_url=fetched.final_url)
     canonical_url = _canonical(page, fetched)
+    day, is_disputed = _date(page, node, canonical_url)
     return Article(
         headline=headline,
         outlet_name=outlet_name,
         host=host_of(canonical_url),
-        date=_date(page, node, canonical_url),
-        author=bylines.author(page, node),
+        date=day,
+        author=bylines.author(page, node, site_names),
         language=_language(page, node, fetched),
         canonical_url=canonical_url,
         paywalled=_is_paywalled(page, node),
+        doubts=(*([Doubt.DATE] if is_disputed else []), *([Doubt.HEADLINE] if is_cut else [])),
     )
 
 
-def _title(page: Page, node: json_ld.Node) -> str:
+def _is_described(page: Page) -> bool:
+    """Whether the page describes itself as an article, in whatever way."""
+    return page.metas.get("og:type", "").lower() == "article" or any(page.metas.get(name) for name in _DATE_NAMES)
+
+
+def _is_main(page: Page, node: json_ld.Node) -> bool:
+    """Whether a recording is what the page is about, and not one that is embedded in an article."""
+    titles = [page.metas.get("og:title", ""), page.heading, page.title]
+    name = clean_text(node.get("name") or node.get("headline"))
+    if page.metas.get("og:type", "").lower().startswith(("video", "music", "audio")):
+        return True
+    return not any(titles) or any(headlines.is_beginning(*sorted((name, title), key=len)) for title in titles if title)
+
+
+def _headline(page: Page, node: json_ld.Node, site_names: list[str]) -> tuple[str, bool]:
+    """The headline, and whether it may have been cut off: it then is the beginning of what the page shows."""
     candidates = [clean_text(node.get("headline")) or clean_text(node.get("name"))]
     candidates += [page.metas.get(name, "") for name in _TITLE_NAMES]
-    return next((title for title in (*candidates, page.heading, page.title) if title), "")
+    shown = [headlines.strip_site_name(title, site_names) for title in (page.heading, page.title)]
+    titles = [headlines.strip_site_name(title, site_names) for title in candidates if title] + shown
+    headline = next((title for title in titles if title), "")
+    longer = [title for title in shown if headlines.is_cut(headline, title)]
+    if longer and (len(longer) == len(shown) or headlines.ends_open(headline)):
+        return longer[0], False
+    return headline, bool(longer)
 
 
 def _is_error_page(page: Page, node: json_ld.Node, headline: str, site_names: list[str]) -> bool:
@@ -110,7 +150,7 @@ def _is_error_page(page: Page, node: json_ld.Node, headline: str, site_names: li
     if node and headline:  # such pages do not describe themselves as articles
         return False
     title = headlines.strip_site_name(page.title, site_names)
-    return headlines.is_missing(headline, site_names) or (bool(title) and headlines.is_missing(title, site_names))
+    return headlines.is_missing(headline, site_names) or headlines.is_error_title(title)
 
 
 def _leads_home(fetched: FetchResult) -> bool:
@@ -121,32 +161,45 @@ def _leads_home(fetched: FetchResult) -> bool:
     return final.path == "/" and not final.query and urlsplit(fetched.url).path != "/"
 
 
-def _date(page: Page, node: json_ld.Node, url: str) -> dt.date | None:
+def _date(page: Page, node: json_ld.Node, url: str) -> tuple[dt.date | None, bool]:
+    """The day of an article, and whether the page contradicts itself about it.
+
+    A day in the address is the outlet's own, and so is one of a moment with an offset or without a time; a moment in
+    UTC may be on the next day already where the outlet is.
+    """
     values = [clean_text(node.get(name)) for name in ("datePublished", "uploadDate", "dateCreated")]
     values += [page.metas.get(name, "") for name in _DATE_NAMES]
-    # The times in the body come last: they may be those of other articles.
-    times = page.times + (page.article_times if page.articles == 1 else [])
-    return _first_date(values) or _date_in_path(urlsplit(url).path) or _first_date(times)
+    stated = [found for value in values if (found := _stated_date(value))]
+    in_path = _date_in_path(urlsplit(url).path)
+    if not stated:
+        # The times in the body come last: they may be those of other articles.
+        times = page.times + (page.article_times if page.articles == 1 else [])
+        found = next((found for value in times if (found := _stated_date(value))), None)
+        return in_path or (found[0] if found else None), False
+    day, is_utc = stated[0]
+    nearby = [other for other, _utc in stated if abs(other - day) <= ONE_DAY]
+    own = [in_path] if in_path else [other for other, utc in stated if not utc]
+    better = next((other for other in own if abs(other - day) <= ONE_DAY), None)
+    if is_utc and better:
+        day = better
+    is_disputed = len(nearby) < len(stated) or bool(in_path and abs(in_path - day) > ONE_DAY)
+    return day, is_disputed
 
 
-def _first_date(values: Iterable[str]) -> dt.date | None:
-    """The first of several values that is a date."""
-    return next((day for value in values if (day := _stated_date(value))), None)
-
-
-def _stated_date(value: str) -> dt.date | None:
-    """The day in an ISO 8601 or RFC 5322 date, in the offset that it is written with: the outlet's own day."""
+def _stated_date(value: str) -> tuple[dt.date, bool] | None:
+    """The day in an ISO 8601 or RFC 5322 date, in the offset that it is written with; and whether that is UTC."""
     value = value.strip()[:100]
+    is_utc = bool(_UTC.search(value))
     if match := _ISO.fullmatch(value):
         year, separator, month, day = match.groups()
-        if separator or len(month + day) == 4:
-            return _day(year, month, day)
-        return None
+        found = _day(year, month, day) if separator or len(month + day) == 4 else None
+        return (found, is_utc) if found else None
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, IndexError, TypeError, OverflowError):
         return None
-    return _plausible(moment.date())
+    found = _plausible(moment.date())
+    return (found, is_utc) if found else None
 
 
 def _date_in_path(path: str) -> dt.date | None:
@@ -192,16 +245,29 @@ def _iso_code(tag: str) -> str:
 
 
 def _canonical(page: Page, fetched: FetchResult) -> str:
-    """The canonical address, if it is plausible: on the same site, and not the home page."""
+    """The canonical address, if it is plausible."""
     here = fetched.final_url
     for stated in (page.links.get("canonical", ""), page.metas.get("og:url", "")):
         try:
             url = validate_url(urljoin(here, stated)) if stated else ""
         except (FetchProblem, ValueError):
             continue
-        if url and same_site(url, here) and (urlsplit(url).path != "/" or urlsplit(here).path == "/"):
+        if url and same_site(url, here) and _may_be_same(urlsplit(url), urlsplit(here)):
             return url
     return here
+
+
+def _may_be_same(canonical: SplitResult, here: SplitResult) -> bool:
+    """Whether a canonical address can be that of the same article, and not of the list or the site that it is in."""
+    above, own = ([part for part in split.path.split("/") if part] for split in (canonical, here))
+    if above == own:
+        return bool(canonical.query) or not any(_numbers_article(name, value) for name, value in parse_qsl(here.query))
+    return own[: len(above)] != above or set(own[len(above) :]) <= _VARIANTS
+
+
+def _numbers_article(name: str, value: str) -> bool:
+    """Whether a parameter of an address tells one article from another."""
+    return name.lower().endswith(("id", "story", "article")) and any(c.isdigit() for c in value)
 
 
 def same_site(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Iterable
 
 from lxml import etree, html
 
@@ -42,11 +43,16 @@ def outlet_name(page: Page, node: json_ld.Node, host: str) -> str:
     return last[:160] if headlines.is_host(last, host) else ""
 
 
-def author(page: Page, node: json_ld.Node) -> str:
-    """The authors, separated by commas; empty when the page does not say."""
-    names = [name for name in json_ld.names(node.get("author")) if not _NOBODY.fullmatch(name)]
+def author(page: Page, node: json_ld.Node, site_names: Iterable[str]) -> str:
+    """The authors, separated by commas; empty when the page does not say. The outlet is none."""
+    outlets = list(site_names)
+
+    def is_person(name: str) -> bool:
+        return bool(name) and not _NOBODY.fullmatch(name) and not any(headlines.is_same(name, own) for own in outlets)
+
+    names = [name for name in json_ld.names(node.get("author")) if is_person(name)]
     names = names or _names_in_bylines(page)
-    return ", ".join(dict.fromkeys(name for name in names if name and not _NOBODY.fullmatch(name)))[:200]
+    return ", ".join(dict.fromkeys(name for name in names if is_person(name)))[:200]
 
 
 def _names_in_bylines(page: Page) -> list[str]:

@@ -73,6 +73,29 @@ def strip_site_name(title: str, site_names: Iterable[str]) -> str:
     return rest.strip() if _key(first) in known and rest.strip() else title
 
 
+def is_same(one: str, other: str) -> bool:
+    """Whether two texts say the same, apart from case, accents and punctuation."""
+    return _key(one) == _key(other) != ""
+
+
+def is_beginning(beginning: str, title: str) -> bool:
+    """Whether a title begins with a text, or is the same."""
+    return bool(_key(beginning)) and _key(title).startswith(_key(beginning))
+
+
+def ends_open(title: str) -> bool:
+    """Whether somebody has marked that a title goes on."""
+    return title.rstrip().endswith(("…", "..."))
+
+
+def is_cut(title: str, whole: str) -> bool:
+    """Whether `title` is `whole` cut off: what is missing is more than a second line, which a mark divides."""
+    if not is_beginning(title, whole) or is_same(title, whole):
+        return False
+    rest = whole[len(title.rstrip("… .")) :]
+    return ends_open(title) or not re.match(r"\s*[:;|–—-]", rest)
+
+
 def suffix(title: str) -> str:
     """What stands after the last separator of a title; empty without one."""
     matches = list(_SEPARATOR.finditer(title))

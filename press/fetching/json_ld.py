@@ -26,6 +26,11 @@ def find_article(page: Page, url: str) -> Node:
     return {}
 
 
+def is_recording(node: Node) -> bool:
+    """Whether a node describes a video or a broadcast."""
+    return _is_a(node, _RECORDINGS)
+
+
 def names(value: object) -> list[str]:
     """The names of persons or organizations, given as texts, as objects, or as a list of either."""
     if isinstance(value, list):

@@ -24,6 +24,8 @@ PARSING_SECONDS = 3.0
 _PIECE = 64 * 1024
 _PUBLISHED = re.compile(r"\b(?:entry-date|published|dt-published|pubdate)\b")
 _BYLINE = re.compile(r"byline|author", re.IGNORECASE)
+#: Who comments, and who else is shown beside the article, has not written it.
+_NO_BYLINE = re.compile(r"comment|reply|related|sidebar|widget|avatar|bio", re.IGNORECASE)
 
 
 class Page:
@@ -187,5 +189,9 @@ class _PageParserTarget:
                 page.times.append(moment)
             elif tag == "time" and self._open["article"] and self._open["header"] and len(page.article_times) < MAX_FEW:
                 page.article_times.append(moment)
-        if attributes.get("rel") == "author" or "author" in role.split() or _BYLINE.search(kind):
+        if (
+            attributes.get("rel") == "author"
+            or "author" in role.split()
+            or (_BYLINE.search(kind) and not _NO_BYLINE.search(kind))
+        ):
             self._capture(page.bylines)

@@ -272,3 +272,104 @@ class TestPaywall:
         with pytest.raises(FetchProblem) as raised:
             read_article(f"{DAILY}/paid")
         assert raised.value.code == Problem.PAYWALL
+
+
+class TestWitnesses:
+    """What a page says of itself in several places is weighed."""
+
+    def test_a_day_in_the_address_beats_a_moment_in_utc(self, read):
+        script = '{"@type": "NewsArticle", "headline": "A Title", "datePublished": "2017-03-29T02:54:29.000Z"}'
+
+        article = read(json_ld(script), path="/2017/03/28/story")
+
+        assert (article.date, article.doubts) == (dt.date(2017, 3, 28), ())
+
+    def test_a_moment_with_an_offset_beats_one_in_utc(self, read):
+        script = '{"@type": "NewsArticle", "headline": "A", "datePublished": "2017-03-29T02:00:00Z"}'
+
+        article = read(json_ld(script) + '<meta name="parsely-pub-date" content="2017-03-28T21:00:00-05:00">')
+
+        assert article.date == dt.date(2017, 3, 28)
+
+    def test_dates_far_from_each_other_are_a_doubt(self, read):
+        script = '{"@type": "NewsArticle", "headline": "A", "datePublished": "2019-03-29"}'
+
+        assert "date_disputed" in read(json_ld(script), path="/2017/03/28/story").doubts
+        assert "date_disputed" in read(json_ld(script) + '<meta name="date" content="2017-01-02">').doubts
+
+    def test_an_embedded_video_is_not_the_article(self, read):
+        script = '{"@type": "VideoObject", "name": "Watch: a parade", "uploadDate": "2016-01-01"}'
+
+        article = read(json_ld(script) + '<meta property="og:title" content="Council votes"><h1>Council votes</h1>')
+
+        assert (article.headline, article.date) == ("Council votes", None)
+
+    def test_a_page_about_a_video_is_read_as_such(self, read):
+        script = '{"@type": "VideoObject", "name": "A Title", "uploadDate": "2016-01-01"}'
+
+        assert read(json_ld(script)).date == dt.date(2016, 1, 1)
+
+    @pytest.mark.parametrize("cut", ["The mayor calls it", "The mayor calls it…", "The mayor calls it ..."])
+    def test_a_headline_that_was_cut_off_is_the_one_that_is_shown(self, read, cut):
+        whole = "The mayor calls it a day"
+
+        page = f'<title>{whole} | The Daily Example</title><meta property="og:site_name" content="The Daily Example">'
+        article = read(f'{page}<meta property="og:title" content="{cut}"><h1>{whole}</h1>')
+
+        assert article.headline == whole
+
+    def test_a_second_line_is_not_the_headline(self, read):
+        page = '<title>The mayor calls it: what we know</title><meta property="og:title" content="The mayor calls it">'
+
+        article = read(f"{page}<h1>The mayor calls it: what we know</h1>")
+
+        assert (article.headline, article.doubts) == ("The mayor calls it", ())
+
+    def test_a_headline_that_only_one_place_goes_on_with_is_a_doubt(self, read):
+        page = '<title>The mayor calls it</title><meta property="og:title" content="The mayor calls it">'
+
+        article = read(f"{page}<h1>The mayor calls it a day</h1>")
+
+        assert (article.headline, article.doubts) == ("The mayor calls it", ("headline_cut",))
+
+    def test_a_headline_in_the_place_of_the_name_of_the_site_refuses_nothing(self, read):
+        headline = (
+            '<meta property="og:title" content="Council votes"><meta property="og:site_name" content="Council votes">'
+        )
+
+        article = read(
+            f'<title>Council votes</title>{headline}<meta name="date" content="2017-03-28"><h1>Council votes</h1>'
+        )
+
+        assert (article.headline, article.outlet_name) == ("Council votes", "")
+
+    def test_a_title_that_names_the_site_alone_refuses_nothing(self, read):
+        page = '<title>Daily</title><meta property="og:site_name" content="Daily"><meta property="og:title" content="Votes">'
+
+        assert read(page).headline == "Votes"
+
+    @pytest.mark.parametrize("kind", ["comment-author", "author-bio", "related-author", "Reply__author"])
+    def test_who_comments_or_is_beside_the_article_has_not_written_it(self, read, kind):
+        assert read(f'<title>A Title</title><p class="{kind}">By Ana Example</p>').author == ""
+
+    def test_the_outlet_is_no_author(self, read):
+        script = (
+            '{"@type": "NewsArticle", "headline": "A", "author": {"name": "Daily"}, "publisher": {"name": "Daily"}}'
+        )
+
+        assert read(json_ld(script)).author == ""
+
+    @pytest.mark.parametrize(
+        ("path", "canonical", "is_believed"),
+        [
+            ("/press/releases.html?newsID=c3aa546f", "/press/releases.html", False),
+            ("/news/2017/story", "/news/", False),
+            ("/news/story?ref=home", "/news/story", True),
+            ("/news/story/amp", "/news/story", True),
+            ("/news/story?id=77", "/news/77-story", True),
+        ],
+    )
+    def test_a_canonical_address_can_be_the_same_article(self, read, path, canonical, is_believed):
+        article = read(f'<title>A Title</title><link rel="canonical" href="{DAILY}{canonical}">', path=path)
+
+        assert (article.canonical_url == f"{DAILY}{canonical}") is is_believed

@@ -34,5 +34,5 @@ class Command(BaseCommand):
             "language": article.language,
         }
         doubts = [f"{name}_missing" for name, value in values.items() if not value]
-        doubts += [Problem.PAYWALL] if article.paywalled else []
+        doubts += [*article.doubts, *([Problem.PAYWALL] if article.paywalled else [])]
         self.stdout.write(json.dumps({**values, "canonical_url": article.canonical_url, "doubts": doubts}))
