@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-from wagtail.models import Page, TranslatableMixin
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, TranslatableMixin, get_page_models
 from wagtail_localize.models import Translation
+
+from site_project.models import Campaign
 
 
 def translations_of(instance: TranslatableMixin) -> QuerySet[Any]:
@@ -14,3 +16,14 @@ def translations_of(instance: TranslatableMixin) -> QuerySet[Any]:
     )
     found = instance.get_translations().filter(locale_id__in=links.values("target_locale_id"))
     return found.filter(alias_of=None) if isinstance(instance, Page) else found
+
+
+def filed_under(campaign: Campaign) -> QuerySet[Translation]:
+    """The translations of a campaign's pages: of its hub, and of all that is filed under it."""
+    keys = Q(source__object_id=campaign.key)
+    for model in get_page_models():
+        for field in model._meta.concrete_fields:
+            if field.related_model is Campaign:
+                pages = model._default_manager.filter(**{field.name: campaign})
+                keys |= Q(source__object_id__in=pages.values("translation_key"))
+    return Translation.objects.filter(keys)

@@ -1,13 +1,16 @@
 """Puts the guards in front of wagtail-localize's views and Wagtail's actions."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from site_project.users.permissions import locale_ids_of
 from translation.guards import aliases, cascading, editing, urls
+from translation.po.views import IndexView
+from translation.quality.report import ParityReport
 
 #: Before wagtail-localize's own hooks, which have the default order 0.
 FIRST = -1
@@ -16,6 +19,16 @@ FIRST = -1
 @hooks.register("register_admin_urls", order=FIRST)
 def register_admin_urls() -> list[URLPattern]:
     return urls.guarded()
+
+
+@hooks.register("register_admin_urls")
+def register_own_urls() -> list[URLPattern | URLResolver]:
+    patterns = [
+        path("languages-compared/", ParityReport.as_view(), name="parity"),
+        path("languages-compared/results/", ParityReport.as_view(results_only=True), name="parity_results"),
+        path("po-files/", IndexView.as_view(), name="po"),
+    ]
+    return [path("translation/", include((patterns, "translation")))]
 
 
 hooks.register("construct_page_action_menu", aliases.hide)
@@ -36,6 +49,20 @@ hooks.register("before_move_page", cascading.before_move, order=FIRST)
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("translation.flow", _("Facts carried over"), _("Facts of the original carried over"))
+
+
+class ParityMenuItem(MenuItem):
+    """Shown to those who act in a language."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(locale_ids_of(request.user))
+
+
+@hooks.register("register_reports_menu_item")
+def register_parity_report() -> MenuItem:
+    return ParityMenuItem(
+        _("Languages compared"), reverse("translation:parity"), name="languages-compared", icon_name="site", order=1200
+    )
 
 
 @hooks.register("construct_reports_menu")

@@ -6,6 +6,7 @@ gets its translation, and the result is published, as a translator would do it. 
 
 from demo.loader.files import load_files
 from demo.loader.frame import load_frame
+from demo.loader.glossary import load_glossary
 from demo.loader.pages import load_pages
 from demo.loader.press import load_press
 from demo.loader.registry import Registry
@@ -20,4 +21,5 @@ def load() -> Registry:
     load_files(registry)
     load_pages(registry, before_publishing=load_press)
     load_frame(registry)
+    load_glossary()
     return registry

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "campaigns",
     "home",
     "translation",
+    "translation.glossary",
     "wagtail_localize",
     "wagtail_localize.locales",  # in place of wagtail.locales
     "wagtail.contrib.redirects",

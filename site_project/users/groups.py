@@ -57,6 +57,8 @@ class Subject(Enum):
     TRANSLATED = auto()
     #: Snippets without drafts: a change is public at once.
     UNDRAFTED = auto()
+    #: Those of them that translators keep (`kept_by_translators`): the glossary.
+    KEPT_BY_TRANSLATORS = auto()
     SETTINGS = auto()
     REDIRECTS = auto()
 
@@ -82,6 +84,7 @@ RIGHTS: Mapping[str, Mapping[Subject, str]] = {
         Subject.PAGES: "change publish",
         Subject.FILES: "choose",
         Subject.TRANSLATED: "view change publish",
+        Subject.KEPT_BY_TRANSLATORS: "view add change delete",
     },
 }
 
@@ -160,6 +163,8 @@ def _models(subject: Subject) -> list[type[Model]]:
     snippets: list[type[Model]] = get_snippet_models()
     if subject is Subject.TRANSLATED:
         return [model for model in snippets if issubclass(model, TranslatableMixin)]
+    if subject is Subject.KEPT_BY_TRANSLATORS:
+        return [model for model in snippets if getattr(model, "kept_by_translators", False)]
     is_drafted = subject is Subject.DRAFTED
     return [model for model in snippets if issubclass(model, DraftStateMixin) == is_drafted]
 

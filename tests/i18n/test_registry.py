@@ -10,6 +10,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from demo.content.chrome import FOOTER, NAVIGATION, ORGANIZATION
 from demo.content.content import PAGES
+from demo.content.glossary import GLOSSARY
 from demo.content.press import CLIPPINGS, FEEDS, OUTLETS
 from site_project.models import BasePage
 
@@ -20,6 +21,7 @@ SNIPPETS = {
     "press.Clipping": CLIPPINGS,
     "press.Outlet": OUTLETS,
     "press_watched_feeds.WatchedFeed": FEEDS,
+    "translation_glossary.Term": GLOSSARY,
 }
 
 

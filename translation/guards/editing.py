@@ -26,6 +26,7 @@ from translation import publishing
 from translation.composing import block_of
 from translation.guards import stopping
 from translation.guards.rechecking import recheck
+from translation.quality.translations import ready
 
 
 def before_edit(request: HttpRequest, instance: Model) -> HttpResponseBase | None:
@@ -83,6 +84,12 @@ def _publish(request: HttpRequest, translation: Translation, instance: Model) ->
         context = {
             "instance": instance,
             "texts": [StringValue(data).render_text() for _path, data in error.missing],
+            "faulty": [
+                (StringValue(checked.source).render_text(), finding.message)
+                for checked in ready(translation)
+                for finding in checked.findings
+                if finding.is_error
+            ],
             "has_title": all(path != "title" for path, _data in error.missing),
             "has_blocks": any(block_of(path) for path, _data in error.missing),
             "language": translation.source.locale.get_display_name(),
@@ -103,7 +110,26 @@ def _publish(request: HttpRequest, translation: Translation, instance: Model) ->
                 waiting,
             )
             messages.warning(request, message % {"count": waiting})
+        _tell_what_looks_wrong(request, translation)
     return redirect(request.path)
+
+
+#: So many findings are shown after publishing; all are in the report.
+SHOWN_FINDINGS = 5
+
+
+def _tell_what_looks_wrong(request: HttpRequest, translation: Translation) -> None:
+    told = [f"{checked.label}: {finding.message}" for checked in ready(translation) for finding in checked.findings]
+    for text in told[:SHOWN_FINDINGS]:
+        messages.warning(request, text)
+    more = len(told) - SHOWN_FINDINGS
+    if more > 0:
+        text = ngettext(
+            "%(count)d more finding is in the report “Languages compared”.",
+            "%(count)d more findings are in the report “Languages compared”.",
+            more,
+        )
+        messages.warning(request, text % {"count": more})
 
 
 def before_delete_snippet(request: HttpRequest, instances: Iterable[Model]) -> None:

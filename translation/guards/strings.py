@@ -1,28 +1,27 @@
-"""Translated strings hold simple tags and text, and nothing that browsers read in another way than Python.
+"""A translated string that has a fault is kept with its error, and never used.
 
 Closes: wagtail-localize reads a string with Python's parser and lets comments, CDATA, declarations and processing
 instructions pass. Browsers end all of them earlier: `<!--><meta …>-->` is one comment to Python, but to a browser an
-empty comment, an element that can send visitors away, and text. So a string is checked against what it may hold, by
-the HTML standard's own rule for where markup begins, and no parser is asked.
+empty comment, an element that can send visitors away, and text. And it takes strings whose links were lost, that are
+blank, or that do not fit their field.
 
 Every form, file and machine that stores a string ends in `StringTranslation.save()`, so that is where the guard
-listens. A refused string is kept with its error, as wagtail-localize keeps those that it refuses itself: people see it
-in the editor, and it is never used.
+listens. People see the error in the editor.
 """
 
-import re
-
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_save
-from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation, post_save_string_translation
-from wagtail_localize.strings import INLINE_TAGS
+from wagtail_localize.models import (
+    StringTranslation,
+    Translation,
+    TranslationContext,
+    TranslationSource,
+    post_save_string_translation,
+)
 
-_NAMES = "|".join(INLINE_TAGS)
-#: A tag that a string may hold: no attributes, but for the number of a link.
-TAG = re.compile(rf"</?(?:{_NAMES})\s*/?>|<a\s+id\s*=\s*([\"']?)[\w-]+\1\s*>", re.IGNORECASE | re.ASCII)
-#: Where a browser sees markup begin (HTML standard, "tag open state"). Any other "<" is a character.
-MARKUP = re.compile(r"<[a-z/!?]", re.IGNORECASE | re.ASCII)
+from translation.fields import limit_of
+from translation.quality.findings import Finding, errors
 
 
 def connect() -> None:
@@ -42,32 +41,41 @@ def name_draft(instance: StringTranslation, **kwargs: object) -> None:
 
 def judge(instance: StringTranslation, update_fields: frozenset[str] | None = None, **kwargs: object) -> None:
     """After a string was saved: note what is wrong with it."""
-    if (update_fields is None or "data" in update_fields) and holds_foreign_markup(instance.data):
-        _refuse(instance)
+    if update_fields is not None and "data" not in update_fields:
+        return
+    context = instance.context
+    faults = errors(instance.translation_of.data, instance.data, limit=_limit_at(context) if context else None)
+    if faults:
+        _refuse(instance, faults[0])
+
+
+def _limit_at(context: TranslationContext) -> int | None:
+    """How many characters fit at a path."""
+    if not context.field_path:
+        return None
+    sources = TranslationSource.objects.filter(object_id=context.object_id)
+    type_id = sources.values_list("specific_content_type", flat=True).first()
+    model = ContentType.objects.get_for_id(type_id).model_class() if type_id else None
+    return limit_of(model, context.field_path) if model else None
 
 
 def recheck(translation: Translation) -> None:
     """Judge the strings of a translation again, just before they are used: not every way to store one calls save()."""
+    model = translation.source.specific_content_type.model_class()
     strings = StringTranslation.objects.filter(
         locale_id=translation.target_locale_id,
         context__object_id=translation.source.object_id,
+        translation_of__segments__source=translation.source_id,
         has_error=False,
-        data__contains="<",
     )
-    for string in strings:
-        if holds_foreign_markup(string.data):
-            _refuse(string)
+    for string in strings.select_related("translation_of", "context").distinct():
+        faults = errors(string.translation_of.data, string.data, limit=limit_of(model, string.context.field_path))
+        if faults:
+            _refuse(string, faults[0])
 
 
-def holds_foreign_markup(data: str) -> bool:
-    """Whether a browser may find anything but plain inline tags in a string."""
-    return bool(MARKUP.search(TAG.sub(" ", data)))
-
-
-def _refuse(string: StringTranslation) -> None:
+def _refuse(string: StringTranslation, fault: Finding) -> None:
     string.has_error = True
-    string.field_error = _(
-        "Only simple tags such as <b> and links can be used here: no comments, no other markup. Write &lt; for a <."
-    )
+    string.field_error = str(fault.message)
     # Not save(): it may have been called with update_fields, and would call this again.
     StringTranslation.objects.filter(pk=string.pk).update(has_error=True, field_error=string.field_error)

@@ -7,11 +7,12 @@ of types that it keeps with each segment ("body.link.url") leads to the definiti
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import ForeignKey, ManyToOneRel
+from django.db.models import ForeignKey
 from wagtail import blocks
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail_localize.models import OverridableSegment, SegmentOverride
+
+from translation.fields import definition_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +48,10 @@ def target_of(override: SegmentOverride) -> Target:
 
 def target_of_segment(segment: OverridableSegment) -> Target:
     model = segment.source.specific_content_type.model_class()
-    definition = _in_model(model, segment.context.field_path.split(".")) if model else None
+    definition = definition_of(model, segment.context.field_path) if model else None
     is_rich_text = isinstance(definition, RichTextField | blocks.RichTextBlock)
     # An address in rich text is addressed by itself, in quotes, as the last part of the path.
     return Target(definition, is_link=is_rich_text or segment.context.path.endswith("'"))
-
-
-def _in_model(model: Any, path: list[str]) -> Any:
-    name, *rest = path
-    try:
-        field = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return None
-    if isinstance(field, StreamField):
-        return _in_block(field.stream_block, rest)
-    if isinstance(field, ManyToOneRel) and rest:
-        return _in_model(field.related_model, rest)
-    return field
-
-
-def _in_block(block: object, path: list[str]) -> Any:
-    if not path:
-        return block
-    name, *rest = path
-    if isinstance(block, blocks.ListBlock):
-        return _in_block(block.child_block, rest)  # the name is "item"
-    child = getattr(block, "child_blocks", {}).get(name)
-    return None if child is None else _in_block(child, rest)
 
 
 def exists(target: Target, data: object) -> bool:

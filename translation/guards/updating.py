@@ -18,6 +18,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from site_project.users.permissions import is_locked_for, may
 from translation import publishing
+from translation.guards import machine
 from translation.guards.endpoints import target_or_404
 from translation.guards.rechecking import recheck
 from translation.guards.submitting import PERMISSION
@@ -75,7 +76,11 @@ class UpdateView(UpdateTranslationsView):
             recheck(translation)
         wants_publishing = form.cleaned_data["publish_translations"]
         form.cleaned_data["publish_translations"] = False  # wagtail-localize would fill gaps with the original's words
+        wants_machine = form.cleaned_data.pop("use_machine_translation", False)
         response: HttpResponseBase = super().form_valid(form)
+        if wants_machine:
+            for translation in self.enabled:
+                machine.fill(self.request, translation)
         if wants_publishing:
             self._publish()
         return response

@@ -10,9 +10,10 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from wagtail_localize import wagtail_hooks as localize
 
-from translation.guards import aliases, endpoints, po_upload, stopping
+from translation.guards import aliases, endpoints, machine, stopping
 from translation.guards.submitting import SubmitPageView, SubmitSnippetView
 from translation.guards.updating import UpdateView
+from translation.po import views as po
 
 View: TypeAlias = Callable[..., HttpResponseBase]
 
@@ -22,14 +23,14 @@ REPLACED: dict[str, View] = {
     "submit_snippet_translation": SubmitSnippetView.as_view(),
     "update_translations": UpdateView.as_view(),
     "convert_to_alias": endpoints.for_publisher(aliases.refuse),
-    "upload_pofile": endpoints.for_translator(po_upload.upload),
+    "download_pofile": endpoints.for_translator(po.download),
+    "upload_pofile": endpoints.for_translator(po.upload),
+    "machine_translate": endpoints.for_translator(machine.translate),
 }
 #: What stands in front of the others.
 GUARDED: dict[str, Callable[[View], View]] = {
     "edit_string_translation": endpoints.api,
     "edit_override": endpoints.api,
-    "download_pofile": endpoints.for_translator,
-    "machine_translate": endpoints.for_translator,
     "preview_translation": endpoints.preview,
     "stop_translation": stopping.stop,
     "translations_report": endpoints.for_staff_of_a_language,

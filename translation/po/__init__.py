@@ -1,0 +1,1 @@
+"""PO files: what translation tools take out and bring back."""
