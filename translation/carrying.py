@@ -18,7 +18,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from translation import snapshot
 from translation.composing import Kept, Text, compose, count_waiting, texts_of
-from translation.models import Published
+from translation.models import COUNTED, Published
 from translation.querysets import translations_of
 from translation.recording import load, overrides_of, source_texts, strings_of, trace
 
@@ -86,9 +86,9 @@ def repair(translation: Translation, row: Published, target: object) -> None:
 
 
 def _count(row: Published, shown: dict[str, Text], source: dict[str, Text]) -> None:
-    row.behind, row.untranslated = count_waiting(shown, source)
+    row.count(count_waiting(shown, source))
     row.has_fault = False
-    row.save(update_fields=["behind", "untranslated", "has_fault"])
+    row.save(update_fields=[*COUNTED, "has_fault"])
 
 
 def reschedule(original: Page) -> None:
@@ -124,7 +124,7 @@ def carry_over(
     overrides = overrides_of(translation, row.overrides if row else {})
     kept = Kept(texts, type(target))
     is_live = not isinstance(target, DraftStateMixin) or target.live
-    if row and is_live:
+    if row and row.was_public and is_live:
         public = {path: value for path, value in row.overrides.items() if path not in overrides} | {
             path: overrides[path] for path in row.overrides if path in overrides
         }

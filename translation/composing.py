@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.html import strip_tags
@@ -64,6 +64,11 @@ def texts_of(segments: Iterable[object]) -> dict[str, Text]:
 def has_words(data: str) -> bool:
     """Whether there is anything to translate: "30" and "78.06%" are the same in every language."""
     return any(character.isalpha() for character in StringValue(data).render_text())
+
+
+def count_words(data: str) -> int:
+    """How many words of a text there are to translate."""
+    return sum(any(map(str.isalpha, word)) for word in StringValue(data).render_text().split())
 
 
 def block_of(path: str) -> str:
@@ -228,16 +233,27 @@ class Kept:
         return fits(Text(source.template, strings), source)
 
 
-def count_waiting(shown: dict[str, Text], source: dict[str, Text]) -> tuple[int, int]:
-    """How many texts of the source are not among those whose translation is shown; and how many of these have no older
-    translation in their place."""
+class Waiting(NamedTuple):
+    """What of a source its translation does not say."""
+
+    #: Texts that are not among those whose translation is shown.
+    behind: int
+    #: How many of these have no older translation in their place.
+    untranslated: int
+    #: The words of all of them.
+    words: int
+
+
+def count_waiting(shown: dict[str, Text], source: dict[str, Text]) -> Waiting:
+    """What of the texts of the source is not among those whose translation is shown."""
     known = {(path, string[0]) for path, text in shown.items() for string in text.strings}
-    behind = untranslated = 0
+    behind = untranslated = words = 0
     for path, text in source.items():
-        waiting = sum((path, key) not in known and has_words(data) for key, data, _attrs in text.strings)
+        waiting = [data for key, data, _attrs in text.strings if (path, key) not in known and has_words(data)]
         if path != SLUG and waiting:
-            behind += waiting
+            behind += len(waiting)
+            words += sum(map(count_words, waiting))
             older = shown.get(path)
             is_shown = older and any(string[0] for string in older.strings)
-            untranslated += 0 if is_shown else waiting
-    return behind, untranslated
+            untranslated += 0 if is_shown else len(waiting)
+    return Waiting(behind, untranslated, words)

@@ -1,20 +1,30 @@
-"""What visitors read of each translation."""
+"""What visitors read of each translation, and what waits for its translator."""
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import Translation
+
+from translation.composing import Waiting
+from translation.desk.querysets import TaskQuerySet
+
+#: The fields that `Published.count` sets.
+COUNTED = ["behind", "untranslated", "words", "since", "assignee"]
 
 
 class Published(models.Model):
-    """What visitors read of one translation: its texts with the source text that each translates.
+    """What visitors read of one translation: its texts with the source text that each translates; and the task that the
+    others make. There is one for each `Translation` of a page or snippet, from the publication of its original on.
 
     `StringTranslation` is the translator's desk: it holds what may be published one day. Only this is public.
     """
 
     translation = models.OneToOneField(Translation, on_delete=models.CASCADE, related_name="published")
     #: By path: {"template": the frame of a rich text or None, "strings": [[hash of the source, text, attributes], …]}.
-    #: The hash is empty where visitors read the source's own words.
+    #: The hash is empty where visitors read the source's own words. Empty: it was never public.
     texts = models.JSONField(default=dict)
     #: By path: what takes the place of the source's picture, document or address.
     overrides = models.JSONField(default=dict)
@@ -25,11 +35,39 @@ class Published(models.Model):
     untranslated = models.PositiveIntegerField(default=0)
     #: Carrying over failed; it is tried again when the original is published.
     has_fault = models.BooleanField(default=False)
+    #: The words of all that is behind.
+    words = models.PositiveIntegerField(default=0)
+    #: Since when something is behind.
+    since = models.DateTimeField(null=True)
+    #: Who has taken the task.
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="translation_tasks"
+    )
     #: The ids of the blocks that are shown in the language of the source.
     source_blocks = models.JSONField(default=list)
 
+    objects = TaskQuerySet.as_manager()
+
+    #: Set by `TaskQuerySet.tasks`.
+    state: str
+    campaign: int | None
+    target_id: int | None
+
     class Meta:
         default_permissions: ClassVar[tuple[str, ...]] = ()
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
 
     def __str__(self) -> str:
         return f"{self.translation_id}: {self.behind} behind"
+
+    @property
+    def was_public(self) -> bool:
+        return bool(self.texts)
+
+    def count(self, waiting: Waiting) -> None:
+        """Note what of the original visitors do not read. A task that is done is nobody's."""
+        self.behind, self.untranslated, self.words = waiting
+        self.since = (self.since or timezone.now()) if self.behind else None
+        if not self.behind:
+            self.assignee = None

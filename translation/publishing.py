@@ -126,7 +126,7 @@ def publish(translation: Translation, user: object, *, leave_out: bool = False, 
             publishing.object.composed_texts = shown
         publishing.execute()
     public = Published.objects.filter(translation=translation).first()
-    return public.behind if public else 0  # none yet: it is scheduled
+    return public.behind if public and public.was_public else 0  # not yet: it is scheduled
 
 
 def has_source(translation: Translation) -> bool:

@@ -1,9 +1,10 @@
-"""Pages and snippets that wagtail-localize keeps in step with others."""
+"""What wagtail-localize keeps in step with an original, and what can be a task for translators."""
 
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from wagtail.models import Page, TranslatableMixin, get_page_models
+from wagtail.models import DraftStateMixin, Page, TranslatableMixin, get_page_models
+from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import Translation
 
 from site_project.models import Campaign
@@ -27,3 +28,24 @@ def filed_under(campaign: Campaign) -> QuerySet[Translation]:
                 pages = model._default_manager.filter(**{field.name: campaign})
                 keys |= Q(source__object_id__in=pages.values("translation_key"))
     return Translation.objects.filter(keys)
+
+
+def models_with_tasks() -> list[type[Any]]:
+    """The models whose texts are translated one by one: pages, and snippets without a desk of their own."""
+    return [
+        Page,
+        *(
+            model
+            for model in get_snippet_models()
+            if issubclass(model, TranslatableMixin)
+            and issubclass(model, DraftStateMixin)
+            and not getattr(model, "has_own_desk", False)
+        ),
+    ]
+
+
+def has_tasks(instance: Any) -> bool:
+    """Whether a page or snippet is translated text by text. Home pages are made in every language at once."""
+    if isinstance(instance, Page):
+        return instance.depth > 2 and not instance.alias_of_id
+    return type(instance) in models_with_tasks()

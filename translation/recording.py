@@ -38,10 +38,17 @@ def record(translation: Translation, instance: object, texts: dict[str, Text] | 
     row.texts = _stored(texts)
     row.source_blocks = sorted(source_blocks(texts))
     row.overrides = overrides_of(translation, row.overrides)
-    row.behind, row.untranslated = count_waiting(texts, source)
+    row.count(count_waiting(texts, source))
     row.has_fault = False
     row.save()
     return row
+
+
+def forget(row: Published) -> None:
+    """Note that visitors read nothing of a translation: everything waits for its translator."""
+    row.texts, row.overrides, row.source_blocks = {}, {}, []
+    row.count(count_waiting({}, source_texts(row.translation.source)))
+    row.save()
 
 
 def trace(

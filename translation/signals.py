@@ -11,12 +11,17 @@ from wagtail_localize.models import Translation
 
 from translation import restrictions
 from translation.carrying import carry_to, repair, reschedule
-from translation.recording import record
+from translation.composing import count_waiting
+from translation.desk.create import create_tasks
+from translation.models import Published
+from translation.recording import forget, record, source_texts
 
 
 def connect() -> None:
     """Start to listen; called once, when the app is ready."""
     post_save.connect(saved, dispatch_uid="translation.saved")
+    post_save.connect(begun, sender=Translation, dispatch_uid="translation.begun")
+    post_delete.connect(deleted, dispatch_uid="translation.deleted")
     page_published.connect(scheduled, dispatch_uid="translation.scheduled")
     post_save.connect(restrictions.added, sender=PageViewRestriction, dispatch_uid="translation.restricted")
     post_delete.connect(restrictions.removed, sender=PageViewRestriction, dispatch_uid="translation.unrestricted")
@@ -28,6 +33,8 @@ def saved(sender: object, instance: object, update_fields: object = None, raw: b
     if update_fields is not None or raw or not isinstance(instance, TranslatableMixin):
         return
     if (isinstance(instance, DraftStateMixin) and not instance.live) or getattr(instance, "has_own_desk", False):
+        return
+    if getattr(instance, "alias_of_id", None):
         return
     # Set by what has just composed it from its original: the flow of facts, or a translator's publish.
     is_carried_over = instance.__dict__.pop("is_carried_over", False)
@@ -42,6 +49,8 @@ def saved(sender: object, instance: object, update_fields: object = None, raw: b
         following = [translation for translation in links if translation.source.locale_id == instance.locale_id]
         if following:
             carry_to(following, instance)
+        if len(following) == len(links):  # it is no translation itself
+            create_tasks(instance, following)
 
 
 def _links(instance: Any) -> list[Translation]:
@@ -56,6 +65,25 @@ def _links(instance: Any) -> list[Translation]:
         of=("source",)
     )
     return list(locked.order_by("source_id", "pk"))
+
+
+def begun(instance: Translation, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """After a translation was asked for: all of it waits for its translator."""
+    model = instance.source.specific_content_type.model_class()
+    if created and not raw and not getattr(model, "has_own_desk", False):
+        row = Published(translation=instance)
+        row.count(count_waiting({}, source_texts(instance.source)))
+        row.save()
+
+
+def deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """After a translation was deleted: visitors read nothing of it."""
+    if isinstance(instance, TranslatableMixin) and not getattr(instance, "has_own_desk", False):
+        rows = Published.objects.filter(
+            translation__source__object_id=instance.translation_key, translation__target_locale=instance.locale_id
+        )
+        for row in rows.select_related("translation__source"):
+            forget(row)
 
 
 def scheduled(instance: Page, **kwargs: object) -> None:

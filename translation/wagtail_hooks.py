@@ -5,9 +5,13 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
 from site_project.users.permissions import locale_ids_of
+from translation.desk import explorer
+from translation.desk.panels import DeskPanel
+from translation.desk.views import DeskViewSet
 from translation.guards import aliases, cascading, editing, urls
 from translation.po.views import IndexView
 from translation.quality.report import ParityReport
@@ -66,9 +70,22 @@ def register_parity_report() -> MenuItem:
 
 
 @hooks.register("construct_reports_menu")
-def name_report(request: HttpRequest, items: list[MenuItem]) -> None:
-    """wagtail-localize names its report once, in the language of the first request."""
+def hide_report(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The desk stands in the place of wagtail-localize's report, and in the main menu."""
     address = reverse("wagtail_localize:translations_report")
-    for item in items:
-        if getattr(item, "url", None) == address:
-            item.label = _("Translations")
+    items[:] = [item for item in items if getattr(item, "url", None) != address]
+
+
+@hooks.register("register_admin_viewset")
+def register_desk() -> DeskViewSet:
+    return DeskViewSet()
+
+
+@hooks.register("construct_homepage_panels")
+def add_desk(request: HttpRequest, panels: list[Component]) -> None:
+    panel = DeskPanel(request.user)
+    if panel.is_shown():
+        panels.append(panel)
+
+
+hooks.register("construct_explorer_page_queryset", explorer.with_states)

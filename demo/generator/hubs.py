@@ -6,6 +6,7 @@ import uuid
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail_localize.models import String, TranslatableObject, TranslationSource
 
 from campaigns.enums import Accent, CampaignStatus
 from campaigns.models import CampaignIndexPage, CampaignPage
@@ -72,4 +73,9 @@ def remove_hubs() -> int:
     for hub in hubs:
         hub.delete()
     PageLogEntry.objects.filter(page_id__in=keys).delete()
+    # What the translators' desk knew of them.
+    known = TranslatableObject.objects.filter(pk__in=[hub.translation_key for hub in hubs])
+    TranslationSource.objects.filter(object__in=known).delete()
+    known.delete()
+    String.objects.filter(segments=None, translations=None).delete()
     return len(hubs)

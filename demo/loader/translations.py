@@ -27,7 +27,9 @@ def translate(instance: object, code: str, strings: dict[str, str], registry: Re
     """
     locale = Locale.objects.get(language_code=code)
     source, _created = TranslationSource.update_or_create_from_instance(instance)
-    job, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    job, _created = Translation.objects.update_or_create(
+        source=source, target_locale=locale, defaults={"enabled": True}
+    )
     missing = []
     for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
         if segment.string.data not in strings:

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from wagtail.admin.forms.choosers import BaseFilterForm, LocaleFilterMixin, SearchFilterMixin
-from wagtail.admin.ui.tables import BaseColumn
 from wagtail.models import TranslatableMixin
 
 from press.models import Outlet
@@ -68,9 +67,3 @@ class WordsFilterMixin(SearchFilterMixin):
             return found
         self.is_searching, self.search_query = True, typed
         return narrowed(found, typed)
-
-
-class TemplateColumn(BaseColumn):
-    def __init__(self, name: str, template: str, **kwargs: object) -> None:
-        super().__init__(name, **kwargs)
-        self.cell_template_name = template

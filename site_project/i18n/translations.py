@@ -15,7 +15,9 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -117,13 +119,51 @@ def with_sources(pages: PageQuerySet) -> PageQuerySet:
         .select_related("locale")
         .annotate(
             source_language=Subquery(link.values("source__locale__language_code")[:1]),
-            is_synced=Subquery(link.values("enabled")[:1]),
-            behind=Subquery(link.values("published__behind")[:1]),
-            untranslated=Subquery(link.values("published__untranslated")[:1]),
+            translated_state=Subquery(link.annotate(state=translated_state()).values("state")[:1]),
             source_blocks=Subquery(link.values("published__source_blocks")[:1]),
-            written_at=F("live_revision__created_at"),
         )
     )
+
+
+def translated_state(link: str = "", counts: str = "published__") -> Case:
+    """How a translation that is public stands to its original, which is public too: *translated*, *outdated* or
+    *partial*. An expression for queries of wagtail-localize's `Translation`.
+
+    While wagtail-localize keeps it in step, the app `translation` counts what it does not say; publishing the same
+    again makes nothing older. A page that is edited by hand is compared by the times of publication.
+
+    Args:
+        link: the lookup that leads to the `Translation`, with "__" at its end.
+        counts: the lookup that leads to what the app `translation` counts.
+    """
+    is_older = LessThan(_published_at(link, "target_locale"), _published_at(link, "source__locale"))
+    return Case(
+        When(Q(**{f"{link}enabled": False}) & Q(is_older), then=Value(State.OUTDATED)),
+        When(Q(**{f"{link}enabled": False}), then=Value(State.TRANSLATED)),
+        When(Q(**{f"{counts}untranslated__gt": 0}), then=Value(State.PARTIAL)),
+        When(Q(**{f"{counts}behind__gt": 0}), then=Value(State.OUTDATED)),
+        default=Value(State.TRANSLATED),
+        output_field=CharField(),
+    )
+
+
+def _published_at(link: str, locale: str) -> Subquery:
+    """When it was settled what visitors read: when it was published, by somebody.
+
+    What was scheduled and then went public by itself, for the first time, was settled when it was written: all its
+    languages may have been done long before the hour.
+    """
+    went_by_itself = Q(
+        first_published_at=F("last_published_at"),
+        go_live_at__lte=F("last_published_at"),
+        go_live_at__gt=F("live_revision__created_at"),
+    )
+    published_at = Coalesce("last_published_at", Value(NEVER, output_field=DateTimeField()))
+    pages = Page.objects.filter(
+        translation_key=OuterRef(f"{link}source__object_id"), locale=OuterRef(f"{link}{locale}"), alias_of=None
+    )
+    moment = Case(When(went_by_itself, then=F("live_revision__created_at")), default=published_at)
+    return Subquery(pages.order_by().annotate(moment=moment).values("moment")[:1])
 
 
 def grouped(pages: Iterable[Page]) -> dict[uuid.UUID, Versions]:
@@ -158,36 +198,10 @@ def _versions(pages: dict[str, Page], codes: list[str]) -> Versions:
         if page.source_language is None:
             versions[code] = LocalizedPage(code, State.ORIGINAL, page)
             continue
-        state = _state(page, source) if source else State.TRANSLATED
+        state = State(page.translated_state) if source else State.TRANSLATED
         blocks = frozenset(page.source_blocks or ())
         versions[code] = LocalizedPage(code, state, page, source, page.source_language, blocks)
     return versions
-
-
-def _state(page: Page, source: Page) -> State:
-    """The state of a translation whose source is public.
-
-    While wagtail-localize keeps it in step, the app `translation` counts what it does not say; publishing the same
-    again makes nothing older. A page that is edited by hand is compared by the times of publication.
-    """
-    if page.is_synced:
-        return State.PARTIAL if page.untranslated else State.OUTDATED if page.behind else State.TRANSLATED
-    is_older = _effective_published_at(page) < _effective_published_at(source)
-    return State.OUTDATED if is_older else State.TRANSLATED
-
-
-def _effective_published_at(page: Page) -> dt.datetime:
-    """When it was settled what visitors read: when it was published, by somebody.
-
-    What was scheduled and then went public by itself, for the first time, was settled when it was written: all its
-    languages may have been done long before the hour.
-    """
-    published: dt.datetime | None = page.last_published_at
-    written: dt.datetime | None = page.written_at
-    is_first = published is not None and published == page.first_published_at
-    if is_first and written and page.go_live_at and written < page.go_live_at <= published:
-        return written
-    return published or NEVER
 
 
 def alternates(versions: Versions) -> list[LocalizedPage]:

@@ -89,7 +89,9 @@ def translate(instance, code="es", convert=lambda text: f"{text} (traducido)", p
     """
     source, _created = TranslationSource.update_or_create_from_instance(instance)
     locale = Locale.objects.get(language_code=code)
-    job, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    job, _created = Translation.objects.update_or_create(
+        source=source, target_locale=locale, defaults={"enabled": True}
+    )
     for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
         data = segment.string.data
         is_slug = segment.context.path == "slug"

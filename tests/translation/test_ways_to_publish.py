@@ -115,7 +115,9 @@ class TestOtherWays:
     def draft(self, english):
         source, _created = TranslationSource.update_or_create_from_instance(english)
         spanish_locale = translate(StandardPageFactory()).locale
-        job = Translation.objects.create(source=source, target_locale=spanish_locale)
+        job, _created = Translation.objects.update_or_create(
+            source=source, target_locale=spanish_locale, defaults={"enabled": True}
+        )
         job.save_target(publish=False)
         return job.get_target_instance()
 

@@ -2,8 +2,8 @@
 
 Closes: its views check a snippet's permission for the whole model, so a translator of one language could change all;
 they ignore locks; they crash where the translated page is gone or a value is missing or unfit; converting to an alias (which
-publishes the source's text in the other language) asks for the right to edit only; the report and the snippet API are
-open to everyone who may enter the admin.
+publishes the source's text in the other language) asks for the right to edit only; the snippet API is open to everyone
+who may enter the admin.
 """
 
 import functools
@@ -20,7 +20,7 @@ from wagtail.models import Page
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import Translation
 
-from site_project.users.permissions import is_locked_for, locale_ids_of, may
+from site_project.users.permissions import is_locked_for, may
 from translation.guards.rechecking import recheck
 
 View: TypeAlias = Callable[..., HttpResponseBase]
@@ -96,18 +96,6 @@ def for_publisher(view: View) -> View:
         if not may(request.user, "publish", page) or is_locked_for(request.user, page.specific):
             raise PermissionDenied
         return view(request, page_id, *args, **kwargs)
-
-    return guarded
-
-
-def for_staff_of_a_language(view: View) -> View:
-    """Let through those who may act in at least one language."""
-
-    @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        if not locale_ids_of(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
 
     return guarded
 

@@ -67,13 +67,19 @@ class Creator(TranslationCreator):
 
 @transaction.atomic
 def submit(
-    instances: Sequence[Model], locales: Sequence[Locale], components: TranslationComponentManager, user: User
+    instances: Sequence[Model], locales: Sequence[Locale], components: TranslationComponentManager | None, user: User
 ) -> None:
-    """Submit pages or snippets (parents before children) for translation into `locales`."""
+    """Submit pages or snippets (parents before children) for translation into `locales`.
+
+    Pages above them that are missing there become drafts, too: wagtail-localize would make aliases of them.
+    """
     creator = Creator(user, locales)
     for instance in instances:
-        creator.create_translations(instance)
-    components.save(creator, sources_and_translations=creator.mappings)
+        above = instance.get_ancestors().filter(depth__gt=2).order_by("path") if isinstance(instance, Page) else ()
+        for wanted in (*above, instance):
+            creator.create_translations(wanted)
+    if components is not None:
+        components.save(creator, sources_and_translations=creator.mappings)
 
 
 def submit_below(page_id: int, locales: Sequence[Locale], components: TranslationComponentManager, user: User) -> None:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
+from django.views.generic import RedirectView
 from wagtail_localize import wagtail_hooks as localize
 
 from translation.guards import aliases, endpoints, machine, stopping
@@ -26,6 +27,8 @@ REPLACED: dict[str, View] = {
     "download_pofile": endpoints.for_translator(po.download),
     "upload_pofile": endpoints.for_translator(po.upload),
     "machine_translate": endpoints.for_translator(machine.translate),
+    "translations_report": RedirectView.as_view(pattern_name="translation_desk:index"),
+    "translations_report_results": RedirectView.as_view(pattern_name="translation_desk:index"),
 }
 #: What stands in front of the others.
 GUARDED: dict[str, Callable[[View], View]] = {
@@ -33,8 +36,6 @@ GUARDED: dict[str, Callable[[View], View]] = {
     "edit_override": endpoints.api,
     "preview_translation": endpoints.preview,
     "stop_translation": stopping.stop,
-    "translations_report": endpoints.for_staff_of_a_language,
-    "translations_report_results": endpoints.for_staff_of_a_language,
     "snippets_api_listing": endpoints.for_snippet_staff,
     "snippets_api_detail": endpoints.for_snippet_staff,
 }

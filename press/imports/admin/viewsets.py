@@ -21,7 +21,6 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from press.admin.listing import TemplateColumn
 from press.imports import tasks, undo
 from press.imports.admin.base import NAMESPACE, ImportView, OneImportView, home_of, url_of
 from press.imports.admin.create import AddView, ColumnsView
@@ -32,6 +31,7 @@ from press.imports.enums import IDLE_STATES, OPEN_ROWS, ImportState, RowState
 from press.imports.models import ImportRow, PressImport
 from press.imports.permissions import imports_of, may_add, may_publish, may_undo
 from press.imports.querysets import PressImportQuerySet
+from site_project.admin.columns import TemplateColumn
 
 PER_PAGE = 30
 #: Older drafts are found in the list; looking for them in every import that there ever was would take too long.

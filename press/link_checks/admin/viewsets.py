@@ -17,12 +17,12 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
-from press.admin.listing import TemplateColumn
 from press.link_checks.admin.actions import ACTIONS, ArchiveCopyForm, Button, act, buttons, report_changes
 from press.link_checks.enums import Need
 from press.link_checks.models import Link
 from press.link_checks.overrides import change_clipping
 from press.models import Clipping
+from site_project.admin.columns import TemplateColumn
 from site_project.pagination import BoundedPaginator
 from site_project.text import parse_ids
 from site_project.users.permissions import LocalePermissionPolicy, may

@@ -1,0 +1,66 @@
+"""A task for every language, made in the transaction in which an original goes public. Nobody has to submit anything.
+
+The page or snippet in the other language is made when a translator starts. Until then wagtail-localize's record is
+disabled, so that its own screens leave it alone.
+"""
+
+import logging
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale, Page
+from wagtail_localize.models import TranslatableObject, Translation, TranslationSource
+
+from site_project.i18n.translations import language_codes
+from translation import snapshot
+from translation.querysets import has_tasks
+
+logger = logging.getLogger(__name__)
+
+
+def create_tasks(original: Any, existing: list[Translation]) -> None:
+    """Make the tasks that are missing. A fault never stops the original.
+
+    Args:
+        existing: the translations that it has already.
+    """
+    if len(existing) >= len(language_codes()) - 1 or not has_tasks(original):
+        return
+    try:
+        with transaction.atomic():
+            locales = _missing_locales(original, existing)
+            if not locales:
+                return
+            source = existing[0].source if existing else _take(original)
+            for locale in locales:
+                Translation.objects.get_or_create(source=source, target_locale=locale, defaults={"enabled": False})
+    except Exception:
+        logger.exception("The tasks of %r could not be made.", original)
+
+
+def _missing_locales(original: Any, existing: list[Translation]) -> list[Locale]:
+    """The site's languages without a task, and without a page or snippet that was written in them."""
+    written = original.get_translations(inclusive=True)
+    if isinstance(original, Page):
+        written = written.filter(alias_of=None)
+    taken = {translation.target_locale_id for translation in existing} | set(written.values_list("locale", flat=True))
+    return list(Locale.objects.filter(language_code__in=language_codes()).exclude(pk__in=taken))
+
+
+def _take(original: Any) -> TranslationSource:
+    """wagtail-localize's copy of what goes public."""
+    known, _created = TranslatableObject.objects.get_or_create_from_instance(original)
+    source, _created = TranslationSource.objects.get_or_create(
+        object=known,
+        locale=original.locale,
+        defaults={
+            "specific_content_type": ContentType.objects.get_for_model(type(original)),
+            "object_repr": str(original)[:200],
+            "content_json": "{}",
+            "last_updated_at": timezone.now(),
+        },
+    )
+    snapshot.take(source, original)
+    return source
