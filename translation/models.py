@@ -71,3 +71,17 @@ class Published(models.Model):
         self.since = (self.since or timezone.now()) if self.behind else None
         if not self.behind:
             self.assignee = None
+
+
+class MailSettings(models.Model):
+    """Whether somebody wants to be told by mail what is new, and until when they have been."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="translation_mail")
+    is_wanted = models.BooleanField(default=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions: ClassVar[tuple[str, ...]] = ()
+
+    def __str__(self) -> str:
+        return str(self.user)

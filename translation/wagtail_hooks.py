@@ -13,6 +13,7 @@ from translation.desk import explorer
 from translation.desk.panels import DeskPanel
 from translation.desk.views import DeskViewSet
 from translation.guards import aliases, cascading, editing, urls
+from translation.mail.account import MailSettingsPanel
 from translation.po.views import IndexView
 from translation.quality.report import ParityReport
 
@@ -88,4 +89,5 @@ def add_desk(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(panel)
 
 
+hooks.register("register_account_settings_panel", MailSettingsPanel)
 hooks.register("construct_explorer_page_queryset", explorer.with_states)

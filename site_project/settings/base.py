@@ -277,6 +277,7 @@ PERIODIC_COMMANDS = {
     "check_links --seconds 30": 300,
     "read_feeds --seconds 30": 300,
     "resume_imports": 60,
+    "mail_translators": 300,
     "prune_db_task_results --backend background": 86_400,
 }
 

@@ -1,0 +1,1 @@
+"""Mails to translators: one from time to time, with all that is new."""
