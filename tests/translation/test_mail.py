@@ -118,7 +118,7 @@ def test_mails_can_be_turned_off_in_the_account(translator, client):
         for panel in page.context["panels_by_tab"].values()
         for each in panel
         for name, value in ((field.html_name, field.value()) for field in each.get_form())
-        if value is not None and value is not False
+        if value
     }
     fields.pop("translation_mail-is_wanted", None)
 
