@@ -120,6 +120,7 @@ def test_mails_can_be_turned_off_in_the_account(translator, client):
         for name, value in ((field.html_name, field.value()) for field in each.get_form())
         if value
     }
+    fields |= {"name_email-first_name": "Ana", "name_email-last_name": "Example"}
     fields.pop("translation_mail-is_wanted", None)
 
     response = client.post(reverse("wagtailadmin_account"), fields)
