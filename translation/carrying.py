@@ -18,6 +18,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from translation import snapshot
 from translation.composing import Kept, Text, compose, count_waiting, texts_of
+from translation.editor import memory
 from translation.models import COUNTED, Published
 from translation.querysets import translations_of
 from translation.recording import load, overrides_of, source_texts, strings_of, trace
@@ -51,6 +52,7 @@ def carry_to(translations: Iterable[Translation], original: object) -> None:
                 if not translation.enabled:
                     _carry_facts_to_stopped(translation, content_before)
                     continue
+                memory.fill(translation)
                 shown = carry_over(translation, row, segments, before)
                 if row:
                     _count(row, shown, texts)

@@ -4,6 +4,7 @@
 """
 
 import copy
+import html
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -30,6 +31,7 @@ from wagtail_localize.strings import StringValue
 TITLE = "title"
 #: Decided per language, and of no meaning to readers.
 SLUG = "slug"
+_TAG, _BREAK = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE), re.compile(r"<br\s*/?>", re.IGNORECASE)
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -61,9 +63,14 @@ def texts_of(segments: Iterable[object]) -> dict[str, Text]:
     return dict(texts)
 
 
+def plain_text(data: str) -> str:
+    """A string as plain text; as `StringValue.render_text()`, without a parser."""
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n", data))) if "<" in data or "&" in data else data
+
+
 def has_words(data: str) -> bool:
     """Whether there is anything to translate: "30" and "78.06%" are the same in every language."""
-    return any(character.isalpha() for character in StringValue(data).render_text())
+    return any(character.isalpha() for character in plain_text(data))
 
 
 def count_words(data: str) -> int:

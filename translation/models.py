@@ -1,4 +1,4 @@
-"""What visitors read of each translation, and what waits for its translator."""
+"""What visitors read of each translation, what waits for its translator, and what the editor notes beside strings."""
 
 from typing import ClassVar
 
@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail_localize.models import Translation
+from wagtail.models import Locale
+from wagtail_localize.models import String, StringTranslation, Translation, TranslationContext
 
 from translation.composing import Waiting
 from translation.desk.querysets import TaskQuerySet
@@ -85,3 +86,73 @@ class MailSettings(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class Review(models.Model):
+    """A text that nobody has looked at yet. It goes as soon as a person saves the text."""
+
+    text = models.OneToOneField(StringTranslation, on_delete=models.CASCADE, related_name="review")
+    #: The title of the page or snippet that it was taken from.
+    origin = models.CharField(max_length=255)
+
+    class Meta:
+        default_permissions: ClassVar[tuple[str, ...]] = ()
+
+    def __str__(self) -> str:
+        return self.origin
+
+
+class OfString(models.Model):
+    """Something about the translation of one string, at one place, into one language.
+
+    Not of a `StringTranslation`: that goes when a text is emptied.
+    """
+
+    string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class TextVersion(OfString):
+    """What a text said from one moment on; empty when it was taken away."""
+
+    data = models.TextField(blank=True)
+    #: The person, or the file, machine or page that it came from.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    origin = models.CharField(max_length=255, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions: ClassVar[tuple[str, ...]] = ()
+        indexes: ClassVar = [models.Index(fields=["context", "string", "locale"])]
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.data
+
+
+class Question(OfString):
+    """What a translator asks the author about a string. Open until it is answered."""
+
+    question = models.TextField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions: ClassVar[tuple[str, ...]] = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["context", "string", "locale"], name="one_question_per_text")
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+    @property
+    def is_open(self) -> bool:
+        return not self.answer

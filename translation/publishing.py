@@ -14,7 +14,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from wagtail_localize.segments.extract import extract_segments
 
 from translation import restrictions
-from translation.composing import SLUG, Kept, Text, as_source, block_of, compose, has_words, texts_of
+from translation.composing import SLUG, TITLE, Kept, Text, as_source, block_of, compose, has_words, texts_of
 from translation.models import Published
 from translation.recording import load, overrides_of, strings_of
 
@@ -80,7 +80,8 @@ class MissingTextsError(Exception):
 
 @transaction.atomic
 def publish(translation: Translation, user: object, *, leave_out: bool = False, show_source: bool = False) -> int:
-    """Publish a translation: the translator's texts, else those that visitors read already.
+    """Publish a translation: the translator's texts, else those that visitors read already. One that is scheduled keeps
+    its hour.
 
     Args:
         leave_out: leave out what has neither; never a title.
@@ -93,6 +94,42 @@ def publish(translation: Translation, user: object, *, leave_out: bool = False, 
         MissingTextsError: some texts have neither.
         ValidationError: a text does not fit its field; it has been marked.
     """
+    original, target, shown = _composed(translation, leave_out=leave_out, show_source=show_source)
+    if not isinstance(target, DraftStateMixin):
+        target.full_clean()
+        target.save()
+    else:
+        revision = target.save_revision(user=user)
+        if isinstance(target, Page):
+            restrictions.restrict_as(original, target)
+        action = PublishPageRevisionAction if isinstance(target, Page) else PublishRevisionAction
+        publishing = action(revision, user=user)
+        if shown is not None:
+            publishing.object.composed_texts = shown
+        publishing.execute()
+    public = Published.objects.filter(translation=translation).first()
+    return public.behind if public and public.was_public else 0  # not yet: it is scheduled
+
+
+@transaction.atomic
+def submit(translation: Translation, user: object, *, leave_out: bool = False, show_source: bool = False) -> None:
+    """Submit a translation, as it would be published, for review; again if it was sent back.
+
+    Raises:
+        as `publish`.
+    """
+    _original, target, _shown = _composed(translation, leave_out=leave_out, show_source=show_source)
+    target.save_revision(user=user)
+    if (state := target.current_workflow_state) is not None:
+        state.resume(user)
+    else:
+        target.get_workflow().start(target, user)
+
+
+def _composed(
+    translation: Translation, *, leave_out: bool, show_source: bool
+) -> tuple[Any, Any, dict[str, Text] | None]:
+    """The original, the translation in memory as it is to be public, and its texts; None if it does not say all."""
     # Facts published in the same moment wait until this is public.
     source = TranslationSource.objects.select_for_update().get(pk=translation.source_id)
     public_at = _public_at(source)
@@ -103,30 +140,19 @@ def publish(translation: Translation, user: object, *, leave_out: bool = False, 
     everywhere = {block_of(path) for path, _data in chooser.missing} - {""}
     chooser.show_source(everywhere if show_source else set(row.source_blocks if row else ()))
     missing = [(path, data) for path, data in chooser.missing if path != SLUG]
-    if [path for path, _data in missing if path == "title" or not (leave_out or show_source)]:
+    if [path for path, _data in missing if path == TITLE or not (leave_out or show_source)]:
         raise MissingTextsError(missing)
+    scheduled = target.scheduled_revision if isinstance(target, DraftStateMixin) else None
     overrides = overrides_of(translation, row.overrides if row else {})
     shown = compose(original, target, segments, chooser, overrides, translation.target_locale)
     if isinstance(target, Page):
         slug = target.title if any(path == SLUG for path, _data in chooser.missing) else target.slug
         target.slug = find_available_slug(target.get_parent(), slugify(slug), target.pk)
         target.alias_of_id = None
-    if not isinstance(target, DraftStateMixin):
-        target.full_clean()
-        target.save()
-    else:
-        if public_at is not None:
-            target.go_live_at = max(target.go_live_at or public_at, public_at)
-        revision = target.save_revision(user=user)
-        if isinstance(target, Page):
-            restrictions.restrict_as(original, target)
-        action = PublishPageRevisionAction if isinstance(target, Page) else PublishRevisionAction
-        publishing = action(revision, user=user)
-        if not missing:
-            publishing.object.composed_texts = shown
-        publishing.execute()
-    public = Published.objects.filter(translation=translation).first()
-    return public.behind if public and public.was_public else 0  # not yet: it is scheduled
+    if isinstance(target, DraftStateMixin):
+        hours = [target.go_live_at, public_at, scheduled and scheduled.approved_go_live_at]
+        target.go_live_at = max((hour for hour in hours if hour), default=None)
+    return original, target, None if missing else shown
 
 
 def has_source(translation: Translation) -> bool:

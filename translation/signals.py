@@ -13,6 +13,7 @@ from translation import restrictions
 from translation.carrying import carry_to, repair, reschedule
 from translation.composing import count_waiting
 from translation.desk.create import create_tasks
+from translation.editor import history, memory
 from translation.models import Published
 from translation.recording import forget, record, source_texts
 
@@ -25,7 +26,9 @@ def connect() -> None:
     page_published.connect(scheduled, dispatch_uid="translation.scheduled")
     post_save.connect(restrictions.added, sender=PageViewRestriction, dispatch_uid="translation.restricted")
     post_delete.connect(restrictions.removed, sender=PageViewRestriction, dispatch_uid="translation.unrestricted")
+    post_save.connect(started, sender=Translation, dispatch_uid="translation.started")
     restrictions.connect_groups()
+    history.connect()
 
 
 def saved(sender: object, instance: object, update_fields: object = None, raw: bool = False, **kwargs: object) -> None:
@@ -51,6 +54,12 @@ def saved(sender: object, instance: object, update_fields: object = None, raw: b
             carry_to(following, instance)
         if len(following) == len(links):  # it is no translation itself
             create_tasks(instance, following)
+
+
+def started(instance: Translation, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """After a translation was begun: what is known of it is filled in."""
+    if created and not raw:
+        memory.fill(instance)
 
 
 def _links(instance: Any) -> list[Translation]:

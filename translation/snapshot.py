@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid5
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Q
 from django.utils import timezone
 from modelcluster.models import (
     ClusterableModel,
@@ -138,6 +139,18 @@ def _field_path(path: str, instance: object) -> str:
     """The path of names, as `TranslationContext.get_field_path` finds it; that saves each by itself."""
     stub = SimpleNamespace(path=path, field_path="", save=lambda **kwargs: None)
     return TranslationContext.get_field_path(stub, instance)
+
+
+def fill_field_paths(source: TranslationSource) -> None:
+    """Find the paths of names that wagtail-localize's own rows lack at first; it saves each by itself."""
+    instance = source.as_instance()
+    lacking = TranslationContext.objects.filter(
+        Q(stringsegment__source=source) | Q(overridablesegment__source=source), field_path=""
+    )
+    contexts = list(lacking.distinct())
+    for context in contexts:
+        context.field_path = _field_path(context.path, instance)
+    TranslationContext.objects.bulk_update(contexts, ["field_path"])
 
 
 def _write_strings(source: TranslationSource, segments: list[StringSegmentValue], contexts: dict[str, int]) -> None:

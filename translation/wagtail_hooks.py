@@ -12,7 +12,8 @@ from site_project.users.permissions import locale_ids_of
 from translation.desk import explorer
 from translation.desk.panels import DeskPanel
 from translation.desk.views import DeskViewSet
-from translation.guards import aliases, cascading, editing, urls
+from translation.editor import urls as editor_urls
+from translation.guards import aliases, cascading, editing, synchronizing, urls
 from translation.mail.account import MailSettingsPanel
 from translation.po.views import IndexView
 from translation.quality.report import ParityReport
@@ -33,9 +34,13 @@ def register_own_urls() -> list[URLPattern | URLResolver]:
         path("languages-compared/results/", ParityReport.as_view(results_only=True), name="parity_results"),
         path("po-files/", IndexView.as_view(), name="po"),
     ]
-    return [path("translation/", include((patterns, "translation")))]
+    return [
+        path("translation/", include((patterns, "translation"))),
+        path("translation-editor/", include(editor_urls)),
+    ]
 
 
+synchronizing.hide_buttons()
 hooks.register("construct_page_action_menu", aliases.hide)
 hooks.register("before_convert_alias_page", aliases.before_convert)
 hooks.register("construct_admin_api", aliases.use_our_endpoint)
@@ -56,7 +61,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("translation.flow", _("Facts carried over"), _("Facts of the original carried over"))
 
 
-class ParityMenuItem(MenuItem):
+class LanguageMenuItem(MenuItem):
     """Shown to those who act in a language."""
 
     def is_shown(self, request: HttpRequest) -> bool:
@@ -65,8 +70,18 @@ class ParityMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def register_parity_report() -> MenuItem:
-    return ParityMenuItem(
+    return LanguageMenuItem(
         _("Languages compared"), reverse("translation:parity"), name="languages-compared", icon_name="site", order=1200
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_search() -> MenuItem:
+    return LanguageMenuItem(
+        _("Search all translations"),
+        reverse("translation_editor:search"),
+        name="search-translations",
+        icon_name="search",
     )
 
 

@@ -1,4 +1,4 @@
-"""wagtail-localize's buttons in a list of snippets, for all rows with three queries.
+"""wagtail-localize's button in a list of snippets, for all rows with two queries.
 
 Its own hook asks the database twice for each row. Once it does not, this module can go: a test tells.
 """
@@ -7,10 +7,8 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.admin.utils import quote
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -21,9 +19,8 @@ from wagtail.admin.ui.tables import Table
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale, TranslatableMixin
 from wagtail.snippets.views.snippets import IndexView
-from wagtail_localize.models import TranslationSource
 
-#: The module of the hook that these buttons replace.
+#: The module of the hook that this button replaces.
 THEIRS = "wagtail_localize.wagtail_hooks"
 
 
@@ -49,10 +46,10 @@ class TranslationButtons:
             if hook.__module__ != THEIRS:
                 buttons.extend(hook(instance, user, here))
         if user.has_perm("wagtail_localize.submit_translation"):
-            buttons.extend(self._translation_buttons(instance, here))
+            buttons.extend(self._translation_buttons(instance))
         return buttons
 
-    def _translation_buttons(self, instance: TranslatableMixin, here: str) -> Iterator[Button]:
+    def _translation_buttons(self, instance: TranslatableMixin) -> Iterator[Button]:
         options, title = instance._meta, {"title": str(instance)}
         if self._locales - self._translated[instance.translation_key]:
             yield Button(
@@ -64,14 +61,6 @@ class TranslationButtons:
                 attrs={"aria-label": their_words("Translate '%(title)s'") % title},
                 icon_name="wagtail-localize-language",
                 priority=100,
-            )
-        if source := self._sources.get((instance.translation_key, instance.locale_id)):
-            yield Button(
-                their_words("Sync translated snippets"),
-                f"{reverse('wagtail_localize:update_translations', args=[source])}?{urlencode({'next': here})}",
-                attrs={"aria-label": their_words("Sync translations of '%(title)s'") % title},
-                icon_name="resubmit",
-                priority=106,
             )
 
     @cached_property
@@ -86,13 +75,3 @@ class TranslationButtons:
         for key, locale in versions.values_list("translation_key", "locale"):
             found[key].add(locale)
         return found
-
-    @cached_property
-    def _sources(self) -> dict[tuple[uuid.UUID, int], int]:
-        keys = [row.translation_key for row in self._shown]
-        sources = TranslationSource.objects.filter(
-            object__in=keys,
-            object__content_type=ContentType.objects.get_for_model(self._shown[0]),
-            translations__enabled=True,
-        )
-        return {(key, locale): pk for pk, key, locale in sources.values_list("pk", "object", "locale")}

@@ -3,7 +3,8 @@
 import dataclasses
 from collections.abc import Mapping
 
-from press.glosses.texts import FIELDS, fingerprint, tidy
+from press.glosses.texts import FIELDS, tidy
+from site_project.diffs import fingerprint
 
 #: What can change while somebody types: the original, and the translation.
 SOURCE, TARGET = "source", "target"

@@ -16,8 +16,9 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from press.glosses import status
 from press.glosses.entries import Outcome
 from press.glosses.status import GlossState, state_of
-from press.glosses.texts import FIELDS, Piece, as_data, as_text, essence, fingerprint, path_id, pieces, tidy
+from press.glosses.texts import FIELDS, as_data, as_text, essence, path_id, tidy
 from press.models import Clipping
+from site_project.diffs import Piece, diff_words, fingerprint
 from site_project.i18n.language_choices import language_name
 from site_project.users.permissions import User, is_locked_for
 
@@ -95,7 +96,7 @@ class Field:
     @property
     def changes(self) -> list[Piece]:
         """What changed in the original since it was translated; empty when nothing did, or the old version is lost."""
-        return pieces(self.translated, self.source) if self.is_stale and self.translated else []
+        return diff_words(self.translated, self.source) if self.is_stale and self.translated else []
 
 
 @dataclass(slots=True)

@@ -20,8 +20,9 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from press.glosses.entries import MINE, SOURCE, TARGET, THEIRS, Entry, Outcome
 from press.glosses.rows import Field, Row, load_rows
 from press.glosses.status import GlossState
-from press.glosses.texts import as_data, as_text, fingerprint, path_id
+from press.glosses.texts import as_data, as_text, path_id
 from press.models import Clipping
+from site_project.diffs import fingerprint
 from site_project.users.permissions import User
 
 logger = logging.getLogger(__name__)

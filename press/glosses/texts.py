@@ -4,11 +4,8 @@ It keeps a text as a scrap of HTML ("String"): characters escaped, line breaks a
 for plain text, and the same comparison for Python and for the database.
 """
 
-import hashlib
 import re
 import uuid
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, Final
 
 from django.db.models import Expression, TextField, Value
@@ -28,9 +25,6 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SPACES = (" ", "\t", "\n", "\r", "\f")
 _BREAK = "<br/>"
 _PASSED_OVER = re.compile("<br/>|[ \t\n\r\f]")
-_TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
-#: Where less than this share of the words stays, two versions are shown whole, one after the other.
-_TOO_DIFFERENT = 0.3
 
 
 def path_id(field: str) -> uuid.UUID:
@@ -56,12 +50,6 @@ def tidy(field: str, typed: str) -> str:
     return "\n".join(line.strip() for line in lines)
 
 
-def fingerprint(text: str) -> str:
-    """Tells whether a text is still what somebody saw: 16 hexadecimal digits."""
-    # Browsers send every line break as CR LF.
-    return hashlib.sha256(normalize_newlines(text).strip().encode()).hexdigest()[:16]
-
-
 def essence(data: str) -> str:
     """What wagtail-localize keeps, without its white space, to compare by."""
     return _PASSED_OVER.sub("", data)
@@ -81,28 +69,3 @@ def _replaced(text: Any, replacements: dict[str, str]) -> Expression:
     for old, new in replacements.items():
         text = Replace(text, Value(old), Value(new), output_field=TextField())
     return text
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text that stayed, went or came."""
-
-    text: str
-    is_old: bool = False
-    is_new: bool = False
-
-
-def pieces(old: str, new: str) -> list[Piece]:
-    """Both versions as one text, in pieces that differ by words."""
-    before, after = _TOKENS.findall(old), _TOKENS.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.ratio() < _TOO_DIFFERENT:
-        return [Piece(old, is_old=True), Piece(" "), Piece(new, is_new=True)]
-    found = []
-    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        came = "".join(after[new_from:new_to])
-        if kind == "equal":
-            found.append(Piece(came))
-        else:
-            found += [Piece("".join(before[old_from:old_to]), is_old=True), Piece(came, is_new=True)]
-    return [piece for piece in found if piece.text]

@@ -1,8 +1,8 @@
 """The Content-Security-Policy of the visitors' pages and of the admin, as django-csp takes them.
 
 Visitors' pages load nothing but the site's own files and no inline code at all. The admin is Wagtail's: its date
-pickers, inline panels and wagtail-localize's editor write inline scripts, and its components set inline styles, so
-that both must be allowed there; everything else stays as tight as it can.
+pickers and inline panels write inline scripts, and its components set inline styles, so that both must be allowed
+there; everything else stays as tight as it can.
 """
 
 from typing import Any

@@ -116,7 +116,7 @@ class TestTranslators:
     def test_translate_and_publish(self, client, spanish_page, django_capture_on_commit_callbacks):
         response = client.get(page_url("edit", spanish_page))
         assert response.status_code == 200
-        assert "wagtail_localize/admin/edit_translation.html" in [template.name for template in response.templates]
+        assert "translation/editor/editor.html" in [template.name for template in response.templates]
         translation = translation_to(spanish_page)
         for segment in StringSegment.objects.filter(source=translation.source):
             url = localize_url("edit_string_translation", translation.pk, segment.pk)

@@ -159,14 +159,6 @@ def test_other_words_and_a_choice(translator, english, choice):
     assert english_in_spanish(translator) == {}
 
 
-def test_synced_and_published(translator, english):
-    for original in english.values():
-        change_words(original)
-        source = translation_to(spanish_of(original)).source_id
-        translator.post(localize_url("update_translations", source), {"publish_translations": "on"})
-    assert english_in_spanish(translator) == {}
-
-
 @pytest.mark.parametrize("data", ["", "  ", "<div>roto</div>", "<script>x</script>", "x" * 400])
 def test_emptied_and_faulty_texts(translator, english, data):
     for original in english.values():

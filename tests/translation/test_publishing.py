@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from campaigns.enums import EventStatus
 from site_project.i18n.translations import State, versions_of
 from tests.factories import EventFactory, StandardPageFactory, UserFactory, publish, translate
-from tests.translation.helpers import localize_url, messages_of, translation_to
+from tests.translation.helpers import messages_of, translation_to
 
 
 @pytest.fixture
@@ -205,20 +205,11 @@ class TestWords:
 
     def test_a_changed_text_is_never_published_in_english(self, translator, client):
         _english, spanish = self.changed()
-        client.post(localize_url("update_translations", translation_to(spanish).source_id))
         answer = client.post(editor_of(spanish), {"action": "publish"})
 
         assert "1 text of the original is not translated yet" in messages_of(answer)[1]
         assert self.summary(spanish) == "Old words. (traducido)"
         assert versions_of(spanish)["es"].state is State.OUTDATED
-
-    def test_nor_with_sync_and_publish(self, translator, client, django_capture_on_commit_callbacks):
-        _english, spanish = self.changed()
-        url = localize_url("update_translations", translation_to(spanish).source_id)
-        with django_capture_on_commit_callbacks(execute=True):
-            client.post(url, {"publish_translations": "on"})
-
-        assert self.summary(spanish) == "Old words. (traducido)"
 
     @pytest.mark.parametrize("data", ["", "<div>roto</div>"])
     def test_an_emptied_or_faulty_text_does_not_replace_a_good_one(self, translator, client, data):

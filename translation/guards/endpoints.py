@@ -22,6 +22,7 @@ from wagtail_localize.models import Translation
 
 from site_project.users.permissions import is_locked_for, may
 from translation.guards.rechecking import recheck
+from translation.locks import lock_for
 
 View: TypeAlias = Callable[..., HttpResponseBase]
 
@@ -51,7 +52,7 @@ def for_translator(view: View) -> View:
         instance = target_or_404(translation)
         if not may(request.user, "change", instance):
             raise PermissionDenied
-        if request.method not in SAFE_METHODS and is_locked_for(request.user, instance):
+        if request.method not in SAFE_METHODS and lock_for(request.user, instance):
             raise PermissionDenied
         return view(request, translation_id, *args, **kwargs)
 

@@ -20,7 +20,8 @@ from wagtail_localize.models import (
     post_save_string_translation,
 )
 
-from translation.fields import limit_of
+from translation.composing import plain_text
+from translation.places import limit_at
 from translation.quality.findings import Finding, errors
 
 
@@ -32,11 +33,11 @@ def connect() -> None:
 
 
 def name_draft(instance: StringTranslation, **kwargs: object) -> None:
-    """As wagtail-localize: a translated title is that of the page's draft. But no longer than there is room for, where
-    PostgreSQL would refuse it."""
+    """As wagtail-localize: a translated title is that of the page's draft. But as plain text, and no longer than there is
+    room for, where PostgreSQL would refuse it."""
     if instance.context.path == "title":
         pages = Page.objects.filter(translation_key=instance.context.object_id, locale_id=instance.locale_id)
-        pages.update(draft_title=instance.data[: Page._meta.get_field("draft_title").max_length])
+        pages.update(draft_title=plain_text(instance.data)[: Page._meta.get_field("draft_title").max_length])
 
 
 def judge(instance: StringTranslation, update_fields: frozenset[str] | None = None, **kwargs: object) -> None:
@@ -56,7 +57,7 @@ def _limit_at(context: TranslationContext) -> int | None:
     sources = TranslationSource.objects.filter(object_id=context.object_id)
     type_id = sources.values_list("specific_content_type", flat=True).first()
     model = ContentType.objects.get_for_id(type_id).model_class() if type_id else None
-    return limit_of(model, context.field_path) if model else None
+    return limit_at(model, context.field_path) if model else None
 
 
 def recheck(translation: Translation) -> None:
@@ -69,7 +70,7 @@ def recheck(translation: Translation) -> None:
         has_error=False,
     )
     for string in strings.select_related("translation_of", "context").distinct():
-        faults = errors(string.translation_of.data, string.data, limit=limit_of(model, string.context.field_path))
+        faults = errors(string.translation_of.data, string.data, limit=limit_at(model, string.context.field_path))
         if faults:
             _refuse(string, faults[0])
 

@@ -9,10 +9,9 @@ from typing import Any
 
 from django.db.models import ForeignKey
 from wagtail import blocks
-from wagtail.fields import RichTextField
 from wagtail_localize.models import OverridableSegment, SegmentOverride
 
-from translation.fields import definition_of
+from translation.places import definition_of, is_rich_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,8 @@ def target_of(override: SegmentOverride) -> Target:
 def target_of_segment(segment: OverridableSegment) -> Target:
     model = segment.source.specific_content_type.model_class()
     definition = definition_of(model, segment.context.field_path) if model else None
-    is_rich_text = isinstance(definition, RichTextField | blocks.RichTextBlock)
     # An address in rich text is addressed by itself, in quotes, as the last part of the path.
-    return Target(definition, is_link=is_rich_text or segment.context.path.endswith("'"))
+    return Target(definition, is_link=is_rich_text(definition) or segment.context.path.endswith("'"))
 
 
 def exists(target: Target, data: object) -> bool:

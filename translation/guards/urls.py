@@ -11,9 +11,8 @@ from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 from wagtail_localize import wagtail_hooks as localize
 
-from translation.guards import aliases, endpoints, machine, stopping
+from translation.guards import aliases, endpoints, machine, stopping, synchronizing
 from translation.guards.submitting import SubmitPageView, SubmitSnippetView
-from translation.guards.updating import UpdateView
 from translation.po import views as po
 
 View: TypeAlias = Callable[..., HttpResponseBase]
@@ -22,7 +21,7 @@ View: TypeAlias = Callable[..., HttpResponseBase]
 REPLACED: dict[str, View] = {
     "submit_page_translation": SubmitPageView.as_view(),
     "submit_snippet_translation": SubmitSnippetView.as_view(),
-    "update_translations": UpdateView.as_view(),
+    "update_translations": synchronizing.refuse,
     "convert_to_alias": endpoints.for_publisher(aliases.refuse),
     "download_pofile": endpoints.for_translator(po.download),
     "upload_pofile": endpoints.for_translator(po.upload),

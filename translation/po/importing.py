@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import StringTranslation, Translation
 
 from translation.composing import SLUG, TITLE
+from translation.editor import history
 from translation.glossary.terms import Glossary
 from translation.guards.strings import name_draft
 from translation.po.export import ID_HEADER
@@ -242,6 +243,7 @@ def carry_out(plans: Iterable[Plan], marks: list[str], user: Any) -> int:
             update_fields=_WRITTEN,
         )
         StringTranslation.objects.bulk_update([row for entry, row in rows if entry.kind is Kind.CHANGED], _WRITTEN)
+        history.remember_all(row for _entry, row in rows)
         for entry, row in rows:
             if entry.segment and entry.segment.path == TITLE:
                 name_draft(row)  # rows in bulk send no signals

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
 
-from translation.fields import label_of, limit_of
+from translation.places import label_at, limit_at
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Segment:
 def segments_of(translation: Translation) -> list[Segment]:
     """All texts of the original in order, with what is translated. Two queries, and one if texts have changed."""
     content_type = ContentType.objects.get_for_id(translation.source.specific_content_type_id)
-    model = content_type.model_class()
+    model: Any = content_type.model_class()
     found: dict[tuple[int, int], Segment] = {}
     short: dict[str, str] = {}
     labels: dict[str, str] = {}
@@ -42,7 +43,7 @@ def segments_of(translation: Translation) -> list[Segment]:
         if (context_id, string_id) in found:
             continue
         if names not in labels:
-            labels[names] = label_of(model, names)
+            labels[names] = label_at(model, names)
         found[context_id, string_id] = Segment(
             path=path,
             context=f"{names} #{_short_id(path_id.hex, path, short)}",
@@ -50,7 +51,7 @@ def segments_of(translation: Translation) -> list[Segment]:
             string_id=string_id,
             source=data,
             label=labels[names],
-            limit=limit_of(model, names),
+            limit=limit_at(model, names),
         )
     _add_translations(translation, found)
     return list(found.values())

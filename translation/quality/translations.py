@@ -9,8 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from translation.composing import SLUG, digest
-from translation.fields import label_of, limit_of
 from translation.glossary.terms import Glossary
+from translation.places import label_at, limit_at
 from translation.quality.findings import Finding, findings
 
 
@@ -108,10 +108,10 @@ class _Checker:
             text,
             source_language=languages[0].language_code,
             target_language=languages[1].language_code,
-            limit=limit_of(_model(translation), names),
+            limit=limit_at(_model(translation), names),
             glossary=self.glossaries[pair],
         )
-        return Checked(path, label_of(_model(translation), names) if found else "", source, text, found)
+        return Checked(path, label_at(_model(translation), names) if found else "", source, text, found)
 
 
 def _model(translation: Translation) -> Any:

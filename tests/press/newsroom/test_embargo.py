@@ -319,20 +319,6 @@ def test_translator_publishes_before_the_time(
 
 
 @pytest.mark.slow
-def test_update_from_the_source_publishes_before_the_time(
-    client, staff, release, draft, hub, django_capture_on_commit_callbacks
-):
-    source = TranslationSource.objects.get(object_id=release.translation_key)
-    path = reverse("wagtail_localize:update_translations", args=[source.pk])
-    with django_capture_on_commit_callbacks(execute=True):
-        staff.post(path, {"publish_translations": "on"})
-
-    draft.refresh_from_db()
-    assert (draft.live, draft.approved_schedule) == (False, True)
-    assert_hidden(client, {"en": release, "es": draft}, hub)
-
-
-@pytest.mark.slow
 def test_submitting_moving_and_copying_show_nothing(client, staff, release, hub, embargo):
     publish(release)
     submit = reverse("wagtail_localize:submit_page_translation", args=[release.pk])

@@ -1,0 +1,214 @@
+"""The screens beside the editor: one text, one override, and the search."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic.base import View
+from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail_localize.models import String, StringTranslation, TranslationContext
+
+from site_project.diffs import fingerprint
+from site_project.text import parse_id
+from site_project.users.permissions import locales_of, may
+from translation.composing import plain_text
+from translation.editor import memory, overrides, units
+from translation.editor.forms import NoteForm, SearchForm
+from translation.editor.save import Entry, save
+from translation.editor.units import Unit
+from translation.editor.views import edit_url, get_translation, target_of
+from translation.locks import lock_for
+from translation.models import Question, TextVersion
+
+#: Texts on a page of the search.
+FOUND_PER_PAGE = 50
+
+
+class _AboutTranslation(WagtailAdminTemplateMixin, View):
+    """A screen about one thing of a translation."""
+
+    header_icon = "wagtail-localize-language"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.translation = get_translation(kwargs["translation_id"])
+        self.instance = target_of(self.translation)
+
+    @cached_property
+    def may_change(self) -> bool:
+        user = self.request.user
+        return may(user, "change", self.instance) and lock_for(user, self.instance) is None
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        editor = {"url": edit_url(self.instance), "label": str(self.instance)}
+        return [*super().get_breadcrumbs_items(), editor, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context |= {
+            "translation": self.translation,
+            "instance": self.instance,
+            "source_locale": self.translation.source.locale,
+            "locale": self.translation.target_locale,
+            "editor_url": edit_url(self.instance),
+            "may_change": self.may_change,
+        }
+        return context
+
+
+class TextView(_AboutTranslation):
+    """One text: what it said before, what similar ones were translated as, and the question to the author."""
+
+    template_name = "translation/editor/text.html"
+    page_title = gettext_lazy("History and questions")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        original = self.translation.source.get_source_instance()
+        if not may(request.user, "change", self.instance) and not may(request.user, "change", original):
+            raise PermissionDenied
+        context = get_object_or_404(
+            TranslationContext, pk=kwargs["context_id"], object_id=self.translation.source.object_id
+        )
+        string = get_object_or_404(String, pk=kwargs["string_id"], locale=self.translation.source.locale_id)
+        self.place = {"context": context, "string": string, "locale": self.translation.target_locale}
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "version" in request.POST:
+            return self._revert(parse_id(request.POST["version"]))
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        if self.question and self.question.is_open:
+            self.question.answer = form.cleaned_data["text"]
+            self.question.answered_by_id, self.question.answered_at = request.user.pk, timezone.now()
+            self.question.save()
+            messages.success(request, _("The answer is saved."))
+        else:
+            values = {
+                "question": form.cleaned_data["text"],
+                "asked_by": request.user,
+                "asked_at": timezone.now(),
+                "answer": "",
+                "answered_by": None,
+                "answered_at": None,
+            }
+            Question.objects.update_or_create(**self.place, defaults=values)
+            messages.success(request, _("The question is saved. Who edits the original sees it there."))
+        return redirect(request.path)
+
+    @transaction.atomic
+    def _revert(self, pk: int | None) -> HttpResponse:
+        if not self.may_change:
+            raise PermissionDenied
+        self.translation = get_translation(self.translation.pk, lock=True)
+        version, unit = TextVersion.objects.filter(pk=pk or 0, **self.place).first(), self.unit
+        entries = []
+        if version:
+            typed = version.data if unit.is_rich else plain_text(version.data)
+            entries.append(Entry(unit.context_id, unit.string_id, fingerprint(unit.shown), typed, keep=True))
+        if entries and save(self.translation, self.instance, entries, self.request.user).is_complete:
+            messages.success(self.request, _("The text says again what it said then."))
+        else:
+            messages.error(self.request, _("This version cannot be used any more."))
+        return redirect(self.request.path)
+
+    @cached_property
+    def unit(self) -> Unit:
+        """The text; one that the original does not have any more has no field."""
+        found = units.load(self.translation, self.instance, [self.place["context"].pk])
+        wanted = [unit for unit in found if unit.string_id == self.place["string"].pk]
+        return wanted[0] if wanted else units.outdated(self.translation, self.place["context"], self.place["string"])
+
+    @cached_property
+    def question(self) -> Question | None:
+        return Question.objects.filter(**self.place).select_related("asked_by", "answered_by").first()
+
+    def form(self, data: Any = None) -> NoteForm:
+        is_open = self.question and self.question.is_open
+        return NoteForm(_("Your answer") if is_open else _("Your question"), data=data)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        place = self.place
+        but = place["context"].pk, place["string"].pk
+        kwargs.setdefault("form", self.form())
+        return super().get_context_data(
+            unit=self.unit,
+            question=self.question,
+            versions=TextVersion.objects.filter(**place).select_related("user"),
+            matches=memory.similar(place["string"].data, place["locale"], but=but),
+            **kwargs,
+        )
+
+
+class OverrideView(_AboutTranslation):
+    """What a translation shows in place of a picture, document, link or address of the original."""
+
+    template_name = "translation/editor/override.html"
+    page_title = gettext_lazy("Replace")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.may_change:
+            raise PermissionDenied
+        found = [item for item in overrides.load(self.translation) if item.segment.context_id == kwargs["context_id"]]
+        if not found:
+            raise Http404
+        self.item = found[0]
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        current = self.item.override or self.item.segment
+        form = overrides.OverrideForm(self.item, self.translation, initial={"value": current.data})
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "keep" in request.POST:
+            if self.item.override:
+                self.item.override.delete()
+            messages.success(request, _("The translation shows what the original has."))
+            return redirect(edit_url(self.instance))
+        form = overrides.OverrideForm(self.item, self.translation, data=request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        form.save(request.user)
+        messages.success(request, _("Replaced in the translation, once it is published."))
+        return redirect(edit_url(self.instance))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(item=self.item, media=kwargs["form"].media, **kwargs)
+
+
+class SearchView(WagtailAdminTemplateMixin, View):
+    """How did we say that? All translations into the languages of a person."""
+
+    template_name = "translation/editor/search.html"
+    header_icon = "search"
+    page_title = gettext_lazy("Search all translations")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        locales = locales_of(request.user)
+        if not locales:
+            raise PermissionDenied
+        form = SearchForm(request.GET or None)
+        words = form.cleaned_data["q"] if form.is_valid() else ""
+        found = memory.search(words, locales) if words else StringTranslation.objects.none()
+        page = WagtailPaginator(found, FOUND_PER_PAGE).get_page(request.GET.get("p"))
+        context = self.get_context_data(
+            form=form, words=words, page=page, matches=memory.matches_of(page.object_list), search_url=request.path
+        )
+        context["elided_page_range"] = page.paginator.get_elided_page_range(page.number)
+        return self.render_to_response(context)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]

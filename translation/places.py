@@ -1,0 +1,123 @@
+"""Where a text or an override stands: the fields and blocks that lead to it, and what people call them.
+
+wagtail-localize keeps two paths with each: one of names ("body.facts.items.item.label"), which leads to the definition,
+and one of ids ("body.<id>.items.<id>.label").
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import ManyToOneRel, Model, TextField
+from django.utils.text import capfirst
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+
+
+def walk(model: type[Model], names: Iterable[str]) -> list[Any]:
+    """The fields and blocks along a path of names. The last one is None when there is none of that name."""
+    found: list[Any] = []
+    here: Any = model
+    for name in names:
+        here = _below(here, name)
+        found.append(here)
+        if not isinstance(here, StreamField | ManyToOneRel | blocks.Block):
+            break
+    return found
+
+
+def _below(here: Any, name: str) -> Any:
+    if isinstance(here, StreamField):
+        return here.stream_block.child_blocks.get(name)
+    if isinstance(here, blocks.ListBlock):
+        return here.child_block  # the name is "item"
+    if isinstance(here, blocks.Block):
+        return getattr(here, "child_blocks", {}).get(name)
+    model = here.related_model if isinstance(here, ManyToOneRel) else here
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+
+
+@lru_cache(maxsize=2_000)
+def definition_of(model: type[Model], field_path: str) -> Any:
+    """The field or block at a path of names; None when there is none: the model has changed since, or a block is of its
+    own kind."""
+    names = field_path.split(".")
+    found = walk(model, names)
+    return found[-1] if len(found) == len(names) else None
+
+
+@lru_cache(maxsize=2_000)
+def limit_at(model: type[Model], field_path: str) -> int | None:
+    """How many characters a plain text may have there; None for any number."""
+    definition = definition_of(model, field_path)
+    return None if is_rich_text(definition) else limit_of(definition)  # a rich text is limited as a whole
+
+
+def label_at(model: type[Model], field_path: str) -> str:
+    """What people know the place as: "Body › Facts › Label"."""
+    names = [
+        capfirst(str(getattr(found, "verbose_name", "") or getattr(found, "label", "") or ""))
+        for found in walk(model, field_path.split("."))
+    ]
+    return " › ".join(name for name in names if name) or field_path
+
+
+def is_rich_text(definition: Any) -> bool:
+    return isinstance(definition, RichTextField | blocks.RichTextBlock)
+
+
+def has_lines(definition: Any) -> bool:
+    """Whether a plain text may have several lines."""
+    return isinstance(definition, TextField | blocks.TextBlock)
+
+
+def limit_of(definition: Any) -> int | None:
+    """How many characters a text may have; None for any number."""
+    field = definition.field if isinstance(definition, blocks.FieldBlock) else definition
+    return getattr(field, "max_length", None)
+
+
+class Labels:
+    """Says in words where the texts of a page or snippet stand.
+
+    Ask for them in order: the items of a list are counted as they come.
+    """
+
+    def __init__(self, model: type[Model]) -> None:
+        self.model = model
+        self._definitions: dict[str, list[Any]] = {}
+        self._numbers: dict[tuple[str, ...], dict[str, int]] = {}
+
+    def definitions(self, field_path: str) -> list[Any]:
+        if field_path not in self._definitions:
+            self._definitions[field_path] = walk(self.model, field_path.split("."))
+        return self._definitions[field_path]
+
+    def label(self, path: str, field_path: str) -> tuple[str, str, str]:
+        """The key and heading of the group that a text belongs to, and its own label in it."""
+        definitions, keys = self.definitions(field_path), path.split(".")
+        names = [self._name(definition) for definition in definitions]
+        if not isinstance(definitions[0], StreamField) or len(names) < 2:
+            return "", capfirst(str(self.model._meta.verbose_name)), " · ".join(filter(None, names))
+        for number, definition in enumerate(definitions[1:-1], 1):
+            # What comes below a list or stream is one of its items.
+            if isinstance(definition, blocks.ListBlock | blocks.StreamBlock) and number + 1 < len(keys):
+                items = self._numbers.setdefault(tuple(keys[: number + 1]), {})
+                place = str(items.setdefault(keys[number + 1], len(items) + 1))
+                is_list = isinstance(definition, blocks.ListBlock)
+                names[number + 1] = place if is_list else f"{place} · {names[number + 1]}"
+        own = " · ".join(filter(None, names[2:])) or names[1]
+        return ".".join(keys[:2]), f"{names[0]}: {names[1]}", own
+
+    @staticmethod
+    def _name(definition: Any) -> str:
+        if definition is None:
+            return ""
+        if isinstance(definition, blocks.Block):
+            return capfirst(str(definition.label or ""))
+        name = getattr(definition, "verbose_name", "") or definition.related_model._meta.verbose_name
+        return capfirst(str(name))
