@@ -81,6 +81,8 @@ def path_of(url: str) -> str:
 def _printable(text: str) -> str:
     """`text` without control and format characters (zero-width spaces come along when copying) and halves of surrogate
     pairs, trimmed."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cf", "Cs"}).strip()
 
 

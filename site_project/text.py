@@ -33,6 +33,8 @@ def strip_control_characters(text: str, replacement: str = "") -> str:
 
 def strip_accents(text: str) -> str:
     """`text` to compare by: without accents and case, compatibility characters spelled out (NFKD)."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

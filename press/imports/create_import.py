@@ -7,38 +7,46 @@
 from django.db import transaction
 from django.utils import timezone
 
+from press.enums import ClippingKind
 from press.imports import tasks
 from press.imports.enrichment import enrich
 from press.imports.enums import ImportSource, ImportState, RowState
 from press.imports.models import ImportRow, PressImport
-from press.imports.problems import problem
+from press.imports.outlet_matching import OutletIndex
+from press.imports.problems import DOUBTS, problem
 from press.reading.paste import ParsedRow, parse_paste
 from press.reading.tables import open_table
 from press.reading.text import one_line
+from press.reading.values import clipping_kind
+from press.wrapped_addresses import unwrap_all, unwrapped
 from site_project.text import strip_control_characters
 from site_project.users.permissions import User
 
 TITLE_LENGTH = 60
-FIELDS_OF_PASTE = ("line", "raw", "headline", "outlet_name", "date_text", "url", "author", "gloss")
+FIELDS_OF_PASTE = (
+    *("line", "raw", "headline", "outlet_name", "date_text", "url", "archive_url", "author"),
+    *("language", "gloss", "quote"),
+)
 
 
 def from_paste(text: str, **options: object) -> PressImport | None:
     """An import of pasted text; None when there is nothing in it. Raises InputError.
 
     Rows that are only an address are read in the background."""
-    parsed = parse_paste(text)
+    index = OutletIndex.load()
+    parsed = parse_paste(text, index)
     if not parsed:
         return None
     with transaction.atomic():
         press_import = PressImport.objects.create(
             source=ImportSource.PASTE,
             title=_title(parsed[0].raw),
-            text=strip_control_characters(text),
+            text=unwrap_all(strip_control_characters(text)),
             worked_at=timezone.now(),
             **options,
         )
         rows = [row_of_paste(press_import, found) for found in parsed]
-        enrich(rows, press_import)
+        enrich(rows, press_import, index=index)
         ImportRow.objects.insert(rows)
     tasks.enqueue_fetches(row.pk for row in rows if row.state == RowState.FETCHING)
     return press_import
@@ -61,6 +69,7 @@ def from_file(name: str, content: bytes, **options: object) -> PressImport:
 
 
 def from_address(url: str, headline: str, quote: str, **options: object) -> PressImport:
+    url = unwrapped(url)
     press_import = PressImport.objects.create(
         source=ImportSource.ADDRESS, title=_title(headline or url), worked_at=timezone.now(), **options
     )
@@ -94,9 +103,12 @@ def from_proposals(proposals: PressImport, user: User) -> PressImport | None:
 
 
 def row_of_paste(press_import: PressImport, found: ParsedRow) -> ImportRow:
-    problems = [problem("", found.problem)] if found.problem else []
+    problems = [problem("headline" if found.problem in DOUBTS else "", found.problem)] if found.problem else []
     return ImportRow(
-        press_import=press_import, problems=problems, **{name: getattr(found, name) for name in FIELDS_OF_PASTE}
+        press_import=press_import,
+        problems=problems,
+        kind=clipping_kind(found.kind) or ClippingKind.ARTICLE,
+        **{name: getattr(found, name) for name in FIELDS_OF_PASTE},
     )
 
 

@@ -16,8 +16,12 @@ from press.imports.problems import problem
 from press.imports.validators import LENGTHS, LIMITED, validate
 from press.reading.dates import guess_order, read_date
 from press.reading.language_detection import detect_language
+from press.reading.outlet_names import is_well_known
+from press.reading.paste.dates import is_any_date
+from press.reading.paste.signs import is_byline
 from press.reading.text import one_line
 from press.reading.values import language_code
+from press.wrapped_addresses import unwrap_all, unwrapped
 from site_project.i18n.language_choices import CODES
 from site_project.text import strip_control_characters
 
@@ -52,6 +56,8 @@ def enrich(
         row.press_import = press_import
         _tidy(row)
         _enrich_outlet(row, index)
+        if row.pk is None:  # what a person has typed later is meant
+            _question_headline(row, index)
         _enrich_date(row, order, today)
         _enrich_language(row, press_import, index)
         if row.pk is None:  # a saved row without a campaign is meant to have none
@@ -65,12 +71,13 @@ def enrich(
 def _tidy(row: ImportRow) -> None:
     """Make every text such that any database takes it. What is too long is cut off, and reported as long as nobody
     shortens it; all of it still stands in `raw`."""
-    row.raw, row.quote = strip_control_characters(row.raw), strip_control_characters(row.quote).strip()
+    row.raw, row.quote = unwrap_all(strip_control_characters(row.raw)), strip_control_characters(row.quote).strip()
     for name, limit in LENGTHS.items():
         value = getattr(row, name)
         if not value:
             continue
-        text = strip_control_characters(value).strip() if name in {"url", "archive_url"} else one_line(value)
+        is_address = name in {"url", "archive_url"}
+        text = unwrapped(strip_control_characters(value).strip()) if is_address else one_line(value)
         setattr(row, name, text[:limit])
         if len(text) > limit and name in LIMITED:
             _forget(row, LIMITED[name])
@@ -107,6 +114,13 @@ def _part_by_known_outlet(row: ImportRow, index: OutletIndex) -> None:
         if found and index.by_name(found["outlet"]):
             row.headline, row.outlet_name = found["headline"].strip(), found["outlet"].strip()
             return
+
+
+def _question_headline(row: ImportRow, index: OutletIndex) -> None:
+    """A headline that is the name of an outlet, a by-line or a date was read in the wrong place, mostly."""
+    text = row.headline
+    if text and (index.by_name(text) or is_well_known(text) or is_byline(text) or is_any_date(text)):
+        row.problems.append(problem("headline", "headline_unlikely"))
 
 
 def _enrich_date(row: ImportRow, order: str, today: dt.date) -> None:

@@ -8,12 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
 from press.addresses import host_of, path_of
 from press.models import Outlet
+from press.reading.outlet_names import other_names
 from press.reading.text import normalize_for_matching, one_line
 
 MAX_SUGGESTIONS = 5
@@ -42,6 +43,7 @@ class Match:
     suggestions: list[tuple[int, str]] = field(default_factory=list)
 
 
+@lru_cache(maxsize=10_000)
 def outlet_key(name: str) -> str:
     """`name` for comparison: "The Washington Post" and "washingtonpost.com" are one."""
     return normalize_name(name).replace(" ", "")
@@ -71,8 +73,8 @@ class OutletIndex:
         self._owners: list[int] = []
         self._found: dict[tuple[str, str, str], Match] = {}
         self._similar = cache(self._look_for_similar)
-        for pk, name, other_names, website, language in outlets:
-            self._add(pk, name, other_names.splitlines(), website, language)
+        for pk, name, spellings, website, language in outlets:
+            self._add(pk, name, spellings.splitlines(), website, language)
 
     @classmethod
     def load(cls) -> "OutletIndex":
@@ -90,6 +92,11 @@ class OutletIndex:
     def by_name(self, name: str) -> int | None:
         """The only outlet with exactly this name or other spelling."""
         found = self._named(name)
+        return found[0] if len(found) == 1 else None
+
+    def by_address(self, url: str) -> int | None:
+        """The only outlet whose website this address is on."""
+        found = self._by_domain(host_of(url), url)
         return found[0] if len(found) == 1 else None
 
     def _add(self, pk: int, name: str, spellings: list[str], website: str, language: str) -> None:
@@ -158,7 +165,12 @@ class OutletIndex:
         )
 
     def _look_for_similar(self, spaced: str) -> list[int]:
-        """Outlets with a name similar to a normalized one, the most similar first."""
+        """Outlets with a name similar to a normalized one, the most similar first. Those that are commonly called so come
+        before all others."""
+        called = [pk for other in other_names(spaced) for pk in self._named(other)]
+        return list(dict.fromkeys([*called, *self._look_for_like(spaced)]))[:MAX_SUGGESTIONS]
+
+    def _look_for_like(self, spaced: str) -> list[int]:
         words = spaced.split()
         compact = spaced.replace(" ", "")
         scores: dict[int, float] = {}

@@ -19,6 +19,8 @@ from site_project.i18n.language_choices import language_name
 HINTS = frozenset({"language_unsure"})
 #: A row of a file with one of these cannot be read at all.
 REFUSALS = frozenset({"unreadable", "too_many_cells"})
+#: Only a person who has looked at the row can say that it is right. No decision about all rows does.
+DOUBTS = frozenset({"two_readings", "headline_unlikely"})
 #: Before the codes of `press.fetching.problems`.
 FETCH = "fetch_"
 
@@ -29,6 +31,8 @@ _TOO_LONG = ngettext_lazy(
 )
 _SENTENCES: dict[str, Promise] = {
     "headline_missing": gettext_lazy("The headline is missing."),
+    "headline_unlikely": gettext_lazy("This does not look like a headline."),
+    "two_readings": gettext_lazy("This can be read in two ways. Please check headline and outlet."),
     "outlet_missing": gettext_lazy("The outlet is missing."),
     "date_missing": gettext_lazy("The date is missing."),
     "date_future": gettext_lazy("The date is in the future."),

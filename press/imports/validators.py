@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.utils import timezone
 from press.imports.duplicates import earlier_row, find_duplicates
 from press.imports.enums import CLOSED_ROWS, RowState
 from press.imports.models import ImportRow, PressImport
-from press.imports.problems import FETCH, REFUSALS, is_hint, problem
+from press.imports.problems import DOUBTS, FETCH, REFUSALS, is_hint, problem
 from press.reading.dates import read_date
 from site_project.i18n.language_choices import CODES
 
@@ -72,6 +73,7 @@ def open_problems(row: ImportRow, today: dt.date) -> list[Problem]:
         *_understanding(row, known),
         *_fetching(row),
         *([] if row.headline else [problem("headline", "headline_missing")]),
+        *_doubts(row, known),
         *_outlet(row, known),
         *_date(row, today),
         *_language(row, known),
@@ -87,6 +89,7 @@ def _waits_for_address(row: ImportRow) -> bool:
     return bool(row.url) and not (row.headline or row.fetch_error or too_long) and is_web_address(row.url)
 
 
+@lru_cache(maxsize=5000)
 def is_web_address(url: str) -> bool:
     """Whether a clipping takes this address: http or https, and a host name."""
     try:
@@ -105,6 +108,16 @@ def _fetching(row: ImportRow) -> list[Problem]:
     """Why the address brought nothing matters until everything is filled in by hand."""
     complete = row.headline and (row.outlet_id or row.outlet_name) and row.date
     return [problem("url", f"{FETCH}{row.fetch_error}")] if row.fetch_error and not complete else []
+
+
+def _doubts(row: ImportRow, known: dict[str, Problem]) -> list[Problem]:
+    """What is doubtful stays so until somebody changes the headline or the outlet's name, or says that they are right."""
+    values = [row.headline, row.outlet_name]
+    return [
+        problem("headline", code, values=values)
+        for code in sorted(DOUBTS & known.keys())
+        if row.headline and known[code]["params"].get("values", values) == values
+    ]
 
 
 def _outlet(row: ImportRow, known: dict[str, Problem]) -> list[Problem]:

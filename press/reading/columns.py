@@ -1,5 +1,6 @@
 """Which column of a table holds what."""
 
+import re
 from collections.abc import Sequence
 
 from press.addresses import host_of
@@ -23,13 +24,13 @@ COLUMN_NAMES: dict[str, str] = {
     "gloss": "gloss|summary|description|abstract|in short|resumen|glosa|descripcion|sumario",
     "quote": "quote|quotation|pull quote|excerpt|cita|extracto|frase",
 }
-_FIELD_OF = {name: field for field, names in COLUMN_NAMES.items() for name in names.split("|")}
+FIELD_OF = {name: field for field, names in COLUMN_NAMES.items() for name in names.split("|")}
 
 
 def guess_columns(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> list[str]:
     """The field of `ImportRow` for each column, each at most once, empty for a column to pass over. What the names do
     not say is guessed from the first rows, if `sample` has any."""
-    fields = [_FIELD_OF.get(normalize_for_matching(name), "") for name in header]
+    fields = [FIELD_OF.get(normalize_for_matching(name), "") for name in header]
     taken: set[str] = set()  # looking through all columns for each of them would take minutes with thousands
     for place, field in enumerate(fields):
         if field in taken:
@@ -49,7 +50,7 @@ def guess_columns(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -
 
 def known_names(cells: Sequence[str]) -> int:
     """How many of these cells are names of columns."""
-    return len({field for cell in cells if (field := _FIELD_OF.get(normalize_for_matching(cell)))})
+    return len({field for cell in cells if (field := FIELD_OF.get(normalize_for_matching(cell)))})
 
 
 def is_header(rows: Sequence[Sequence[str]]) -> bool:
@@ -81,15 +82,25 @@ def _is_date(cell: str) -> bool:
 
 
 def _name_texts(fields: list[str], sample: Sequence[Sequence[str]]) -> None:
-    """Of the columns without a name, the one with the longest text is the headline, the next one the outlet."""
+    """Of the columns without a name, the one with the longest text is the headline. The outlet is the one of the others
+    whose texts come again, if one is; names of persons and numbers are none."""
 
-    def width(place: int) -> float:
-        return sum(len(row[place]) for row in sample if place < len(row)) / len(sample)
+    def texts(place: int) -> list[str]:
+        return [row[place] for row in sample if place < len(row) and any(char.isalpha() for char in row[place])]
 
-    texts = [place for place, field in enumerate(fields) if not field and width(place) > 0]
-    if texts:
-        longest = max(texts, key=width)
-        fields[longest] = "headline"
-        others = [place for place in texts if place != longest]
-        if others and "outlet_name" not in fields:
-            fields[others[0]] = "outlet_name"
+    unnamed = [place for place, field in enumerate(fields) if not field and texts(place)]
+    if not unnamed:
+        return
+    longest = max(unnamed, key=lambda place: sum(map(len, texts(place))) / len(sample))
+    fields[longest] = "headline"
+    others = [place for place in unnamed if place != longest]
+    bylines = [place for place in others if sum(map(_is_byline, texts(place))) * 2 > len(texts(place))]
+    others = [place for place in others if place not in bylines]
+    if bylines and "author" not in fields:
+        fields[bylines[0]] = "author"
+    if others and "outlet_name" not in fields:
+        fields[min(others, key=lambda place: len(set(texts(place))) / len(texts(place)))] = "outlet_name"
+
+
+def _is_byline(cell: str) -> bool:
+    return bool(re.match(r"(?:by|por)\s", cell, re.IGNORECASE))

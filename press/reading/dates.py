@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -45,6 +46,11 @@ WEEKDAYS = frozenset(
 #: Words around a date that say nothing about which.
 _FILLERS = frozenset({"de", "del", "of", "the", "on", "el", "a"})
 
+_DAYS_BACK = {"today": 0, "hoy": 0, "yesterday": 1, "ayer": 1, "anteayer": 2, "antier": 2}
+_AGO = re.compile(
+    r"(\d{1,2}|an?) (hours?|days?|weeks?) ago|hace (\d{1,2}|una?) (horas?|dias?|semanas?)",
+)
+
 _FIGURES = re.compile(r"(\d{1,4})\s?[./\-–]\s?(\d{1,2})\s?[./\-–]\s?(\d{1,4})\.?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 #: The time of day after a date: "T10:30:00Z", "10:30 a.m. ET", "at 9 PM".
@@ -53,7 +59,8 @@ _TIME = re.compile(
     r"\s?(?:[ap]\.?\s?m\.?)?\s?(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{1,4})?$",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|º|o|er)")
+_ORDINAL_MARK = re.compile(r"(\d)\.?[º°ª]")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|er|ro)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +77,16 @@ class ReadDate:
 def read_date(text: str, order: str = "", *, today: dt.date | None = None) -> ReadDate:
     """The day that `text` means. `order` is the value of `DateOrder` that figures are read with first, when they can
     be read in several ways; `today` (default: by the site's clock) is the last day that can be meant."""
-    today = today or timezone.localdate()
+    return _read_date(text[: LONGEST * 4], order, today or timezone.localdate())
+
+
+@lru_cache(maxsize=10_000)
+def _read_date(text: str, order: str, today: dt.date) -> ReadDate:
     plain = _trimmed(text)
     if not plain or len(plain) > LONGEST:
         return ReadDate(problem="unreadable")
+    if told := _told_from(today, plain):
+        return ReadDate(told)
     figures = _figures(plain)
     found = _readings(figures, today) if figures else _in_words(plain, today)
     if not found:
@@ -82,6 +95,20 @@ def read_date(text: str, order: str = "", *, today: dt.date | None = None) -> Re
     if not days:
         return ReadDate(problem="impossible")
     return _chosen(days, order, today)
+
+
+def _told_from(today: dt.date, plain: str) -> dt.date | None:
+    """The day that "yesterday" or "2 weeks ago" is."""
+    text = normalize_for_matching(plain)
+    found = _AGO.fullmatch(text)
+    if text not in _DAYS_BACK and not found:
+        return None
+    days = _DAYS_BACK.get(text, 0)
+    if found:
+        count = found[1] or found[3]
+        unit = (found[2] or found[4])[0]
+        days = (int(count) if count.isdigit() else 1) * {"w": 7, "s": 7, "d": 1}.get(unit, 0)
+    return today - dt.timedelta(days=days)
 
 
 def guess_order(texts: Iterable[str], *, today: dt.date | None = None) -> str:
@@ -151,7 +178,12 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 def _in_words(plain: str, today: dt.date) -> dict[str, tuple[int, int, int]]:
     """ "March 28, 2017", "Tuesday, 28 March 2017", "28 de marzo de 2017", "mar. 28, '17"; and so with hyphens."""
-    words = [word for word in normalize_for_matching(_TIME.sub("", plain)).split() if word not in _FILLERS]
+    return _day_in_words(plain, today) or _day_in_words(_TIME.sub("", plain), today)
+
+
+def _day_in_words(plain: str, today: dt.date) -> dict[str, tuple[int, int, int]]:
+    plain = _ORDINAL_MARK.sub(r"\1", plain)
+    words = [word for word in normalize_for_matching(plain).split() if word not in _FILLERS]
     months = [place for place, word in enumerate(words) if word in MONTHS]
     if not months or len(words) > 5:
         return {}

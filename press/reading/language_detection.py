@@ -10,7 +10,7 @@ import threading
 from functools import lru_cache
 from typing import NamedTuple
 
-from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
+from lingua import ConfidenceValue, IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 from press.reading.stopwords import STOPWORDS, count_stopwords, count_words
 from site_project.i18n.language_choices import CODES
@@ -36,14 +36,14 @@ class Detected(NamedTuple):
     sure: bool
 
 
+@lru_cache(maxsize=5000)
 def detect_language(text: str) -> Detected:
     """The language of a headline or a paragraph. Never raises."""
     sample = text[:LONGEST]
     if not any(char.isalpha() for char in sample):
         return Detected("", False)
     ranking = _detector().compute_language_confidence_values(sample)
-    codes = [found.language.iso_code_639_1.name.lower() for found in ranking]
-    code, likelihood = codes[0], ranking[0].value
+    code, likelihood = _code(ranking[0]), ranking[0].value
     if code not in STOPWORDS:
         # Letters that no other language has.
         return Detected(code, likelihood >= CERTAIN)
@@ -52,9 +52,13 @@ def detect_language(text: str) -> Detected:
     if not most:
         return Detected(code if likelihood >= CERTAIN and count_words(sample) >= FEW else "", False)
     if counts[code] < most:
-        return Detected(next(other for other in codes if counts.get(other) == most), False)
+        return Detected(next(other for other in map(_code, ranking) if counts.get(other) == most), False)
     alone = list(counts.values()).count(most) == 1
     return Detected(code, likelihood >= (LIKELY if alone else CERTAIN))
+
+
+def _code(found: ConfidenceValue) -> str:
+    return found.language.iso_code_639_1.name.lower()
 
 
 def _detector() -> LanguageDetector:

@@ -25,6 +25,11 @@ STOPWORDS: dict[str, frozenset[str]] = {
     }.items()
 }
 
+#: The languages that a word is such a word of.
+_LANGUAGES_OF = {
+    word: [code for code, known in STOPWORDS.items() if word in known]
+    for word in frozenset().union(*STOPWORDS.values())
+}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -35,7 +40,10 @@ def count_stopwords(text: str) -> dict[str, int]:
     lower = [word for word in words if word.islower()]
     if len(words) > 1 and words[0][0].isupper() and words[1].islower():
         lower.append(words[0].lower())
-    counts = {code: sum(word in known for word in lower) for code, known in STOPWORDS.items()}
+    counts = dict.fromkeys(STOPWORDS, 0)
+    for word in lower:
+        for code in _LANGUAGES_OF.get(word, ()):
+            counts[code] += 1
     counts["en"] = sum(word.lower() in STOPWORDS["en"] for word in words)
     return counts
 

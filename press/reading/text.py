@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from site_project.text import strip_accents, strip_control_characters
 
@@ -17,11 +18,14 @@ _EDGES = " \t\r\n\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2
 
 def one_line(text: str) -> str:
     """`text` as it is read: one line, character references resolved, without what cannot be seen, trimmed."""
+    if text.isascii() and text.isprintable() and "&" not in text:
+        return " ".join(text.split())
     text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     text = strip_control_characters(_SPACES.sub(" ", text)).translate(_INVISIBLE)
     return _SPACES.sub(" ", text).strip(_EDGES)
 
 
+@lru_cache(maxsize=5000)
 def normalize_for_matching(text: str) -> str:
     """`text` for comparison: lower case, without accents and punctuation, words separated by one space."""
     return _NOT_WORD.sub(" ", strip_accents(text).replace("&", " and ").replace("'", "").replace("’", "")).strip()

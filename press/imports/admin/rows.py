@@ -22,7 +22,7 @@ from press.enums import ClippingKind
 from press.imports.enums import RowState
 from press.imports.models import ImportRow, PressImport
 from press.imports.permissions import may_create_outlets
-from press.imports.problems import is_hint, message, sentence
+from press.imports.problems import DOUBTS, is_hint, message, sentence
 from press.imports.validators import is_web_address
 from press.reading.dates import read_date
 from press.reading.text import one_line
@@ -86,6 +86,7 @@ class RowForm(forms.Form):
     gloss = forms.CharField(label=_("Gloss"), required=False, max_length=300)
     quote = forms.CharField(label=_("Quote"), required=False, max_length=5000, widget=forms.Textarea)
     keep_duplicate = forms.BooleanField(label=_("File it anyway"), required=False)
+    is_right = forms.BooleanField(label=_("Headline and outlet are right"), required=False)
     leave_out = forms.BooleanField(label=_("Leave out"), required=False)
     chosen = forms.BooleanField(label=_("Take"), required=False)
 
@@ -147,6 +148,11 @@ class RowForm(forms.Form):
         return [message(known) for known in self.row.problems if is_hint(known)]
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether somebody has to say that the headline is right."""
+        return any(known["code"] in DOUBTS for known in self.row.problems)
+
+    @property
     def suggestions(self) -> list[dict[str, Any]]:
         """Outlets that may be meant, {"id", "name"}."""
         return next(
@@ -203,6 +209,7 @@ def values_of(row: ImportRow, choices: ReviewChoices) -> dict[str, Any]:
         "campaign": choices.campaigns.get(row.campaign_id or 0, ""),
         "date": row.date.isoformat() if row.date else "",
         "date_choice": "",
+        "is_right": False,
         "leave_out": row.state == RowState.LEFT_OUT,
     }
 
@@ -217,6 +224,8 @@ def apply_edits(row: ImportRow, typed: Mapping[str, Any]) -> None:
             setattr(row, name, typed[name])
     if "language" in typed:
         row.guessed_language = ""  # said by a person, even if the guess was the same
+    if typed.get("is_right"):
+        row.problems = [known for known in row.problems if known["code"] not in DOUBTS]
     _change_outlet(row, typed)
     if "url" in typed:
         row.url, row.fetch_error, row.fetch_tries, row.fetched_at = typed["url"], "", 0, None

@@ -374,6 +374,17 @@ def test_outlets_that_resemble_no_known_one_are_taken_as_new_at_once(editor, pap
     assert Outlet.objects.filter(name__in=states).count() == 2
 
 
+def test_what_can_be_read_in_two_ways_is_filed_when_somebody_has_looked(editor, papers):
+    press_import = paste(editor, "Harbor Towns – Winter Plan – 3.28.2017")
+    assert "can be read in two ways" in text_of(editor.get(url("review", press_import.pk)))
+    send(editor, press_import, action="new_outlets")
+    row = press_import.rows.get()
+    assert row.new_outlet and row.state == RowState.ATTENTION, "no decision about all rows makes it ready"
+    send(editor, press_import, action="save", **{f"row-{row.pk}-is_right": "on"})
+    row.refresh_from_db()
+    assert row.state == RowState.READY
+
+
 def test_left_out_rows_are_not_filed_and_can_be_taken_back(editor, papers):
     press_import = paste(editor, FEW)
     row = press_import.rows.first()

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError
 from openpyxl import Workbook
 
+from press.reading.paste import MAX_CHARACTERS
 from tests.press.commands import ask
 
 PASTE = """Cities join forces in the first meeting of its kind
@@ -88,7 +89,7 @@ def test_misspelled_outlet_is_suggested_and_not_created(monkeypatch):
 
 def test_every_question_has_an_answer_of_its_own(monkeypatch):
     refused, empty, future = read_paste(
-        monkeypatch, {"text": "x" * 200_001}, {"text": ""}, {"text": PASTE, "today": "2017-03-27"}
+        monkeypatch, {"text": "x" * (MAX_CHARACTERS + 1)}, {"text": ""}, {"text": PASTE, "today": "2017-03-27"}
     )
     assert refused == {"rows": [], "refused": "too_many_characters"}
     assert empty == {"rows": [], "refused": None}

@@ -236,7 +236,7 @@ def test_rows_of_a_spreadsheet_with_names_of_columns():
     assert parse_paste(text)[0].raw.startswith("Fecha\tTitular")
 
 
-@pytest.mark.parametrize("line", ["-----", "***", "…", "| | |", "<br>", "()"])
+@pytest.mark.parametrize("line", ["-----", "***", "…", "| | |", "()"])
 def test_a_line_that_makes_no_sense_is_kept_with_its_reason(line):
     row = parse_paste(f"Cities join forces\nNBC News, 3.28.2017\n{line}")[-1]
     assert (row.line, row.raw, row.problem) == (3, line, "not_understood")
@@ -254,7 +254,7 @@ def test_limits_are_named():
     with pytest.raises(InputError) as refused:
         parse_paste("https://a.example/\n" * (MAX_ROWS + 1))
     assert (refused.value.params["limit"], refused.value.code) == (MAX_ROWS, "too_many_rows")
-    assert f"{MAX_ROWS:,}".replace(",", "") in sentence(refused.value.code, **refused.value.params)
+    assert f"{MAX_ROWS:,}" in sentence(refused.value.code, **refused.value.params)
     assert len(parse_paste("https://a.example/\n" * MAX_ROWS)) == MAX_ROWS
 
 

@@ -62,15 +62,15 @@ def question_of(given: object) -> tuple[str, Sequence[Sequence[str]], dt.date, S
 
 def answer(text: str, outlets: Sequence[Sequence[str]], today: dt.date, buttons: Sequence[str]) -> dict[str, Any]:
     """The rows as the review would show them, and which of them could be filed."""
+    index = OutletIndex(
+        (pk, name, "\n".join(spellings), "", "") for pk, (name, *spellings) in enumerate(outlets, start=1)
+    )
     try:
-        parsed = parse_paste(text)
+        parsed = parse_paste(text, index)
     except InputError as error:
         return {"rows": [], "refused": error.code}
     press_import = PressImport(source=ImportSource.PASTE, locale=Locale(language_code=settings.LANGUAGE_CODE))
     rows = [row_of_paste(press_import, found) for found in parsed]
-    index = OutletIndex(
-        (pk, name, "\n".join(spellings), "", "") for pk, (name, *spellings) in enumerate(outlets, start=1)
-    )
     enrich(rows, press_import, today=today, index=index)
     answers = [_describe(row, index) for row in rows]
     for row, found in zip(rows, answers, strict=True):

@@ -119,11 +119,41 @@
     });
   };
 
+  // Formatted text keeps its links: as [words](address), which is read like all the rest.
+  const withLinks = (text, html) => {
+    let place = 0;
+    for (const link of new DOMParser().parseFromString(html, "text/html").querySelectorAll("a[href^='http']")) {
+      const words = link.textContent.replace(/\s+/g, " ").trim();
+      const found = words && !/[[\]]/.test(words) && words !== link.href ? text.indexOf(words, place) : -1;
+      if (found < 0) continue;
+      const address = link.getAttribute("href").trim().replace(/\s/g, "%20").replace(/\(/g, "%28").replace(/\)/g, "%29");
+      const marked = `[${words}](${address})`;
+      text = text.slice(0, found) + marked + text.slice(found + words.length);
+      place = found + marked.length;
+    }
+    return text;
+  };
+
+  const keepLinks = (form) => {
+    const field = form.querySelector("textarea");
+    field.addEventListener("paste", (event) => {
+      const text = event.clipboardData?.getData("text/plain");
+      const html = event.clipboardData?.getData("text/html");
+      if (!text || !html) return;
+      const linked = withLinks(text, html);
+      if (linked === text) return;
+      event.preventDefault();
+      field.setRangeText(linked, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  };
+
   const start = () => {
     document.querySelectorAll("[data-poll-progress]").forEach(followProgress);
     document.querySelectorAll("[data-poll-rows]").forEach(followRows);
     document.querySelectorAll("[data-outlets]").forEach(suggestOutlets);
     document.querySelectorAll("[data-max-characters]").forEach(refuseTooMuch);
+    document.querySelectorAll("[data-max-characters]").forEach(keepLinks);
     document.querySelector("[data-bookmarklet]")?.addEventListener("click", (event) => {
       event.preventDefault();
       const hint = document.querySelector("[data-bookmarklet-hint]");

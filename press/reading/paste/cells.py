@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from press.reading.columns import guess_columns, known_names
-from press.reading.paste_lines import Line, without_addresses
-from press.reading.paste_rows import ParsedRow
+from press.reading.paste.addresses import without_addresses
+from press.reading.paste.lines import Line
+from press.reading.paste.rows import ParsedRow
 
 _FIELDS = frozenset(field.name for field in fields(ParsedRow)) - {"line", "raw", "problem"}
 
@@ -13,6 +14,7 @@ _FIELDS = frozenset(field.name for field in fields(ParsedRow)) - {"line", "raw",
 def read_cells(lines: Sequence[Line]) -> list[ParsedRow]:
     """A row for each of `lines`, which follow each other and have cells. A first line with names of columns is kept
     with the row below it."""
+    lines = _without_rules(lines)
     width = max(len(line.cells) for line in lines)
     padded = [line.cells + [""] * (width - len(line.cells)) for line in lines]
     has_header = known_names(padded[0]) > 1 and len(lines) > 1
@@ -34,3 +36,14 @@ def _row(line: Line, cells: list[str], columns: list[str]) -> ParsedRow:
     if not (row.headline or row.outlet_name or row.date_text or row.url):
         row.problem = "not_understood"
     return row
+
+
+def _without_rules(lines: Sequence[Line]) -> list[Line]:
+    """Rules between the rows of a table go with the row above."""
+    kept: list[Line] = []
+    for line in lines:
+        if line.cells or not kept:
+            kept.append(line)
+        else:
+            kept[-1].raw += f"\n{line.raw}"
+    return kept

@@ -1,0 +1,259 @@
+"""The lines of a paste, whatever it was copied from: plain text, a mail, Markdown, the source of a page, a table.
+
+Each line is read by itself here: without what lists, mails and markup put around it, and without address, date and
+by-line, which it keeps apart.
+"""
+
+import csv
+import re
+from dataclasses import dataclass, field
+
+from press.reading.columns import FIELD_OF, known_names
+from press.reading.paste.addresses import END_OF_STRONG, STRONG, with_marks, without_addresses
+from press.reading.paste.dates import (
+    Found,
+    is_any_date,
+    take_date,
+    take_partial_date,
+    take_year,
+)
+from press.reading.paste.markup import sources
+from press.reading.paste.signs import is_junk, plain, take_byline, take_published_by
+from press.reading.text import normalize_for_matching, one_line
+
+#: Private characters are ours: see `addresses` and `dates`.
+_OURS = dict.fromkeys(range(0xE000, 0xE005), " ")
+_QUOTED = re.compile(r"\s*(?:>\s?)+")
+_HEADING = re.compile(r"#{1,6}\s+|={2,3}\s(?=.*={2,3}$)")
+#: Bullets and numbers of lists at the beginning of a line.
+_BULLETS = re.compile(r"(?:[-–—*+o]\s+(?:\[[ xX]\]\s)?|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s+|[•●◦▪‣·∙○■□➢✓►▶➤→⁃]\s*)+")
+_LABEL = re.compile(r"[\s>*_-]{0,6}([^\W\d_][\w ]{1,24}?)[*_]{0,3}\s?:[*_]{0,3}\s+(\S.*)")
+_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
+_LOOSE = " ,;|/–—·•⋅"
+
+
+@dataclass(slots=True)
+class Line:
+    """A line. `text` is what is left of it without address, date and by-line, with the marks of `addresses` and
+    `dates`; `plain` the same as a person reads it."""
+
+    number: int
+    raw: str
+    text: str = ""
+    date: str = ""
+    #: Where the date stood: "start", "end" or "middle".
+    date_place: str = ""
+    #: Lacks the year or the day.
+    partial: bool = False
+    author: str = ""
+    urls: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+    blank: bool = False
+    #: It begins with a bullet or a number; it is marked as a heading; it says "Published by"; it is indented.
+    bullet: bool = False
+    heading: bool = False
+    #: The field that the line names before its text: "Outlet: NBC News".
+    label: str = ""
+    names_outlet: bool = False
+    indented: bool = False
+    junk: bool = False
+    #: It is the first after a blank line; it has no room for the first word of the next one.
+    starts: bool = True
+    full: bool = False
+    plain: str = ""
+
+    @property
+    def is_address(self) -> bool:
+        return bool(self.urls) and not self.text and not self.date and not self.author
+
+    @property
+    def is_date(self) -> bool:
+        return bool(self.date) and not self.text
+
+    @property
+    def is_text(self) -> bool:
+        """Whether headline or outlet can stand in it."""
+        return bool(self.text) and not self.junk and not self.is_separator
+
+    @property
+    def filled_cells(self) -> int:
+        """How many cells with something in them it has, if it was pasted from a spreadsheet."""
+        return sum(bool(cell) for cell in self.cells)
+
+    @property
+    def is_separator(self) -> bool:
+        """Rules such as "-----", and what is left of markup."""
+        return not (self.urls or self.date or self.author or _SAYS_SOMETHING.search(self.text))
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a paste, numbered from 1, blank ones included. Markup that ends a line makes several of one."""
+    lines = [_read_line(number, raw, source) for number, raw, source in sources(text)]
+    _mark_tables(lines)
+    _mark_starts(lines)
+    _mark_csv(lines)
+    _take_labels(lines)
+    _take_partial_dates(lines)
+    return lines
+
+
+def joined(lines: list[Line]) -> Line:
+    """Lines that a mail program has wrapped, as one."""
+    source = " ".join(_QUOTED.sub("", line.raw).strip() for line in lines)
+    return _read_line(lines[0].number, "\n".join(line.raw for line in lines), source)
+
+
+def _read_line(number: int, raw: str, source: str) -> Line:
+    line = Line(number, raw)
+    source = source.translate(_OURS)
+    if quote := _QUOTED.match(source):
+        source = source[quote.end() :]
+    if not one_line(source):
+        line.blank = not any(char.isalnum() for char in one_line(raw))
+        return line
+    if _TABLE_RULE.fullmatch(source):
+        line.junk = True
+        line.text = "".join(source.split())
+        return line
+    line.indented = source[0] in " \t\u00a0"
+    marked, urls = with_marks(source)
+    if "\t" in marked:
+        line.cells = [plain(without_addresses(one_line(cell))[0] or one_line(cell)) for cell in marked.split("\t")]
+    text, line.urls = without_addresses(one_line(marked))
+    line.urls = [*urls, *line.urls]
+    line.junk = is_junk(plain(text))
+    if heading := _HEADING.match(text):
+        text, line.heading = text[heading.end() :].strip(" =#"), True
+    if bullets := _BULLETS.match(text):
+        text, line.bullet = text[bullets.end() :], True
+        if heading := _HEADING.match(text):
+            text = text[heading.end() :]
+    if text.startswith(STRONG) and text.endswith(END_OF_STRONG) and text.count(STRONG) == 1:
+        line.heading = True
+        text = text[1:-1]
+    text, line.names_outlet = take_published_by(tidy(text))
+    _take(line, text, take_date(text))
+    return line
+
+
+def _take(line: Line, text: str, found: Found | None) -> None:
+    if found:
+        text, line.date, line.date_place = found
+    text, author = take_byline(text)
+    line.author = line.author or author
+    if not line.names_outlet:
+        text, line.names_outlet = take_published_by(text)
+    line.text = tidy(text)
+    line.plain = plain(line.text)
+    line.junk = line.junk or is_junk(line.plain)
+
+
+def _take_labels(lines: list[Line]) -> None:
+    """Lines such as "Outlet: NBC News", where the list has several such fields."""
+    found = [(line, *labelled) for line in lines if (labelled := _labelled(line))]
+    names = {name for _line, name, _value in found}
+    if len(names) < 2 or not names & {"headline", "outlet_name"}:
+        return
+    for line, name, value in found:
+        line.label, line.text, line.plain, line.names_outlet, line.junk = name, value, value, False, False
+        if name == "date_text":
+            line.date, line.text, line.plain = line.date or value, "", ""
+        elif name == "author":
+            line.author, line.text, line.plain = value, "", ""
+        elif name in {"url", "archive_url"}:
+            line.text = line.plain = "" if line.urls else value
+
+
+def _labelled(line: Line) -> tuple[str, str] | None:
+    """The field and the value of a line that names its field."""
+    match = _LABEL.match(line.raw)
+    name = FIELD_OF.get(normalize_for_matching(match[1])) if match else None
+    return (name, plain(without_addresses(one_line(with_marks(match[2])[0]))[0])) if match and name else None
+
+
+def _take_partial_dates(lines: list[Line]) -> None:
+    """Dates without a year, or without a day, where the list does not give whole ones."""
+    texts = [line for line in lines if line.text or line.date]
+    whole = sum(bool(line.date) for line in texts)
+    for line in texts:
+        if line.date or line.junk or line.cells:
+            continue
+        if is_any_date(line.plain) and line.plain.count("(") == line.plain.count(")"):
+            line.date, line.partial, line.text, line.plain = line.plain.strip(" ,;.()[]"), True, "", ""
+    found = [(line, take_partial_date(line.text)) for line in texts if line.text and not line.date and not line.junk]
+    partial = [(line, one) for line, one in found if one]
+    if len(partial) < 2 and (whole or len(texts) > 4):
+        partial = []
+    undated = [line for line in texts if line.text and not line.date]
+    years = [(line, one) for line in undated if (one := take_year(line.text))]
+    if len(years) == 1 or len(years) * 2 <= len(undated):
+        years = []
+    for line, one in [*partial, *years]:
+        line.partial = True
+        _take(line, line.text, one)
+
+
+def _mark_starts(lines: list[Line]) -> None:
+    """Which lines come first after a blank one, and which are as long as a mail program leaves them."""
+    lengths = sorted(len(line.raw.rstrip()) for line in lines if not line.is_address)
+    width = lengths[-1] if len(lengths) > 2 and lengths[-3] > lengths[-1] - 15 else 0
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        if after is None or line.blank:
+            continue
+        after.starts = False
+        first_word = (_QUOTED.sub("", after.raw).split() or [""])[0]
+        line.full = 57 < width < 110 and len(line.raw.rstrip()) + 1 + len(first_word) > width
+
+
+def _mark_tables(lines: list[Line]) -> None:
+    """Tables in Markdown: the lines around a rule of hyphens and bars have cells."""
+    rules = [
+        place for place, line in enumerate(lines) if line.junk and _TABLE_RULE.fullmatch(_QUOTED.sub("", line.raw))
+    ]
+    for rule in rules:
+        for start, step in ((rule - 1, -1), (rule + 1, 1)):
+            place = start
+            while 0 <= place < len(lines) and "|" in lines[place].raw and not lines[place].blank:
+                lines[place].cells = _bars(lines[place].raw)
+                place += step
+                if step < 0:
+                    break
+
+
+def _mark_csv(lines: list[Line]) -> None:
+    """Lines of a CSV file: those below names of columns with commas, or semicolons, between them."""
+    delimiter = ""
+    for line in lines:
+        if line.blank:
+            delimiter = ""
+        elif not delimiter and line.starts and len(line.raw) < 300 and not line.cells:
+            delimiter = next((mark for mark in ",;" if known_names(_csv_cells(line.raw, mark)) > 1), "")
+        if delimiter and not line.blank:
+            line.cells = _csv_cells(line.raw, delimiter)
+
+
+def _csv_cells(raw: str, delimiter: str) -> list[str]:
+    try:
+        return [one_line(cell) for cell in next(csv.reader([raw], delimiter=delimiter, skipinitialspace=True), [])]
+    except csv.Error:
+        return []
+
+
+def _bars(raw: str) -> list[str]:
+    inner = with_marks(_QUOTED.sub("", raw).translate(_OURS).strip())[0].strip()
+    inner = inner.removeprefix("|").removesuffix("|")
+    return [plain(without_addresses(one_line(cell))[0]) for cell in re.split(r"(?<!\\)\|", inner)]
+
+
+def tidy(text: str) -> str:
+    """`text` without separators at its ends. A hyphen that belongs to a word ("-5 degrees") stays."""
+    start = len(text) - len(text.lstrip(_LOOSE + "-"))
+    end = len(text.rstrip(_LOOSE + "-"))
+    if start >= end:
+        return ""
+    while start and text[start - 1] == "-":
+        start -= 1
+    while end < len(text) and text[end] == "-":
+        end += 1
+    return text[start:end]
