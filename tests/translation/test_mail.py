@@ -74,7 +74,7 @@ def test_changed_texts_are_told(translator):
 
     (message,) = send()
 
-    assert "1 traducción atrasada" in message.body
+    assert "1 traducción desactualizada" in message.body
     assert "- Know all your rights" in message.body
 
 
