@@ -5,14 +5,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
+from wagtail.models import DraftStateMixin, Locale, Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import page_published
 from wagtail_localize.models import Translation
 
 from translation import restrictions
 from translation.carrying import carry_to, repair, reschedule
 from translation.composing import count_waiting
-from translation.desk.create import create_tasks
+from translation.desk.create import create_tasks, create_tasks_for_new_language
 from translation.editor import history, memory
 from translation.models import Published
 from translation.recording import forget, record, source_texts
@@ -23,6 +23,7 @@ def connect() -> None:
     post_save.connect(saved, dispatch_uid="translation.saved")
     post_save.connect(begun, sender=Translation, dispatch_uid="translation.begun")
     post_delete.connect(deleted, dispatch_uid="translation.deleted")
+    post_save.connect(language_added, sender=Locale, dispatch_uid="translation.language_added")
     page_published.connect(scheduled, dispatch_uid="translation.scheduled")
     post_save.connect(restrictions.added, sender=PageViewRestriction, dispatch_uid="translation.restricted")
     post_delete.connect(restrictions.removed, sender=PageViewRestriction, dispatch_uid="translation.unrestricted")
@@ -74,6 +75,12 @@ def _links(instance: Any) -> list[Translation]:
         of=("source",)
     )
     return list(locked.order_by("source_id", "pk"))
+
+
+def language_added(created: bool, raw: bool = False, **kwargs: object) -> None:
+    """After a locale was saved."""
+    if created and not raw:
+        create_tasks_for_new_language()
 
 
 def begun(instance: Translation, created: bool, raw: bool = False, **kwargs: Any) -> None:

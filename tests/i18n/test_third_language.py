@@ -15,6 +15,7 @@ from home.models import HomePage
 from home.setup import ensure_site
 from site_project.search.configurations import ensure_configurations
 from tests.factories import EventFactory, NewsFactory, StandardPageFactory, publish, translate
+from translation.models import Published
 
 pytestmark = pytest.mark.slow
 
@@ -30,19 +31,27 @@ KNOWN_PLACES = {
     ("site_project/users/groups.py", "en"): "names of groups are data, the same for everyone",
     ("press/models.py", "en"): "what a form for a new clipping or outlet starts with",
     ("site_project/i18n/dates.py", "es"): "how Spanish lists sound",
+    ("press/reading/paste/signs.py", "en"): "what is read where no language is known",
+    ("translation/quality/findings.py", "es"): "question and exclamation marks of Spanish",
+    ("translation/quality/numbers.py", "en"): "how languages write numbers and dates",
+    ("translation/quality/numbers.py", "es"): "how languages write numbers and dates",
     ("press/reading/stopwords.py", "en"): "languages of the world",
     ("press/reading/stopwords.py", "es"): "languages of the world",
 }
 
 
-@pytest.fixture
-def french(site, settings):
-    """The site after French was added to its settings, `setup_site` ran, as at every start, and its front page was
-    published."""
+def add_french(settings):
+    """Add French to the settings; `setup_site` runs at every start."""
     settings.SITE_LANGUAGES = settings.LANGUAGES = LANGUAGES
     settings.WAGTAIL_CONTENT_LANGUAGES = settings.WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
     ensure_configurations()
-    homes = ensure_site()
+    return ensure_site()
+
+
+@pytest.fixture
+def french(site, settings):
+    """The site after French was added and its front page was published."""
+    homes = add_french(settings)
     assert Client().get("/fr/").status_code == 404
     translate(homes["en"], "fr", lambda text: {"Home": "Accueil"}[text])
     return Locale.objects.get(language_code="fr")
@@ -99,6 +108,20 @@ def test_translation_into_it_is_announced_and_listed(french):
     sitemap = etree.fromstring(Client().get("/sitemap.xml").content)
     assert own.full_url in sitemap.xpath("//*[local-name()='loc']/text()")
     assert sitemap.xpath("//*[local-name()='link'][@hreflang='fr']/@href").count(own.full_url) == 3
+
+
+def test_everything_that_was_public_before_is_a_task(site, settings):
+    page = StandardPageFactory(title="About us", slug="about")
+    publish(page)
+    draft = StandardPageFactory(title="A draft", slug="draft", live=False)
+    add_french(settings)
+
+    tasks = {
+        task.translation.source.object_repr
+        for task in Published.objects.tasks().to_do().filter(translation__target_locale__language_code="fr")
+    }
+    assert "About us" in tasks
+    assert draft.title not in tasks
 
 
 def test_search_finds_what_is_in_it_and_nothing_else(french):

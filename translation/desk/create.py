@@ -9,13 +9,14 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslatableObject, Translation, TranslationSource
 
 from site_project.i18n.translations import language_codes
 from translation import snapshot
-from translation.querysets import has_tasks
+from translation.querysets import has_tasks, models_with_tasks
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,20 @@ def create_tasks(original: Any, existing: list[Translation]) -> None:
                 Translation.objects.get_or_create(source=source, target_locale=locale, defaults={"enabled": False})
     except Exception:
         logger.exception("The tasks of %r could not be made.", original)
+
+
+def create_tasks_for_new_language() -> None:
+    """Make the tasks of everything that was public before a language was added."""
+    made_of_another = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"), target_locale=OuterRef("locale")
+    )
+    for model in models_with_tasks():
+        for original in model._default_manager.filter(~Exists(made_of_another), live=True).iterator(chunk_size=100):
+            existing = Translation.objects.filter(
+                source__object_id=original.translation_key, source__locale=original.locale_id
+            )
+            instance = original.specific if isinstance(original, Page) else original
+            create_tasks(instance, list(existing.select_related("source")))
 
 
 def _missing_locales(original: Any, existing: list[Translation]) -> list[Locale]:
