@@ -141,7 +141,12 @@ def carry_over(
 
 
 def _write_live(
-    translation: Translation, original: Any, target: Any, segments: list[Any], kept: Kept, overrides: dict[str, Any]
+    translation: Translation,
+    original: object,
+    target: object,
+    segments: list[Any],
+    kept: Kept,
+    overrides: dict[str, Any],
 ) -> dict[str, Text]:
     before = _comparable(_content(target))
     shown = compose(original, target, segments, kept, overrides, translation.target_locale)
@@ -190,7 +195,7 @@ def _carry_facts_to_stopped(translation: Translation, before: dict[str, Any]) ->
         _save_live(target, _content(target))
 
 
-def _take_facts(target: Any, original: Any, before: dict[str, Any], changed: dict[str, Any]) -> bool:
+def _take_facts(target: object, original: object, before: dict[str, Any], changed: dict[str, Any]) -> bool:
     """Three ways: the original's facts before and now, and the target's. Returns whether any was taken."""
     own = _comparable(_content(target))
     facts = [

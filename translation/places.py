@@ -66,16 +66,16 @@ def label_at(model: type[Model], field_path: str) -> str:
     return " › ".join(name for name in names if name) or field_path
 
 
-def is_rich_text(definition: Any) -> bool:
+def is_rich_text(definition: object) -> bool:
     return isinstance(definition, RichTextField | blocks.RichTextBlock)
 
 
-def has_lines(definition: Any) -> bool:
+def has_lines(definition: object) -> bool:
     """Whether a plain text may have several lines."""
     return isinstance(definition, TextField | blocks.TextBlock)
 
 
-def limit_of(definition: Any) -> int | None:
+def limit_of(definition: object) -> int | None:
     """How many characters a text may have; None for any number."""
     field = definition.field if isinstance(definition, blocks.FieldBlock) else definition
     return getattr(field, "max_length", None)

@@ -44,7 +44,7 @@ def models_with_tasks() -> list[type[Any]]:
     ]
 
 
-def has_tasks(instance: Any) -> bool:
+def has_tasks(instance: object) -> bool:
     """Whether a page or snippet is translated text by text. Home pages are made in every language at once."""
     if isinstance(instance, Page):
         return instance.depth > 2 and not instance.alias_of_id

@@ -57,7 +57,7 @@ def saved(sender: object, instance: object, update_fields: object = None, raw: b
             create_tasks(instance, following)
 
 
-def started(instance: Translation, created: bool, raw: bool = False, **kwargs: Any) -> None:
+def started(instance: Translation, created: bool, raw: bool = False, **kwargs: object) -> None:
     """After a translation was begun: what is known of it is filled in."""
     if created and not raw:
         memory.fill(instance)
@@ -83,7 +83,7 @@ def language_added(created: bool, raw: bool = False, **kwargs: object) -> None:
         create_tasks_for_new_language()
 
 
-def begun(instance: Translation, created: bool, raw: bool = False, **kwargs: Any) -> None:
+def begun(instance: Translation, created: bool, raw: bool = False, **kwargs: object) -> None:
     """After a translation was asked for: all of it waits for its translator."""
     model = instance.source.specific_content_type.model_class()
     if created and not raw and not getattr(model, "has_own_desk", False):
@@ -92,7 +92,7 @@ def begun(instance: Translation, created: bool, raw: bool = False, **kwargs: Any
         row.save()
 
 
-def deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+def deleted(sender: object, instance: object, **kwargs: object) -> None:
     """After a translation was deleted: visitors read nothing of it."""
     if isinstance(instance, TranslatableMixin) and not getattr(instance, "has_own_desk", False):
         rows = Published.objects.filter(

@@ -53,13 +53,13 @@ VOLATILE = frozenset(
 )
 
 
-def is_taken(source: TranslationSource, instance: Any) -> bool:
+def is_taken(source: TranslationSource, instance: object) -> bool:
     """Whether the rows of `source` say already what `instance` says."""
     before, now = json.loads(source.content_json), json.loads(_content(instance))
     return all(before.get(name) == now.get(name) for name in (before.keys() | now.keys()) - VOLATILE)
 
 
-def _content(instance: Any) -> str:
+def _content(instance: object) -> str:
     if isinstance(instance, ClusterableModel):
         return str(instance.to_json())
     return json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)

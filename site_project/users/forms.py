@@ -18,7 +18,12 @@ class AccountPasswordResetForm(PasswordResetForm):
     """Wagtail's form, whose mail is in the language of the account instead of the browser's."""
 
     def send_mail(
-        self, subject_template_name: str, email_template_name: str, context: dict[str, Any], *args: Any, **kwargs: Any
+        self,
+        subject_template_name: str,
+        email_template_name: str,
+        context: dict[str, Any],
+        *args: object,
+        **kwargs: object,
     ) -> None:
         with translation.override(preferred_language(context["user"])):
             super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)

@@ -21,7 +21,7 @@ from translation.querysets import has_tasks, models_with_tasks
 logger = logging.getLogger(__name__)
 
 
-def create_tasks(original: Any, existing: list[Translation]) -> None:
+def create_tasks(original: object, existing: list[Translation]) -> None:
     """Make the tasks that are missing. A fault never stops the original.
 
     Args:

@@ -1,7 +1,5 @@
 """How each page stands in each language, in Wagtail's explorer."""
 
-from typing import Any
-
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -33,7 +31,7 @@ def _state_of(tasks: TaskQuerySet) -> Subquery:
     return Subquery(tasks.values("state")[:1])
 
 
-def states_of(page: Any) -> list[tuple[str, State]]:
+def states_of(page: object) -> list[tuple[str, State]]:
     """(code, state) of the translations of a page from `with_states`; the code is empty for that of the page itself."""
     found = [("", getattr(page, "own_task_state", None))]
     found += [(code, getattr(page, _name(code), None)) for code in language_codes()]

@@ -124,7 +124,7 @@ class TaskQuerySet(QuerySet[Any]):
         rows = self.to_do().exclude(campaign=None).order_by().values("campaign").annotate(**_SUMS)
         return {row["campaign"]: _totals(row) for row in rows}
 
-    def assigned_to_or_free(self, user: Any) -> Self:
+    def assigned_to_or_free(self, user: object) -> Self:
         """Those that `user` has taken, or nobody."""
         return self.filter(Q(assignee=user) | Q(assignee=None))
 

@@ -70,7 +70,7 @@ class Row:
         return ngettext("%(count)d text", "%(count)d texts", self.task.behind) % {"count": self.task.behind}
 
 
-def rows_for(user: Any, tasks: Iterable[Published], campaigns: Mapping[int, str] | None = None) -> list[Row]:
+def rows_for(user: object, tasks: Iterable[Published], campaigns: Mapping[int, str] | None = None) -> list[Row]:
     """`tasks` for `user`, with the names of their campaigns by primary key."""
     names = campaigns or {}
     return [_row(user, task, names.get(task.campaign or 0, "")) for task in tasks]

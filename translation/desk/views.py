@@ -104,7 +104,7 @@ class IndexView(generic.IndexView):
             return gettext("Nothing matches.")
         return gettext("Everything is translated.")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         found = context["paginator"].object_list
         return context | {
@@ -123,7 +123,7 @@ class ActView(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         back = get_valid_next_url_from_request(request) or reverse(f"{NAMESPACE}:index")
         action = next((action for action in Action if action in request.POST), None)
         wanted = parse_ids([request.POST.get(action, "")]) if action else []

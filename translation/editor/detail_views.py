@@ -51,7 +51,7 @@ class _AboutTranslation(WagtailAdminTemplateMixin, View):
         editor = {"url": edit_url(self.instance), "label": str(self.instance)}
         return [*super().get_breadcrumbs_items(), editor, {"url": "", "label": self.get_page_title()}]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context |= {
             "translation": self.translation,
@@ -70,7 +70,7 @@ class TextView(_AboutTranslation):
     template_name = "translation/editor/text.html"
     page_title = gettext_lazy("History and questions")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         original = self.translation.source.get_source_instance()
         if not may(request.user, "change", self.instance) and not may(request.user, "change", original):
             raise PermissionDenied
@@ -81,10 +81,10 @@ class TextView(_AboutTranslation):
         self.place = {"context": context, "string": string, "locale": self.translation.target_locale}
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return self.render_to_response(self.get_context_data())
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if "version" in request.POST:
             return self._revert(parse_id(request.POST["version"]))
         form = self.form(request.POST)
@@ -135,11 +135,11 @@ class TextView(_AboutTranslation):
     def question(self) -> Question | None:
         return Question.objects.filter(**self.place).select_related("asked_by", "answered_by").first()
 
-    def form(self, data: Any = None) -> NoteForm:
+    def form(self, data: object = None) -> NoteForm:
         is_open = self.question and self.question.is_open
         return NoteForm(_("Your answer") if is_open else _("Your question"), data=data)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         place = self.place
         but = place["context"].pk, place["string"].pk
         kwargs.setdefault("form", self.form())
@@ -158,7 +158,7 @@ class OverrideView(_AboutTranslation):
     template_name = "translation/editor/override.html"
     page_title = gettext_lazy("Replace")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not self.may_change:
             raise PermissionDenied
         found = [item for item in overrides.load(self.translation) if item.segment.context_id == kwargs["context_id"]]
@@ -167,12 +167,12 @@ class OverrideView(_AboutTranslation):
         self.item = found[0]
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         current = self.item.override or self.item.segment
         form = overrides.OverrideForm(self.item, self.translation, initial={"value": current.data})
         return self.render_to_response(self.get_context_data(form=form))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if "keep" in request.POST:
             if self.item.override:
                 self.item.override.delete()
@@ -196,7 +196,7 @@ class SearchView(WagtailAdminTemplateMixin, View):
     header_icon = "search"
     page_title = gettext_lazy("Search all translations")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         locales = locales_of(request.user)
         if not locales:
             raise PermissionDenied

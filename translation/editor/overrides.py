@@ -71,7 +71,7 @@ def _name(found: Iterable[Overridable]) -> None:
                 chosen[item.target.related_model].add(data)
     names = {model: _names(model, keys) for model, keys in chosen.items()}
 
-    def words(item: Overridable, data: Any) -> str:
+    def words(item: Overridable, data: object) -> str:
         if item.target.related_model:
             return names.get(item.target.related_model, {}).get(str(data), "")
         return "" if data is None else str(data)
@@ -105,7 +105,7 @@ class OverrideForm(forms.Form):
                 self.add_error("value", ValidationError(error))
         return cleaned
 
-    def _override(self, value: Any) -> SegmentOverride:
+    def _override(self, value: object) -> SegmentOverride:
         override = self.item.override or SegmentOverride(
             locale=self.translation.target_locale, context=self.item.segment.context
         )

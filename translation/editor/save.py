@@ -8,7 +8,6 @@ it is then the translation of the older text.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.text import slugify
 from wagtail_localize.models import String, StringTranslation, Translation, TranslationContext
@@ -85,7 +84,7 @@ def refuse(entries: Iterable[Entry], units: Iterable[Unit], reason: str) -> Resu
     return result
 
 
-def save(translation: Translation, target: Any, entries: list[Entry], user: User) -> Result:
+def save(translation: Translation, target: object, entries: list[Entry], user: User) -> Result:
     """Save texts, or say why not, for each by itself. The caller knows that `user` may change the translation.
 
     Args:

@@ -239,7 +239,7 @@ class Group:
     units: list[Unit]
 
 
-def load(translation: Translation, target: Any, contexts: Iterable[int] | None = None) -> list[Unit]:
+def load(translation: Translation, target: object, contexts: Iterable[int] | None = None) -> list[Unit]:
     """The texts of the original in the order of its editor, a text that recurs at one place once.
 
     Args:
@@ -302,7 +302,7 @@ def add_questions(translation: Translation, units: Iterable[Unit]) -> None:
             unit.question = question
 
 
-def _units(translation: Translation, target: Any, contexts: Iterable[int] | None) -> list[Unit]:
+def _units(translation: Translation, target: object, contexts: Iterable[int] | None) -> list[Unit]:
     template = TemplateSegment.objects.filter(source=OuterRef("source"), context=OuterRef("context"))
     rows = StringSegment.objects.filter(source=translation.source_id).annotate(is_rich=Exists(template))
     if contexts is not None:

@@ -87,18 +87,20 @@ class EditorView(WagtailAdminTemplateMixin, View):
     #: What its buttons do.
     actions = frozenset({"save", "publish", "submit", "reject"})
 
-    def setup(self, request: HttpRequest, *args: Any, translation: Translation, instance: Any, **kwargs: Any) -> None:
+    def setup(
+        self, request: HttpRequest, *args: object, translation: Translation, instance: Any, **kwargs: Any
+    ) -> None:
         super().setup(request, *args, **kwargs)
         self.translation, self.instance = translation, instance
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if getattr(self.instance, "has_own_desk", False):
             # Publishing such an original leaves wagtail-localize's copy of it as it was.
             with transaction.atomic():
                 snapshot.take(self.translation.source, self.translation.source.get_source_instance())
         return self.show(Result())
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         action = request.POST.get("action", "save")
         entries = read(request.POST)
         if self.lock:
@@ -305,7 +307,7 @@ class EditorView(WagtailAdminTemplateMixin, View):
         found.append((_("Search all translations"), reverse("translation_editor:search")))
         return [(label, url) for label, url in found if url]
 
-    def get_context_data(self, *, result: Result, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, *, result: Result, **kwargs: object) -> dict[str, Any]:
         tab = self.request.GET.get("show", "all")
         tab = tab if tab in TABS else "all"
         shown = [unit for unit in self.units if unit.state in TABS[tab][1] or unit.key in result.waiting]

@@ -70,7 +70,7 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
     header_icon = "upload"
     template_name = "translation/glossary/import.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not Term.snippet_viewset.permission_policy.user_has_permission(request.user, "add"):  # type: ignore[attr-defined]
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -98,7 +98,7 @@ def _ask(
     return render(request, "translation/ask_translations.html", context)
 
 
-def _specific(target: Any) -> Any:
+def _specific(target: object) -> Any:
     return target.specific if isinstance(target, Page) else target
 
 

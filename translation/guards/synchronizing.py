@@ -39,7 +39,7 @@ def hide_buttons() -> None:
 
 def _without_button(hook: Callable[..., Iterable[Any]]) -> Callable[..., list[Any]]:
     @functools.wraps(hook)
-    def kept(*args: Any, **kwargs: Any) -> list[Any]:
+    def kept(*args: object, **kwargs: object) -> list[Any]:
         ours = reverse("wagtail_localize:update_translations", args=[0]).rpartition("0")[0]
         return [button for button in hook(*args, **kwargs) if not (button.url or "").startswith(ours)]
 

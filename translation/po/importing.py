@@ -224,7 +224,7 @@ class ChangedMeanwhileError(Exception):
 
 
 @transaction.atomic
-def carry_out(plans: Iterable[Plan], marks: list[str], user: Any) -> int:
+def carry_out(plans: Iterable[Plan], marks: list[str], user: object) -> int:
     """Take in what the plans say, all of it or nothing. Returns how many texts.
 
     Raises:
@@ -253,7 +253,7 @@ def carry_out(plans: Iterable[Plan], marks: list[str], user: Any) -> int:
 _WRITTEN = ("data", "translation_type", "tool_name", "last_translated_by", "updated_at", "has_error", "field_error")
 
 
-def _row(translation: Translation, entry: Entry, user: Any, now: dt.datetime) -> StringTranslation:
+def _row(translation: Translation, entry: Entry, user: object, now: dt.datetime) -> StringTranslation:
     segment: Any = entry.segment
     row: StringTranslation = segment.translation or StringTranslation(
         translation_of_id=segment.string_id, context_id=segment.context_id, locale=translation.target_locale

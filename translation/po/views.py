@@ -56,19 +56,19 @@ class IndexView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("PO files")
     header_icon = "download"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not locales_of(request.user).exists():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         form = ArchiveForm(self.request.GET if "campaign" in self.request.GET else None, user=self.request.user)
         return super().get_context_data(form=form, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         context = self.get_context_data(**kwargs)
         form: ArchiveForm = context["form"]
         if not form.is_bound or not form.is_valid():
@@ -76,7 +76,7 @@ class IndexView(WagtailAdminTemplateMixin, TemplateView):
         name = f"{slugify(form.campaign_name) or 'campaign'}-{form.locale.language_code}.zip"
         return _attachment(export.archive(form.translations), "application/zip", name)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return _import(request, request.path)
 
 

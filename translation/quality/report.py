@@ -68,7 +68,7 @@ class ParityReport(ReportView):
     results_template_name = "translation/quality/report_results.html"
     list_export: list[str] = []
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not locale_ids_of(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -1,7 +1,5 @@
 """How pages and snippets stand in other languages, for staff."""
 
-from typing import Any
-
 from django import template
 from django.http import HttpRequest
 from django.utils.text import capfirst
@@ -16,7 +14,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def task_rows(instance: Any, request: HttpRequest) -> list[Row]:
+def task_rows(instance: object, request: HttpRequest) -> list[Row]:
     """The tasks that a page or snippet in an editor is the original or the translation of. One query."""
     if not getattr(instance, "pk", None) or not hasattr(instance, "translation_key"):
         return []
@@ -24,7 +22,7 @@ def task_rows(instance: Any, request: HttpRequest) -> list[Row]:
 
 
 @register.simple_tag
-def listed_states(page: Any) -> list[dict[str, str]]:
+def listed_states(page: object) -> list[dict[str, str]]:
     """The language and state of each translation of a page in the explorer. No query."""
     return [
         {
