@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from icalendar import Calendar, Event, vDuration
 from wagtail.models import Page
 
 from campaigns.enums import EventStatus
+from campaigns.vtimezones import define_zone
 from site_project.models import OrganizationSettings
 from site_project.text import collapse_whitespace, strip_control_characters, with_site_name
 
@@ -44,9 +44,12 @@ def build(events: Iterable[Page], name: str, request: HttpRequest | None = None)
     calendar.add("NAME", name)
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
-    for event in events:
-        calendar.add_component(_event(event, request))
-    calendar.add_missing_timezones()
+    entries = [_event(event, request) for event in events]
+    for key in sorted({zone for entry in entries for zone in _zones(entry)}):
+        if definition := define_zone(key):
+            calendar.add_component(definition.component)
+    for entry in entries:
+        calendar.add_component(entry)
     return bytes(calendar.to_ical())
 
 
@@ -63,25 +66,38 @@ def _event(page: Page, request: HttpRequest | None) -> Event:
     event.add("SUMMARY", summary(page), parameters={"LANGUAGE": page.locale.language_code})
     event.add("STATUS", _STATUS.get(page.status, "CONFIRMED"))
     event.add("DESCRIPTION", description(page), parameters={"LANGUAGE": page.locale.language_code})
-    if location := ", ".join(filter(None, [page.place_name, " ".join(page.address.split()), page.online_url])):
+    online_url = "" if page.status == EventStatus.CANCELLED else page.online_url
+    if location := ", ".join(filter(None, [page.place_name, " ".join(page.address.split()), online_url])):
         event.add("LOCATION", collapse_whitespace(location))
     event.add("URL", page.get_full_url(request))
     event.add("TRANSP", "TRANSPARENT" if page.status == EventStatus.CANCELLED else "OPAQUE")
     return event
 
 
-def _times(page: Page) -> list[tuple[str, Any]]:
+def _times(page: Page) -> list[tuple[str, dt.date]]:
     """DTSTART and DTEND. The end of whole days is the day after the last (RFC 5545, 3.6.1)."""
-    zone = ZoneInfo(page.time_zone)
-    start = page.start.astimezone(zone)
-    end = page.end.astimezone(zone) if page.end else None
     if page.all_day:
-        last = (end or start).date()
-        return [("DTSTART", start.date()), ("DTEND", last + dt.timedelta(days=1))]
-    times: list[tuple[str, Any]] = [("DTSTART", start)]
-    if end and end > start:
-        times.append(("DTEND", end))
-    return times
+        last = (page.local_end or page.local_start).date()
+        return [("DTSTART", page.local_start.date()), ("DTEND", last + dt.timedelta(days=1))]
+    moments = [("DTSTART", page.start)]
+    if page.end and page.end > page.start:
+        moments.append(("DTEND", page.end))
+    return [(name, _in_zone(moment, page.time_zone)) for name, moment in moments]
+
+
+def _in_zone(moment: dt.datetime, key: str) -> dt.datetime:
+    """`moment` as clocks in the zone show it; in UTC where a calendar could take that for another moment: before the
+    definition of the zone holds, or in the hour that clocks show twice, the second time (RFC 5545, 3.3.5)."""
+    definition = define_zone(key)
+    local = moment.astimezone(ZoneInfo(key))
+    return local if definition and moment >= definition.since and not local.fold else moment.astimezone(dt.UTC)
+
+
+def _zones(entry: Event) -> list[str]:
+    """The zones that an entry refers to."""
+    return [
+        entry[name].params["TZID"] for name in ("DTSTART", "DTEND") if name in entry and "TZID" in entry[name].params
+    ]
 
 
 def summary(page: Page) -> str:

@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import Self
 
-from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from campaigns.enums import CampaignStatus
 from site_project.models import Campaign
@@ -28,6 +30,16 @@ class EventPageQuerySet(CampaignContentQuerySet):
         """With the color of their campaign, for `EventPage.accent`."""
         hubs = Campaign.objects.filter(pk=OuterRef("campaign")).order_by("hubs__pk")
         return self.annotate(campaign_accent=Subquery(hubs.values("hubs__accent")[:1]))
+
+    def for_readers_of(self, code: str | None = None) -> Self:
+        """Those in the language `code` (default: the active one), with their locale; and for what is not translated
+        into it yet though it is spoken there, the event in the language that it was written in first."""
+        code = code or get_language() or ""
+        versions = self.model.objects.visible().filter(translation_key=OuterRef("translation_key"))
+        earlier = versions.filter(pk__lt=OuterRef("pk"))
+        spoken = self.alias(spoken=Cast("languages", TextField())).filter(spoken__contains=f'"{code}"')
+        untranslated = spoken.exclude(Exists(versions.filter(locale__language_code=code))).exclude(Exists(earlier))
+        return self.filter(Q(locale__language_code=code) | Q(pk__in=untranslated.values("pk"))).select_related("locale")
 
     def upcoming(self, now: dt.datetime | None = None) -> Self:
         """Those that are not over yet (`EventPage.find_end`), soonest first. One that is under way is still

@@ -50,5 +50,6 @@ def _locations(page: Page, url: str) -> list[dict[str, Any]]:
             place["address"] = {"@type": "PostalAddress", "streetAddress": " ".join(page.address.split())}
         places.append(place)
     if page.mode != EventMode.IN_PERSON:
-        places.append({"@type": "VirtualLocation", "url": page.online_url or page.registration_url or url})
+        door = "" if page.status == EventStatus.CANCELLED else page.online_url or page.registration_url
+        places.append({"@type": "VirtualLocation", "url": door or url})
     return places

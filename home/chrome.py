@@ -56,14 +56,21 @@ class LanguageLink:
 class Chrome:
     """The frame of one page, or of a view that gives its addresses in other languages in `language_urls`.
 
+    `language_query` is what the address asks for beside the page, where that means the same in every language.
+
     Menu and footer are one query each. A third reads everything that they link to, the index pages, and the versions
     of the page itself, for the language switch and the head.
     """
 
     def __init__(
-        self, request: HttpRequest | None, page: Page | None, language_urls: dict[str, str] | None = None
+        self,
+        request: HttpRequest | None,
+        page: Page | None,
+        language_urls: dict[str, str] | None = None,
+        language_query: str = "",
     ) -> None:
         self.request, self.page, self.language_urls = request, page, language_urls or {}
+        self.language_query = language_query
         self.code = get_language() or ""
         self._navigation: Navigation | None = Navigation.shown_in(self.code)
         self._footer: Footer | None = Footer.shown_in(self.code)
@@ -166,7 +173,7 @@ class Chrome:
     @cached_property
     def languages(self) -> list[LanguageLink]:
         codes = [code for code in translations.language_codes() if code in {*self._announced, self.code}]
-        return language_links(self.page, codes, self.language_urls, self.request)
+        return language_links(self.page, codes, self.language_urls, self.request, self.language_query)
 
 
 def _raw_links(stream: object) -> list[dict[str, Any]]:
@@ -194,15 +201,15 @@ def _targets(rows: Iterable[Page], code: str) -> dict[int, Page]:
 
 
 def language_links(
-    page: object, codes: list[str], urls: dict[str, str], request: HttpRequest | None
+    page: object, codes: list[str], urls: dict[str, str], request: HttpRequest | None, query: str = ""
 ) -> list[LanguageLink]:
-    """A link for each of the languages `codes`. Where the page does not exist in a language, the link leads to the
-    nearest page above it that does, and says so."""
+    """A link for each of the languages `codes`, with `query` where it leads to the same page. Where the page does not
+    exist in a language, the link leads to the nearest page above it that does, and says so."""
     current = translation.get_language()
     versions = page.language_versions if isinstance(page, BasePage) else {}
     links = []
     for code in codes:
-        state, url = _target(page, versions.get(code), code, urls, request)
+        state, url = _target(page, versions.get(code), code, urls, request, query)
         links.append(
             LanguageLink(
                 code=code,
@@ -222,9 +229,10 @@ def _target(
     code: str,
     urls: dict[str, str],
     request: HttpRequest | None,
+    query: str,
 ) -> tuple[State, str]:
     if version and version.page and version.page.get_url(request):
-        return version.state, str(version.page.get_url(request))
+        return version.state, f"{version.page.get_url(request)}{query}"
     if code in urls:
         return State.TRANSLATED, urls[code]
     return State.MISSING, _nearest(page, code, request)

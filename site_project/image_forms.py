@@ -11,7 +11,7 @@ from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, BaseSe
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from site_project.image_privacy import clean_image
+from site_project.image_privacy import clean_image, clean_name
 
 
 class CleanImageField(WagtailImageField):
@@ -24,8 +24,9 @@ class CleanImageField(WagtailImageField):
         file = super().to_python(data)
         if file is None:
             return None
-        content = clean_image(file.read())
-        return InMemoryUploadedFile(BytesIO(content), None, file.name, file.content_type, len(content), None)
+        content, name = clean_image(file.read()), clean_name(file.name)
+        content_type = file.content_type if name == file.name else "image/jpeg"
+        return InMemoryUploadedFile(BytesIO(content), None, name, content_type, len(content), None)
 
     def check_image_pixel_size(self, f: object) -> None:
         """Left to `clean_image`: Wagtail decodes the whole picture to find out how large it is."""
@@ -38,7 +39,9 @@ class SiteImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             field = self.fields["file"]
-            self.fields["file"] = CleanImageField(label=field.label, required=field.required, widget=field.widget)
+            clean = CleanImageField(label=field.label, required=field.required, widget=field.widget)
+            clean.help_text = f"{clean.help_text} {_('Pages show the first frame of an animation only.')}"
+            self.fields["file"] = clean
 
 
 class ProfilePictureForm(AvatarPreferencesForm):

@@ -8,8 +8,10 @@ down to that list is refused.
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import count
+from pathlib import PurePath
 from typing import IO, Any
 
+import willow  # noqa: F401 - teaches Pillow HEIC
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +21,10 @@ from PIL.ExifTags import Base
 from site_project.image_containers import keep_picture
 
 #: As Pillow calls them. A JPEG file with a second picture behind the first, as phones write it, opens as MPO.
-FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
+FORMATS = ("AVIF", "GIF", "HEIF", "JPEG", "PNG", "WEBP")
+#: Formats of phones that become JPEG, and the extensions of those that few browsers show.
+_BECOME_JPEG = ("HEIF", "MPO")
+_HEIC_SUFFIXES = (".heic", ".heif")
 #: Frames of an animation. Each costs time, however small it is.
 MAX_FRAMES = 1_000
 #: For pictures that have to be re-encoded: little is lost, and the sizes that visitors get are made of it.
@@ -35,7 +40,8 @@ ENCODER_OPTIONS: dict[str, dict[str, Any]] = {
 def clean_image(content: bytes) -> bytes:
     """The image file `content` with nothing but the picture, the right way up, and its color profile.
 
-    Animations stay animations. A file that is clean comes back as it is. Raises ValidationError, with a sentence for
+    Animations stay animations; HEIC becomes JPEG (see `clean_name`), and the colors of print (CMYK), which browsers and
+    networks show wrong or not at all, become RGB. A file that is clean comes back as it is. Raises ValidationError, with a sentence for
     who uploads, when the file is damaged, incomplete, too large or of another format.
     """
     try:
@@ -53,6 +59,12 @@ def clean_image(content: bytes) -> bytes:
         ) from error
 
 
+def clean_name(name: str) -> str:
+    """What an image file called `name` is called when it is clean: HEIC has become JPEG."""
+    path = PurePath(name)
+    return str(path.with_suffix(".jpg")) if path.suffix.lower() in _HEIC_SUFFIXES else name
+
+
 def image_size(file: IO[bytes]) -> tuple[int, int] | tuple[None, None]:
     """Width and height in pixels of the image in `file`, without decoding it. None for what is no image."""
     try:
@@ -64,10 +76,11 @@ def image_size(file: IO[bytes]) -> tuple[int, int] | tuple[None, None]:
 
 def _clean(content: bytes) -> bytes:
     with _open(content) as image:
-        kind = "JPEG" if image.format == "MPO" else str(image.format)
+        is_plain = image.format != "HEIF" and image.mode != "CMYK"
+        kind = "JPEG" if image.format in _BECOME_JPEG else str(image.format)
         orientation = _orientation(image)
         profile = _profile(image)
-    clean = keep_picture(content, kind, with_profile=profile is not None)
+    clean = keep_picture(content, kind, with_profile=profile is not None) if is_plain else None
     with _open(content if clean is None else clean) as image:
         if clean is not None and orientation == 1:
             for _frame in _frames(image):  # reading it all is what finds damage
@@ -119,10 +132,12 @@ def _frames(image: Image.Image) -> Iterator[Image.Image]:
 
 
 def _encode(image: Image.Image, kind: str, orientation: int, profile: bytes | None) -> bytes:
+    if image.mode == "CMYK":
+        image, profile = _to_rgb(image, profile), None
     frames, durations = [], []
-    for frame in _frames(image):
+    for frame in [image] if kind == "JPEG" else _frames(image):
         durations.append(frame.info.get("duration", 0))
-        frames.append(_upright(frame, orientation))
+        frames.append(_upright(frame if kind != "JPEG" or frame.mode == "L" else frame.convert("RGB"), orientation))
     options = dict(ENCODER_OPTIONS[kind])
     if profile:
         options["icc_profile"] = profile
@@ -141,6 +156,15 @@ def _upright(frame: Image.Image, orientation: int) -> Image.Image:
     copy = ImageOps.exif_transpose(copy)
     copy.info = {key: value for key, value in frame.info.items() if key == "transparency"}
     return copy
+
+
+def _to_rgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """A picture in the colors of print as screens show it (sRGB), by its profile where it has one of print."""
+    if profile:
+        source, target = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+        if source.profile.xcolor_space.strip() == "CMYK":
+            return ImageCms.profileToProfile(image, source, target, outputMode="RGB") or image
+    return image.convert("RGB")
 
 
 def _check_pixels(pixels: int) -> None:

@@ -34,7 +34,6 @@ MAX_AGE = 30 * 24 * 60 * 60
 IMAGE_TYPES = {
     ".avif": "image/avif",
     ".gif": "image/gif",
-    ".heic": "image/heic",
     ".ico": "image/x-icon",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",

@@ -94,10 +94,16 @@ MAX_QUERY_LENGTH = 200
 MAX_QUERY_WORDS = 12
 
 
+#: Combining diacritical marks.
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
 def clean_query(query: str) -> str:
     """What a visitor typed, reduced to words. Empty when nothing is left to look for.
 
-    FTS5 refuses NUL bytes, and reads quotes and operators as syntax; words are all that either database needs.
+    FTS5 refuses NUL bytes, and reads quotes and operators as syntax; words are all that either database needs. An
+    accent that was typed as a character of its own, as some systems do, would end a word.
     """
-    words = re.findall(r"[^\W_]+", query[: MAX_QUERY_LENGTH * 4].replace("\x00", " "))
+    composed = unicodedata.normalize("NFC", query[: MAX_QUERY_LENGTH * 4].replace("\x00", " "))
+    words = re.findall(r"[^\W_]+", _ACCENTS.sub("", composed))
     return " ".join(words[:MAX_QUERY_WORDS])[:MAX_QUERY_LENGTH].strip()

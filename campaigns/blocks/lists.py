@@ -49,7 +49,7 @@ class EventsBlock(Previewed, blocks.StructBlock):
         page: Any = context.get("page")
         request = context.get("request")
         campaign = getattr(page, "campaign", None) if value["scope"] == Scope.CAMPAIGN else None
-        events = EventPage.objects.visible().in_language().with_accent().upcoming()
+        events = EventPage.objects.visible().for_readers_of().with_accent().upcoming()
         if campaign:
             events = events.for_campaign(campaign)
         elif value["scope"] == Scope.CAMPAIGN and page is not None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import re_path
@@ -130,17 +130,22 @@ class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
     @property
     def when_display(self) -> str:
         start, end = self.local_start, self.local_end
-        last = end.date() if end else start.date()
-        # An event that ends in the small hours belongs to the evening on which it began.
-        runs_past_midnight = end is not None and (end - start) < dt.timedelta(hours=18)
-        if not self.all_day and (last == start.date() or runs_past_midnight):
-            return f"{dates.day_with_weekday(start.date())}, {self.time_display}"
-        return dates.date_range(start.date(), last)
+        if self.all_day:
+            return dates.date_range(start.date(), (end or start).date())
+        if end is None or end.date() <= start.date() or self._ends_in_the_small_hours:
+            return f"{dates.day_with_weekday(start.date())}, {dates.time_range(self.start, self.end, self.time_zone)}"
+        return dates.moment_range(start, end, self.time_zone)
 
     @property
-    def time_display(self) -> str:
-        """The times of day with the zone; empty for whole days."""
-        return "" if self.all_day else dates.time_range(self.start, self.end, self.time_zone)
+    def _ends_in_the_small_hours(self) -> bool:
+        """Whether it belongs to the evening on which it began, though it ends on the next day."""
+        start, end = self.local_start, self.local_end
+        return (
+            end is not None
+            and end.date() - start.date() == dt.timedelta(days=1)
+            and end.time() < dt.time(6)
+            and end.astimezone(dt.UTC) - start < dt.timedelta(hours=18)
+        )
 
     @property
     def tile_day(self) -> str:
@@ -191,6 +196,22 @@ class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
         return self.find_end() <= timezone.now()
 
     @property
+    def foreign_language(self) -> str:
+        """The code of the page's language where that is not the reader's; else empty."""
+        code: str = self.locale.language_code
+        return "" if code == get_language() else code
+
+    @property
+    def foreign_language_label(self) -> str:
+        return pgettext("language of an article", "in %(language)s") % {
+            "language": language_name(self.foreign_language)
+        }
+
+    @property
+    def can_be_attended(self) -> bool:
+        return self.status != EventStatus.CANCELLED and not self.is_past
+
+    @property
     def calendar_url(self) -> str:
         return f"{self.url}event.ics"
 
@@ -239,14 +260,15 @@ class EventIndexPage(RoutablePage, BasePage):
         when = "past" if request.GET.get("when") == "past" else "upcoming"
         events = self.events().with_accent()
         pagination = paginate(events.past() if when == "past" else events.upcoming(), request, EVENTS_PER_PAGE)
-        url = self.url
+        url, past_query = self.url, "?when=past"
         query = pagination.query if when == "upcoming" else ""
         return context | {
             "events": pagination.items,
             "pagination": pagination,
             "when": when,
             "upcoming_url": url,
-            "past_url": f"{url}?when=past",
+            "past_url": f"{url}{past_query}",
+            "language_query": past_query if when == "past" else "",
             "calendar_url": self.calendar_url,
             "head_options": HeadOptions(query=query, indexed=when == "upcoming"),
         }

@@ -38,6 +38,7 @@ def context(page: BasePage, request: HttpRequest) -> dict[str, Any]:
         "clear_url": page.url,
         "list_feed_url": f"{page.url}feed.xml{form.query}" if valid else "",
         "csv_url": f"{page.url}citations.csv{form.query}" if pagination.count else "",
+        "language_query": form.query if valid else "",
         "csv_label": exports.link_label(pagination.count),
         "head_options": HeadOptions(
             query="" if filtered else pagination.query,

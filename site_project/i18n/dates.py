@@ -85,28 +85,59 @@ def short_month(day: dt.date) -> str:
 #: Names of time zones that a catalog can give instead of CLDR's.
 ZONE_NAMES = {
     "Eastern Time": pgettext_lazy("time zone", "Eastern Time"),
+    "Eastern Daylight Time": pgettext_lazy("time zone", "Eastern Daylight Time"),
+    "Eastern Standard Time": pgettext_lazy("time zone", "Eastern Standard Time"),
     "Central Time": pgettext_lazy("time zone", "Central Time"),
+    "Central Daylight Time": pgettext_lazy("time zone", "Central Daylight Time"),
+    "Central Standard Time": pgettext_lazy("time zone", "Central Standard Time"),
     "Mountain Time": pgettext_lazy("time zone", "Mountain Time"),
+    "Mountain Daylight Time": pgettext_lazy("time zone", "Mountain Daylight Time"),
     "Mountain Standard Time": pgettext_lazy("time zone", "Mountain Standard Time"),
     "Pacific Time": pgettext_lazy("time zone", "Pacific Time"),
+    "Pacific Daylight Time": pgettext_lazy("time zone", "Pacific Daylight Time"),
+    "Pacific Standard Time": pgettext_lazy("time zone", "Pacific Standard Time"),
 }
 
 
 def time_range(start: dt.datetime, end: dt.datetime | None, zone: str) -> str:
     """The times of day in `zone` (an IANA name), with the zone's name: "6:00 – 8:00 PM EDT", "de 6:00 a 8:00 p.m., hora
-    del este".
+    del este". Where clocks are changed in between, each time has its own: "1:30 AM EST – 3:30 AM EDT".
 
     `start` and `end` are aware; without `end` only the start is given.
     """
     begins = start.astimezone(ZoneInfo(zone))
-    times = _times(begins, end.astimezone(ZoneInfo(zone)) if end and end > start else None)
+    ends = end.astimezone(ZoneInfo(zone)) if end and end > start else None
+    if ends is None or begins.utcoffset() == ends.utcoffset():
+        return _with_zone(_times(begins, ends), begins)
+    first, last = (_with_zone(_times(moment, None), moment, changes=True) for moment in (begins, ends))
+    return pgettext("times with zones", "%(first)s – %(last)s") % {"first": first, "last": last}
+
+
+def moment_range(start: dt.datetime, end: dt.datetime, zone: str) -> str:
+    """As in "Saturday, May 1, 2027, 6:00 PM – Sunday, May 2, 2027, 6:00 PM EDT", for what lasts several days."""
+    begins, ends = (moment.astimezone(ZoneInfo(zone)) for moment in (start, end))
+    changes = begins.utcoffset() != ends.utcoffset()
+    first, last = (_times(moment, None) for moment in (begins, ends))
+    first = _with_zone(first, begins, changes=True) if changes else first
+    last = _with_zone(last, ends, changes=changes)
+    # Translators: Two moments on different days, as in "May 1, 6:00 PM – May 2, 8:00 PM".
+    return pgettext("moments", "%(first_day)s, %(first_time)s – %(last_day)s, %(last_time)s") % {
+        "first_day": day_with_weekday(begins.date()),
+        "first_time": first,
+        "last_day": day_with_weekday(ends.date()),
+        "last_time": last,
+    }
+
+
+def _with_zone(times: str, moment: dt.datetime, *, changes: bool = False) -> str:
+    """`times` with the zone's name at `moment`. `changes`: clocks are changed meanwhile, and the name has to tell."""
     # Translators: Leave untranslated for the short name ("ET") in your language.
     if pattern := _own(pgettext("times", "%(times)s (%(zone)s)"), "%(times)s (%(zone)s)"):
-        return pattern % {"times": times, "zone": _long_zone_name(begins)}
+        return pattern % {"times": times, "zone": _long_zone_name(moment, exact=changes)}
     locale = formatting_locale()
-    name = get_timezone_name(begins, width="short", locale=locale)
+    name = get_timezone_name(moment, width="short", locale=locale)
     if name[0] in "+-":  # no short name in this language: "GMT+01:00" rather than "+0100"
-        name = get_timezone_gmt(begins, width="long", locale=locale)
+        name = get_timezone_gmt(moment, width="long", locale=locale)
     return f"{times} {name}"
 
 
@@ -128,11 +159,11 @@ def _times(begins: dt.datetime, ends: dt.datetime | None) -> str:
     return str(format_interval(first, last, skeleton=skeleton, locale=locale))
 
 
-def _long_zone_name(moment: dt.datetime) -> str:
-    """As in "hora del este"; where clocks do not change, it says so: "hora estándar de la montaña"."""
-    changes = len({moment.replace(month=month, day=1).utcoffset() for month in (1, 7)}) > 1
+def _long_zone_name(moment: dt.datetime, *, exact: bool) -> str:
+    """As in "hora del este"; where clocks do not change, or `exact`, it says which: "hora estándar de la montaña"."""
+    generic = not exact and len({moment.replace(month=month, day=1).utcoffset() for month in (1, 7)}) > 1
     english, own = (
-        get_timezone_name(moment, width="long", locale=locale, zone_variant="generic" if changes else None)
+        get_timezone_name(moment, width="long", locale=locale, zone_variant="generic" if generic else None)
         for locale in ("en_US", formatting_locale())
     )
     return str(_own(str(ZONE_NAMES.get(english, english)), english) or own)

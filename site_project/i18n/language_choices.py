@@ -3,8 +3,10 @@
 Codes are ISO 639-1; the names come from Babel (the Unicode CLDR), in the reader's language.
 """
 
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -52,6 +54,15 @@ def language_name(code: str) -> str:
     """The name of a language as the active language writes it in running text ("Spanish", "español")."""
     name: str | None = formatting_locale().languages.get(code)
     return name or code
+
+
+@lru_cache
+def lang_attributes(code: str) -> dict[str, str]:
+    """The HTML attributes of a text in the language `code`: which it is, and from which side it is read."""
+    try:
+        return {"lang": code, "dir": "rtl" if Locale.parse(code, sep="-").text_direction == "rtl" else "ltr"}
+    except (UnknownLocaleError, ValueError):
+        return {"lang": code, "dir": "auto"}
 
 
 def alphabetical(choice: tuple[str, str]) -> str:

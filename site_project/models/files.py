@@ -22,7 +22,7 @@ from wagtail.images.models import (
 )
 
 from site_project.fields import Deconstructed, stock
-from site_project.image_privacy import clean_image, image_size
+from site_project.image_privacy import clean_image, clean_name, image_size
 
 
 class CleanImageFieldFile(WagtailImageFieldFile):
@@ -31,6 +31,7 @@ class CleanImageFieldFile(WagtailImageFieldFile):
     def save(self, name: str, content: File, save: bool = True) -> None:
         """Store the picture of `content`. Raises ValidationError when it cannot be cleaned."""
         content.seek(0)
+        name = clean_name(name)
         super().save(name, ContentFile(clean_image(content.read()), name=name), save)
 
     def get_image_dimensions(self) -> tuple[int, int] | tuple[None, None]:
@@ -130,6 +131,13 @@ class SiteDocument(AbstractDocument):
     )
 
     admin_form_fields = (*Document.admin_form_fields, "is_public")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Note size and hash of a new file, whichever way it comes in: the hash is the document's validator (ETag)."""
+        file: Any = self.file
+        if file and not file._committed:
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
 
     class Meta(AbstractDocument.Meta):
         # Wagtail asks for this permission when a document is picked from the library.

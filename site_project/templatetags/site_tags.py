@@ -9,13 +9,14 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.images.models import Picture
 
 from site_project import request_context
+from site_project.i18n.language_choices import lang_attributes
 from site_project.models import BasePage
 from site_project.models.base_page import Section
 from site_project.models.files import SiteImage
@@ -38,7 +39,9 @@ def chrome(context: dict[str, Any]) -> Any:
     request, page = context.get("request"), context.get("page")
     known = request_context.of(request)
     if known.chrome is None or known.chrome.page is not page:
-        known.chrome = import_string(settings.SITE_CHROME)(request, page, context.get("language_urls"))
+        known.chrome = import_string(settings.SITE_CHROME)(
+            request, page, context.get("language_urls"), context.get("language_query", "")
+        )
     return known.chrome
 
 
@@ -50,6 +53,12 @@ def seo_head(context: dict[str, Any]) -> dict[str, Any]:
     if head is None and isinstance(page, BasePage):
         head = head_for_page(page, context.get("request"), context.get("head_options"))
     return {"head": head}
+
+
+@register.simple_tag
+def lang(code: str) -> str:
+    """The attributes of an element whose text is in the language `code`: `lang` never goes without `dir`."""
+    return format_html_join(" ", '{}="{}"', lang_attributes(str(code or "")).items())
 
 
 @register.simple_tag

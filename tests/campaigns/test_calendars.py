@@ -1,12 +1,18 @@
 """Calendars (RFC 5545): a moved event stays the same event, in every language and in every calendar."""
 
+import bisect
 import datetime as dt
+import io
+import itertools
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from dateutil.tz import tzical
 from wagtail.models import PageViewRestriction
 
+from campaigns.models import EventPage
+from site_project.fields import ZONES
 from tests.factories import CampaignFactory, EventFactory, publish, translate
 from tests.reading import said
 
@@ -46,10 +52,81 @@ def test_entry_says_when_and_where(client, event):
     assert found["URL"] == event.full_url
 
 
-def test_zone_is_defined_in_the_calendar(client, event):
-    calendar = icalendar.Calendar.from_ical(client.get(f"{event.url}event.ics").content)
+def zones(client, path):
+    """The definitions of time zones in a calendar."""
+    return icalendar.Calendar.from_ical(client.get(path).content).walk("VTIMEZONE")
 
-    assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["America/New_York"]
+
+def test_each_zone_is_defined_once_before_the_events(client, site):
+    for zone in ("America/New_York", "America/Chicago", "America/New_York", "UTC"):
+        EventFactory(time_zone=zone)
+    content = client.get("/en/events/calendar.ics").content
+
+    found = zones(client, "/en/events/calendar.ics")
+    assert [str(zone["TZID"]) for zone in found] == ["America/Chicago", "America/New_York"]
+    assert content.rindex(b"END:VTIMEZONE") < content.index(b"BEGIN:VEVENT")
+
+
+@pytest.mark.parametrize("name", [zone for zone in ZONES if zone != "UTC"])
+def test_definition_of_a_zone_is_what_outlook_reads_and_right_for_twenty_years(client, site, name):
+    zone = ZoneInfo(name)
+    event = EventFactory(start=dt.datetime(2027, 6, 16, 18, 0, tzinfo=zone), end=None, time_zone=name)
+    (definition,) = zones(client, f"{event.url}event.ics")
+    changes = zone.utcoffset(dt.datetime(2027, 1, 1)) != zone.utcoffset(dt.datetime(2027, 7, 1))
+
+    parts = [part.name for part in definition.subcomponents]
+    assert sorted(parts) == (["DAYLIGHT", "STANDARD"] if changes else ["STANDARD"])
+    assert all(("RRULE" in part) is changes and "RDATE" not in part for part in definition.subcomponents)
+    text = b"BEGIN:VCALENDAR\r\n" + definition.to_ical() + b"END:VCALENDAR\r\n"
+    by_dateutil = tzical(io.StringIO(text.decode())).get(name)
+    onsets, infos = definition.get_transitions()  # icalendar's own reading, in UTC
+    for local in local_times(zone, dt.datetime(2024, 1, 1), years=20):
+        expected = zone.utcoffset(local)
+        assert by_dateutil.utcoffset(local) == expected, local
+        if local.year < 2038:  # icalendar reads no rule further
+            assert infos[bisect.bisect(onsets, local - expected) - 1][0] == expected, local
+
+
+def local_times(zone, first, years):
+    """Noon of each tenth day, and an hour and a minute around each change of clocks, where clocks show each once."""
+    days = [first + dt.timedelta(days=number, hours=12) for number in range(years * 365)]
+    for before, after in itertools.pairwise(days):
+        if zone.utcoffset(before) != zone.utcoffset(after):
+            for minutes in (-1441, -61, 61, 121, 181):
+                middle = after.replace(hour=2) + dt.timedelta(minutes=minutes)
+                if middle.replace(tzinfo=zone).utcoffset() == middle.replace(tzinfo=zone, fold=1).utcoffset():
+                    yield middle
+    yield from days[::10]
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "stamp"),
+    [
+        # Mexico has not changed clocks since 2022, the United States by these rules since 2007.
+        ("America/Mexico_City", "2017-07-01T18:00-05:00", "20170701T230000Z"),
+        ("America/Mexico_City", "2027-07-01T18:00-06:00", "20270701T180000"),
+        ("America/New_York", "2006-04-01T18:00-05:00", "20060401T230000Z"),
+        # Clocks show half past one twice: the second time is said in UTC.
+        ("America/New_York", "2027-11-07T01:30-04:00", "20271107T013000"),
+        ("America/New_York", "2027-11-07T01:30-05:00", "20271107T063000Z"),
+        # A zone that is in no list, and that no yearly rule describes.
+        ("Africa/Casablanca", "2027-02-10T18:00+01:00", "20270210T170000Z"),
+    ],
+)
+def test_time_that_the_definition_would_get_wrong_is_in_utc(client, site, zone, start, stamp):
+    event = EventFactory(start=dt.datetime.fromisoformat(start), end=None)
+    EventPage.objects.filter(pk=event.pk).update(time_zone=zone)
+
+    found = entry(client, event)
+    assert found["DTSTART"].to_ical().decode() == stamp
+    assert len(zones(client, f"{event.url}event.ics")) == (0 if stamp.endswith("Z") else 1)
+
+
+def test_event_in_the_hour_that_is_shown_twice_keeps_its_end(client, site):
+    start, end = (dt.datetime.fromisoformat(text) for text in ("2027-11-07T01:30-04:00", "2027-11-07T01:15-05:00"))
+    found = entry(client, EventFactory(start=start, end=end))
+
+    assert found.decoded("DTEND") - found.decoded("DTSTART").astimezone(dt.UTC) == end - start
 
 
 def test_moved_event_keeps_its_identifier(client, event):
@@ -91,6 +168,13 @@ def test_cancelled_event_says_so_twice(client, site, code):
     assert found["STATUS"] == "CANCELLED"
     assert found["SUMMARY"] == f"{said(code, 'Cancelled', 'state of an event')}: Town hall"
     assert found["TRANSP"] == "TRANSPARENT"
+
+
+@pytest.mark.parametrize(("status", "named"), [("scheduled", True), ("cancelled", False)])
+def test_cancelled_event_leads_to_no_meeting(client, site, status, named):
+    event = EventFactory(mode="hybrid", online_url="https://example.org/meet", status=status)
+
+    assert ("https://example.org/meet" in entry(client, event)["LOCATION"]) is named
 
 
 def test_cancelled_event_stays_in_the_calendars(client, site):

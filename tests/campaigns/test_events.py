@@ -119,6 +119,23 @@ def test_translated_event_is_listed_with_the_translated_hub(client, site):
     assert cards(client, spanish_hub.url) == ["Foro"]
 
 
+def test_bilingual_event_is_listed_in_both_languages_before_it_is_translated(client, site):
+    hub = CampaignFactory(body=[("events", {"heading": "Upcoming events", "scope": "campaign"})])
+    event = EventFactory(title="Town hall", campaign=hub.campaign, languages=["en", "es"])
+    EventFactory(title="English only", campaign=hub.campaign, languages=["en"])
+    spanish_hub = translate(hub)
+    (card,) = by_class(main(read(client, spanish_hub.url)), "event-card")
+    (heading,) = card.xpath(".//h3")
+
+    assert (words(heading), heading.get("lang"), heading.get("dir")) == ("Town hall", "en", "ltr")
+    assert card.xpath(".//h3/a/@href") == [event.url]
+    assert words(by_class(card, "chip")) == "en inglés"
+    assert [card.xpath(".//h3/@lang") for card in by_class(main(read(client, hub.url)), "event-card")] == [[], []]
+
+    translate(event, convert=lambda text: "Foro")
+    assert cards(client, spanish_hub.url) == ["Foro"]
+
+
 def test_hub_without_events_says_so(client, site):
     hub = CampaignFactory(body=[("events", {"heading": "Upcoming events", "scope": "campaign"})])
 
@@ -147,12 +164,78 @@ def test_time_is_that_of_the_place_of_the_event():
 
 @pytest.mark.django_db
 def test_event_past_midnight_belongs_to_the_evening():
-    assert when(start=at("2026-06-16T22:00"), end=at("2026-06-17T01:00")).startswith("Tuesday, June 16, 2026, 10:00 PM")
+    assert (
+        when(start=at("2026-06-16T22:00"), end=at("2026-06-17T01:00"))
+        == "Tuesday, June 16, 2026, 10:00 PM - 1:00 AM EDT"
+    )
 
 
 @pytest.mark.django_db
-def test_several_days_are_a_range():
-    assert when(start=at("2026-06-16T09:00"), end=at("2026-06-18T17:00")) == "June 16 - 18, 2026"
+@pytest.mark.parametrize(
+    ("code", "start", "end", "expected"),
+    [
+        (
+            "en",
+            "2027-05-01T18:00",
+            "2027-05-02T18:00",
+            "Saturday, May 1, 2027, 6:00 PM - Sunday, May 2, 2027, 6:00 PM EDT",
+        ),
+        (
+            "en",
+            "2027-05-01T20:00",
+            "2027-05-02T09:00",
+            "Saturday, May 1, 2027, 8:00 PM - Sunday, May 2, 2027, 9:00 AM EDT",
+        ),
+        (
+            "en",
+            "2027-03-13T18:00",
+            "2027-03-14T18:00",
+            "Saturday, March 13, 2027, 6:00 PM EST - Sunday, March 14, 2027, 6:00 PM EDT",
+        ),
+        (
+            "es",
+            "2027-05-01T18:00",
+            "2027-05-02T18:00",
+            "del sábado 1 de mayo de 2027, 6:00 p.m., al domingo 2 de mayo de 2027, 6:00 p.m., hora del este",
+        ),
+        (
+            "es",
+            "2027-03-13T18:00",
+            "2027-03-14T18:00",
+            (
+                "del sábado 13 de marzo de 2027, 6:00 p.m., hora estándar del este, "
+                "al domingo 14 de marzo de 2027, 6:00 p.m., hora de verano del este"
+            ),
+        ),
+    ],
+)
+def test_several_days_have_a_time_at_each_end(code, start, end, expected):
+    assert when(code=code, start=at(start), end=at(end)) == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("code", "start", "end", "expected"),
+    [
+        ("en", "2027-03-14T01:30-05:00", "2027-03-14T03:30-04:00", "1:30 AM EST - 3:30 AM EDT"),
+        ("en", "2027-11-07T01:30-04:00", "2027-11-07T01:15-05:00", "1:30 AM EDT - 1:15 AM EST"),
+        ("en", "2027-11-06T22:00-04:00", "2027-11-07T03:00-05:00", "10:00 PM EDT - 3:00 AM EST"),
+        (
+            "es",
+            "2027-11-07T01:30-04:00",
+            "2027-11-07T01:15-05:00",
+            "de 1:30 a.m., hora de verano del este, a 1:15 a.m., hora estándar del este",
+        ),
+    ],
+)
+def test_each_end_names_its_own_zone_across_a_clock_change(code, start, end, expected):
+    text = when(code=code, start=dt.datetime.fromisoformat(start), end=dt.datetime.fromisoformat(end))
+
+    assert text.endswith(f"2027, {expected}")
+
+
+@pytest.mark.django_db
+def test_whole_days_are_a_range():
     assert when(start=at("2026-06-16T00:00"), end=at("2026-06-18T00:00"), all_day=True) == "June 16 - 18, 2026"
     assert when(start=at("2026-06-16T00:00"), all_day=True) == "June 16, 2026"
 
@@ -164,13 +247,26 @@ def test_change_of_plan_is_said_with_its_reason(client, site):
         assert notice.startswith(str(EventStatus(status).label)) and notice.endswith("Because of the storm.")
 
 
-def test_nobody_can_register_for_a_cancelled_or_past_event(client, site):
-    register = {"registration_url": "https://example.org/register"}
-    past_start = timezone.now() - dt.timedelta(days=3)
+DOORS = {"mode": "hybrid", "online_url": "https://example.org/meet", "registration_url": "https://example.org/register"}
 
-    assert "https://example.org/register" in client.get(EventFactory(**register).url).content.decode()
-    for fields in ({"status": "cancelled"}, {"start": past_start}):
-        assert "https://example.org/register" not in client.get(EventFactory(**register, **fields).url).content.decode()
+
+@pytest.mark.parametrize(
+    ("fields", "open_"),
+    [
+        ({}, True),
+        ({"status": "moved"}, True),
+        ({"status": "cancelled"}, False),
+        ({"start": dt.datetime(2017, 3, 1, 18, 0, tzinfo=NEW_YORK)}, False),
+    ],
+)
+def test_only_an_event_that_can_be_attended_has_its_doors_on_the_page(client, site, fields, open_):
+    event = EventFactory(**DOORS, **fields)
+    links = main(read(client, event.url)).xpath(".//a/@href")
+
+    for door in (DOORS["online_url"], DOORS["registration_url"], event.calendar_url):
+        assert (door in links) is open_
+    offered = described(client, event)["location"][-1]["url"]
+    assert (offered == DOORS["online_url"]) is (fields.get("status") != "cancelled")
 
 
 def described(client, event):

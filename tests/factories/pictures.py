@@ -26,8 +26,10 @@ def telling(kind, *, orientation=1, frames=1, mode="RGB"):
         options["comment"] = SECRET
     if kind == "PNG":
         options["pnginfo"] = _texts()
-    if kind == "AVIF":
+    if kind in ("AVIF", "HEIF"):
         options["quality"] = 90
+    if kind == "HEIF":
+        options["exif"] = exif(orientation).tobytes()  # only in bytes does pillow-heif see how the picture is turned
     if frames > 1:
         options |= {"save_all": True, "append_images": pictures[1:]}
         if kind != "MPO":
@@ -133,6 +135,7 @@ def _more_boxes(content):
 ADDITIONS = {
     "AVIF": _more_boxes,
     "GIF": _more_blocks,
+    "HEIF": _more_boxes,
     "JPEG": _more_segments,
     "MPO": _more_segments,
     "PNG": _more_chunks,

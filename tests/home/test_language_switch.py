@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import CampaignFactory, NewsFactory, StandardPageFactory, publish, translate
+from tests.factories import CampaignFactory, ClippingFactory, NewsFactory, StandardPageFactory, publish, translate
 from tests.reading import by_class, read, said, search_path, words
 
 
@@ -82,6 +82,32 @@ def test_spanish_original_and_english_missing(client, site):
 def test_search_and_404_have_a_switch_too(client, site, code, other):
     assert switch(client, search_path(code, q="a b"))[0] == search_path(other, q="a b")
     assert switch(client, f"/{code}/nothing/", status=404)[0] == f"/{other}/"
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "expected"),
+    [
+        ("/en/press/", "?language=es&from=2017-03-01", "/es/prensa/?language=es&from=2017-03-01"),
+        ("/en/press/", "?q=a+b&page=1&when=past", "/es/prensa/?q=a+b"),
+        ("/en/press/", "?kind=nonsense", "/es/prensa/"),
+        ("/en/events/", "?when=past", "/es/eventos/?when=past"),
+        ("/en/events/", "?when=past&page=1&utm_source=x", "/es/eventos/?when=past"),
+        ("/en/events/", "?page=1", "/es/eventos/"),
+        ("/en/", "?when=past", "/es/"),
+    ],
+)
+def test_switch_keeps_the_filters_that_mean_the_same(client, site, path, query, expected):
+    assert switch(client, f"{path}{query}")[0] == expected
+
+
+def test_filter_by_campaign_is_kept_and_means_the_same(client, site):
+    hub = CampaignFactory(title="Sanctuary")
+    ClippingFactory(headline="One", campaign=hub.campaign)
+    ClippingFactory(headline="Another")
+    translate(hub, convert=lambda text: "Santuario")
+    address = switch(client, f"/en/press/?campaign={hub.slug}")[0]
+
+    assert [words(item) for item in by_class(read(client, address), "citation__headline")] == ["One"]
 
 
 def test_switch_works_without_scripts_and_forms(client, site):

@@ -14,12 +14,12 @@ from wagtail.models import Locale
 from home.models import HomePage
 from home.setup import ensure_site
 from site_project.search.configurations import ensure_configurations
-from tests.factories import EventFactory, NewsFactory, StandardPageFactory, publish, translate
+from tests.factories import ClippingFactory, EventFactory, NewsFactory, StandardPageFactory, publish, translate
 from translation.models import Published
 
 pytestmark = pytest.mark.slow
 
-LANGUAGES = [("en", "English"), ("es", "Spanish"), ("fr", "French")]
+LANGUAGES = [("en", "English"), ("es", "Spanish")]
 APPS = ("campaigns", "home", "press", "site_project", "translation")
 
 #: Where a language's code may be in the code, and why.
@@ -40,21 +40,30 @@ KNOWN_PLACES = {
 }
 
 
-def add_french(settings):
-    """Add French to the settings; `setup_site` runs at every start."""
-    settings.SITE_LANGUAGES = settings.LANGUAGES = LANGUAGES
-    settings.WAGTAIL_CONTENT_LANGUAGES = settings.WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+def add_language(settings, code, name):
+    """Add a language to the settings; `setup_site` runs at every start."""
+    settings.SITE_LANGUAGES = settings.LANGUAGES = [*LANGUAGES, (code, name)]
+    settings.WAGTAIL_CONTENT_LANGUAGES = settings.WAGTAILADMIN_PERMITTED_LANGUAGES = settings.LANGUAGES
     ensure_configurations()
     return ensure_site()
 
 
+def announce_language(settings, code, name, home):
+    """Add a language and publish its front page."""
+    homes = add_language(settings, code, name)
+    assert Client().get(f"/{code}/").status_code == 404
+    translate(homes["en"], code, lambda text: {"Home": home}[text])
+    return Locale.objects.get(language_code=code)
+
+
 @pytest.fixture
 def french(site, settings):
-    """The site after French was added and its front page was published."""
-    homes = add_french(settings)
-    assert Client().get("/fr/").status_code == 404
-    translate(homes["en"], "fr", lambda text: {"Home": "Accueil"}[text])
-    return Locale.objects.get(language_code="fr")
+    return announce_language(settings, "fr", "French", "Accueil")
+
+
+@pytest.fixture
+def arabic(site, settings):
+    return announce_language(settings, "ar", "Arabic", "الرئيسية")
 
 
 def document(path, status=200):
@@ -114,7 +123,7 @@ def test_everything_that_was_public_before_is_a_task(site, settings):
     page = StandardPageFactory(title="About us", slug="about")
     publish(page)
     draft = StandardPageFactory(title="A draft", slug="draft", live=False)
-    add_french(settings)
+    add_language(settings, "fr", "French")
 
     tasks = {
         task.translation.source.object_repr
@@ -164,6 +173,28 @@ def sources(*suffixes):
             is_configuration = name.startswith(("demo/", "site_project/settings/")) or "/migrations/" in name
             if file.suffix in suffixes and not is_configuration:
                 yield name, file.read_text(encoding="utf-8")
+
+
+def test_page_in_a_language_from_right_to_left_is_right(arabic):
+    news = NewsFactory()
+    translate(news, "ar", lambda text: "خبر")
+    ClippingFactory(headline="City Stands Firm")
+    for path in ("/ar/", "/ar/press/", "/ar/search/?q=x", "/ar/nothing/"):
+        page = html.fromstring(Client().get(path).content.decode())
+        assert (page.get("lang"), page.get("dir")) == ("ar", "rtl"), path
+        assert {
+            (element.get("lang"), element.get("dir")) for element in page.xpath("//*[@lang]") if element is not page
+        } <= {("en", "ltr"), ("es", "ltr")}, path
+    (link,) = document("/en/").xpath("//nav[contains(@class, 'languages')]//a[@lang='ar']")
+    assert link.get("dir") == "rtl"
+
+
+def test_no_template_marks_a_language_without_its_direction():
+    """The tag `lang` writes both."""
+    marks = re.compile(r"(?<![a-z-])(?:lang|dir)=")
+    assert [
+        (name, line.strip()) for name, text in sources(".html") for line in text.splitlines() if marks.search(line)
+    ] == []
 
 
 def test_code_names_no_language():

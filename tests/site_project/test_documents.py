@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -251,7 +252,6 @@ class TestCopies:
 
     def test_they_ask_each_time(self, document, staff):
         document.is_public = True
-        document._set_document_file_metadata()
         document.save()
         for browser in (Client(), staff):
             response = browser.get(document.url)
@@ -259,6 +259,21 @@ class TestCopies:
             again = browser.get(document.url, headers={"if-none-match": response.headers["ETag"]})
             assert (again.status_code, again.content) == (304, b"")
             assert {"private", "no-cache"} <= set(again.headers["Cache-Control"].split(", "))
+
+    def test_each_document_and_each_version_of_it_has_a_validator_of_its_own(self, site):
+        one, other = (
+            DocumentFactory(is_public=True, file=ContentFile(content, name=f"{number}.pdf"))
+            for number, content in enumerate((b"%PDF-1.4 one", b"%PDF-1.4 other"))
+        )
+        tags = [Client().get(document.url).headers["ETag"] for document in (one, other)]
+        name = one.filename
+        one.file.storage.delete(one.file.name)
+        one.file = ContentFile(b"%PDF-1.4 new", name=name)
+        one.save()
+        response = Client().get(one.url, headers={"if-none-match": tags[0]})
+
+        assert response.status_code == 200
+        assert len({*tags, response.headers["ETag"], '""'}) == 4
 
     def test_what_ceased_to_be_public_is_gone_for_them_too(self, document):
         page = StandardPageFactory(body=linking(document))

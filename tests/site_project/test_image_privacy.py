@@ -193,7 +193,6 @@ def test_clean_file_stays_as_it_is(kind, orientation, count):
 @pytest.mark.parametrize(
     ("kind", "mode"),
     [
-        ("JPEG", "CMYK"),
         ("JPEG", "L"),
         ("PNG", "P"),
         ("PNG", "1"),
@@ -215,6 +214,43 @@ def test_every_kind_of_color_survives(kind, mode, orientation):
         opened(dirty) if orientation == 1 or kind == "GIF" else opened(dirty).transpose(Image.Transpose.ROTATE_90)
     )
     assert differ(clean, expected) <= 40  # on the edge between the colors, where a lossy format is re-encoded
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_colors_of_print_become_those_of_screens(orientation):
+    """The profile that `telling` writes is one of screens, which says nothing about print."""
+    dirty = telling("JPEG", mode="CMYK", orientation=orientation)
+    clean = opened(clean_image(dirty))
+
+    assert says_nothing(clean_image(dirty))
+    assert (clean.mode, "icc_profile" in clean.info) == ("RGB", False)
+    expected = opened(dirty) if orientation == 1 else opened(dirty).transpose(Image.Transpose.ROTATE_270)
+    assert differ(clean, expected) <= 40
+
+
+@pytest.mark.django_db
+def test_share_card_of_a_stored_print_picture_is_in_colors_of_screens():
+    image = upload(pictures.noise("JPEG"), "JPEG")
+    Path(image.file.path).write_bytes(telling("JPEG", mode="CMYK"))  # stored before there was any cleaning
+
+    card = stored(image.get_rendition("fill-30x20|format-jpeg"))
+    assert opened(card).mode == "RGB"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("orientation", "red_at"), [(1, (10, 20)), (3, (50, 20)), (6, (20, 10))])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+def test_photo_of_a_phone_in_heic_becomes_jpeg(orientation, red_at, mode):
+    image = upload(telling("HEIF", orientation=orientation, mode=mode), "HEIC")
+    content = stored(image)
+    picture = opened(content)
+
+    assert says_nothing(content)
+    assert (picture.format, Path(image.file.name).suffix) == ("JPEG", ".jpg")
+    assert picture.size == ((40, 60) if orientation == 6 else (60, 40)) == (image.width, image.height)
+    red, _green, blue = picture.convert("RGB").getpixel(red_at)
+    assert (red > 150 and blue < 100) if mode != "L" else red < 100
+    assert clean_image(content) == content
 
 
 def test_progressive_photo_is_not_encoded_anew():

@@ -16,6 +16,8 @@ from site_project.models import SiteImage
 from tests.factories import CampaignFactory, ImageFactory, UserFactory, pictures
 from tests.factories.pictures import SECRET, telling
 
+EXTENSIONS = {"HEIF": "heic", "JPEG": "jpg", "MPO": "jpg"}
+
 
 def half(content):
     return content[: len(content) // 2]
@@ -45,6 +47,8 @@ BROKEN = {
     "drawing.png": lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>',
     "broken.webp": lambda: pictures.noise("WEBP")[:40] + bytes(2000),
     "photo.png": lambda: pictures.noise("JPEG"),
+    "half.heic": lambda: half(pictures.noise("HEIF")),
+    "photo.heic": lambda: pictures.noise("JPEG"),
 }
 
 
@@ -166,9 +170,9 @@ def test_errors_are_in_the_language_of_who_uploads(client, spanish, name):
 
 
 @pytest.mark.parametrize("post", [post_one, post_many, post_in_chooser])
-@pytest.mark.parametrize("kind", ["JPEG", "MPO", "PNG", "WEBP", "GIF", "AVIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "MPO", "PNG", "WEBP", "GIF", "AVIF", "HEIF"])
 def test_uploaded_picture_says_nothing_beside_the_picture(client, staff, kind, post):
-    name = f"photo.{'jpg' if kind in ('JPEG', 'MPO') else kind.lower()}"
+    name = f"photo.{EXTENSIONS.get(kind, kind.lower())}"
 
     assert post(client, SimpleUploadedFile(name, telling(kind, orientation=1 if kind == "GIF" else 6))).status_code in (
         200,
@@ -182,6 +186,18 @@ def test_uploaded_picture_says_nothing_beside_the_picture(client, staff, kind, p
     assert image.file_size == len(content)
     assert (image.width, image.height) == Image.open(BytesIO(content)).size
     assert image.title == FIELDS["title"]
+
+
+def test_form_says_what_becomes_of_an_animation(client, staff):
+    """Files stay animations, but no size of them that pages show is one."""
+    file = SimpleUploadedFile("moving.gif", pictures.animated_noise("GIF"))
+
+    assert (
+        "Pages show the first frame of an animation only." in client.get(reverse("wagtailimages:add")).content.decode()
+    )
+    assert post_one(client, file).status_code == 302
+    with SiteImage.objects.get().get_rendition("width-40|format-webp").file.open("rb") as size:
+        assert getattr(Image.open(size), "n_frames", 1) == 1
 
 
 def test_picture_that_waits_for_a_title_is_cleaned_too(client, staff):
@@ -202,9 +218,9 @@ def test_picture_that_waits_for_a_title_is_cleaned_too(client, staff):
         assert SECRET not in stored.read()
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "MPO", "PNG", "WEBP", "GIF", "AVIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "MPO", "PNG", "WEBP", "GIF", "AVIF", "HEIF"])
 def test_profile_picture_says_nothing_beside_the_picture(client, staff, kind):
-    name = f"me.{'jpg' if kind in ('JPEG', 'MPO') else kind.lower()}"
+    name = f"me.{EXTENSIONS.get(kind, kind.lower())}"
 
     assert post_account(client, staff, SimpleUploadedFile(name, telling(kind, orientation=6))).status_code == 302
 

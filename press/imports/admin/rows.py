@@ -26,7 +26,7 @@ from press.imports.problems import DOUBTS, is_hint, message, sentence
 from press.imports.validators import is_web_address
 from press.reading.dates import read_date
 from press.reading.text import one_line
-from site_project.i18n.language_choices import CODES, alphabetical, language_name
+from site_project.i18n.language_choices import CODES, alphabetical, lang_attributes, language_name
 from site_project.models import Campaign
 from site_project.text import strip_control_characters
 from site_project.users.permissions import User
@@ -113,7 +113,7 @@ class RowForm(forms.Form):
         attributes: dict[str, dict[str, Any]] = {name: field.widget.attrs for name, field in self.fields.items()}
         for name in self.problems_by_field.keys() & TEXTS:
             attributes[name] |= {"aria-describedby": f"{self.prefix}-{name}-problems", "aria-invalid": "true"}
-        attributes["headline"] |= {"rows": 2, "lang": self.row.language} if self.row.language else {"rows": 2}
+        attributes["headline"] |= {"rows": 2, **(lang_attributes(self.row.language) if self.row.language else {})}
         attributes["quote"]["rows"] = 3
         self.fields["date"].widget.input_type = "date"
         attributes["outlet_name"] |= {"list": "known-outlets", "autocomplete": "off"}

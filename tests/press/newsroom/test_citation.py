@@ -72,6 +72,16 @@ def test_language_of_the_piece_is_marked_where_it_differs(shown):
     assert "en inglés" in chips(item)
 
 
+@pytest.mark.parametrize("values", [{}, {"url": "", "archive_url": ""}, {"archive_url": ARCHIVE}])
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("ur", "rtl"), ("es", "ltr")])
+def test_words_come_with_the_side_that_they_are_read_from(shown, values, language, direction):
+    item = shown(headline="المدن الملاذ", quote="لن نتراجع", language=language, **values)
+    marked = item.xpath(".//*[@lang]")
+
+    assert len(marked) >= 2
+    assert {(element.get("lang"), element.get("dir")) for element in marked} == {(language, direction)}
+
+
 def test_language_of_the_piece_is_not_marked_where_it_is_the_page_s(shown):
     item = shown(quote="We stand firm.")
 

@@ -222,6 +222,10 @@ def test_search_finds_an_outlet_by_a_name_that_it_got_later(client, library):
     assert headlines(client, q="unvision") == ["Sindicatos", "Reacción de alcaldes"]
 
 
+def test_accents_that_are_characters_of_their_own_find_the_same(client, library):
+    assert headlines(client, q="univisio%CC%81n") == headlines(client, q="univisi%C3%B3n") != []
+
+
 def test_beginnings_of_several_words_are_enough(client, library):
     assert headlines(client, q="cit+def+tru") == ["Cities Defy Trump"]
     assert headlines(client, q="reaccion+alc") == ["Reacción de alcaldes"]
