@@ -54,6 +54,15 @@ def normalized(url: str) -> str:
     return f"https://{host}{port}{path}{query}{fragment}"
 
 
+def is_page(url: str) -> bool:
+    """Whether `url` can be the address of an article, and not only of a site. Never raises."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.path.strip("/") or parts.query or parts.fragment)
+
+
 def address_key(url: str) -> str:
     """A short key (64 characters) that addresses of the same article share; empty without an address."""
     plain = normalized(url)

@@ -169,12 +169,12 @@ def _date(page: Page, node: json_ld.Node, url: str) -> tuple[dt.date | None, boo
     """
     values = [clean_text(node.get(name)) for name in ("datePublished", "uploadDate", "dateCreated")]
     values += [page.metas.get(name, "") for name in _DATE_NAMES]
-    stated = [found for value in values if (found := _stated_date(value))]
-    in_path = _date_in_path(urlsplit(url).path)
+    stated = [found for value in values if (found := stated_date(value))]
+    in_path = date_in_path(urlsplit(url).path)
     if not stated:
         # The times in the body come last: they may be those of other articles.
         times = page.times + (page.article_times if page.articles == 1 else [])
-        found = next((found for value in times if (found := _stated_date(value))), None)
+        found = next((found for value in times if (found := stated_date(value))), None)
         return in_path or (found[0] if found else None), False
     day, is_utc = stated[0]
     nearby = [other for other, _utc in stated if abs(other - day) <= ONE_DAY]
@@ -186,7 +186,7 @@ def _date(page: Page, node: json_ld.Node, url: str) -> tuple[dt.date | None, boo
     return day, is_disputed
 
 
-def _stated_date(value: str) -> tuple[dt.date, bool] | None:
+def stated_date(value: str) -> tuple[dt.date, bool] | None:
     """The day in an ISO 8601 or RFC 5322 date, in the offset that it is written with; and whether that is UTC."""
     value = value.strip()[:100]
     is_utc = bool(_UTC.search(value))
@@ -202,7 +202,7 @@ def _stated_date(value: str) -> tuple[dt.date, bool] | None:
     return (found, is_utc) if found else None
 
 
-def _date_in_path(path: str) -> dt.date | None:
+def date_in_path(path: str) -> dt.date | None:
     """The day that many sites put into their addresses: /2017/03/28/."""
     match = _IN_PATH.search(path)
     return _day(*match.groups()) if match else None

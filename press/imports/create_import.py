@@ -4,6 +4,8 @@
 `campaign` and `date_order` that hold for all of its rows unless they say otherwise.
 """
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,9 +15,10 @@ from press.imports.enrichment import enrich
 from press.imports.enums import ImportSource, ImportState, RowState
 from press.imports.models import ImportRow, PressImport
 from press.imports.outlet_matching import OutletIndex
+from press.imports.parse_file import table_of
 from press.imports.problems import DOUBTS, problem
 from press.reading.paste import ParsedRow, parse_paste
-from press.reading.tables import open_table
+from press.reading.tables import Table, open_table
 from press.reading.text import one_line
 from press.reading.values import clipping_kind
 from press.wrapped_addresses import unwrap_all, unwrapped
@@ -62,10 +65,22 @@ def from_file(name: str, content: bytes, **options: object) -> PressImport:
         state=ImportState.MAPPING,
         content=content,
         columns=table.guess_columns(),
-        job={"header": table.has_header},
+        job=_reading(table),
         worked_at=timezone.now(),
         **options,
     )
+
+
+def choose_sheet(press_import: PressImport, sheet: str) -> None:
+    """Read another sheet of the file, whose columns are not named yet either. Raises InputError."""
+    table = table_of(press_import, sheet)
+    waiting = PressImport.objects.filter(pk=press_import.pk, state=ImportState.MAPPING)
+    waiting.update(columns=table.guess_columns(), job=_reading(table), changed_at=timezone.now())
+
+
+def _reading(table: Table) -> dict[str, Any]:
+    """How the file is read as long as nobody says otherwise."""
+    return {"header": table.has_header, "sheet": table.sheet}
 
 
 def from_address(url: str, headline: str, quote: str, **options: object) -> PressImport:

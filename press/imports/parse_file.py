@@ -22,13 +22,14 @@ from site_project.users.permissions import User
 Line = tuple[int, list[str]]
 
 
-def table_of(press_import: PressImport) -> Table:
-    """The table in an import's file. Raises InputError."""
-    return open_table(bytes(press_import.content or b""), press_import.title)
+def table_of(press_import: PressImport, sheet: str = "") -> Table:
+    """The table in an import's file: that of `sheet`, or of the one that was chosen. Raises InputError."""
+    content = bytes(press_import.content or b"")
+    return open_table(content, press_import.title, sheet or press_import.job.get("sheet", ""))
 
 
 class ParseFile(Job):
-    """Read the rows of the file; `header` says whether its first row names the columns."""
+    """Read the rows of a `sheet` of the file; `header` says whether a row of it names the columns."""
 
     name = "read"
     label = _("Reading")
@@ -49,7 +50,7 @@ class ParseFile(Job):
                 _count_rows(press_import, table)
             index = OutletIndex.load()
             position = press_import.done
-            lines = islice(table.rows(), position, None)
+            lines = islice(table.rows(press_import.columns), position, None)
             while (chunk := list(islice(lines, self.chunk_size))) and self._save_chunk(pk, position, chunk, index):
                 position += len(chunk)
             if not chunk:
@@ -86,7 +87,7 @@ def _count_rows(press_import: PressImport, table: Table) -> None:
     place = press_import.columns.index("date_text") if "date_text" in press_import.columns else None
     texts: list[str] = []
     total = 0
-    for _line, cells in table.rows():
+    for _line, cells in table.rows(press_import.columns):
         total += 1
         if place is not None and place < len(cells):
             texts.append(cells[place])

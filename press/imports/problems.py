@@ -58,6 +58,9 @@ _SENTENCES: dict[str, Promise] = {
     "too_many_cells": gettext_lazy("The row has %(cells)s cells, but there are %(columns)s columns."),
     # Files and pastes
     "empty": gettext_lazy("There is nothing in the file."),
+    "only_hidden": gettext_lazy(
+        "The visible sheets are empty, and hidden sheets are not read. Show them, and try again."
+    ),
     "header_only": gettext_lazy("There are no rows below the names of the columns."),
     "not_a_table": gettext_lazy("This is no table. Use a CSV file, or an Excel file that ends in .xlsx."),
     "old_excel": gettext_lazy("Excel's old format cannot be read. Save the file as .xlsx or as CSV, and try again."),

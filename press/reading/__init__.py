@@ -1,5 +1,7 @@
 """What people paste and upload, read: rows of texts, columns of tables, days, languages. Knows no database."""
 
+from typing import NamedTuple
+
 
 class InputError(Exception):
     """What was pasted or uploaded cannot be read: `code` is one of `press.imports.problems`, `params` name the limit or
@@ -9,3 +11,13 @@ class InputError(Exception):
         super().__init__(code)
         self.code = code
         self.params = params
+
+
+class SheetRow(NamedTuple):
+    """A row of a file as it stands there."""
+
+    #: Counted from 1, as an editor or Excel counts.
+    line: int
+    cells: list[str]
+    #: The addresses behind cells, by column from 0.
+    links: dict[int, str]

@@ -3,13 +3,18 @@
 import codecs
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 
 from charset_normalizer import from_bytes
+from openpyxl.utils.datetime import WINDOWS_EPOCH
 
-from press.reading import InputError
-from press.reading.columns import known_names
+from press.reading import InputError, SheetRow
+from press.reading.columns import HEADER_WITHIN, known_names
+from press.reading.hyperlinks import read_hyperlink
 from site_project.text import strip_control_characters
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -32,14 +37,17 @@ _MARKS = (
 _OLD_ENCODINGS = ["cp1252", "mac_roman", "cp1251", "gb18030", "big5", "shift_jis", "euc_kr"]
 #: How files begin that are text and no table.
 _OTHER_FORMATS = ("%PDF", "{\\rtf", "<!DOCTYPE", "<!doctype", "<html", "<?xml")
+_FORMULA = re.compile(r"=\s*HYPERLINK\(", re.IGNORECASE)
 
 
 class CsvFile:
-    """The records of a CSV file."""
+    """The records of a CSV file: one sheet without a name."""
+
+    title = ""
+    epoch = WINDOWS_EPOCH
 
     def __init__(self, content: bytes) -> None:
-        self.sheets: list[str] = []
-        self.sheet = ""
+        self.hidden: list[str] = []
         self.text = _decoded(content)
         self._skipped = 0
         first, _break, rest = self.text.partition("\n")
@@ -49,9 +57,19 @@ class CsvFile:
             self.text, self._skipped = rest, 1
         else:
             self.delimiter = _delimiter(self.text)
+        #: Whether there are formulas that were exported as they stand.
+        self._has_formulas = bool(_FORMULA.search(self.text))
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """The line that each record begins on, from 1, and its cells."""
+    @cached_property
+    def linked(self) -> set[int]:
+        return {place for row in self.rows() for place in row.links} if self._has_formulas else set()
+
+    @property
+    def sheets(self) -> list["CsvFile"]:
+        return [self]
+
+    def rows(self) -> Iterator[SheetRow]:
+        """The records that are not empty, with the line that each begins on."""
         reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, skipinitialspace=True)
         while True:
             line = reader.line_num + 1 + self._skipped
@@ -62,8 +80,13 @@ class CsvFile:
             except csv.Error:  # a quotation mark that nothing closes swallows line after line
                 raise InputError("cell_too_large", line=line, limit=csv.field_size_limit()) from None
             cells = [cell.strip() for cell in cells]
+            links: dict[int, str] = {}
+            if self._has_formulas:
+                for place, cell in enumerate(cells):
+                    if cell.startswith("=") and (found := read_hyperlink(cell)):
+                        links[place], cells[place] = found[0], found[1] or found[0]
             if any(cells):
-                yield line, cells
+                yield SheetRow(line, cells, links)
 
 
 def _decoded(content: bytes) -> str:
@@ -94,7 +117,7 @@ def _encoding(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The separator by which most of the first records have as many cells as the first one, and more than one."""
+    """The separator by which most of the first records have equally many cells, and more than one."""
     best, best_score = NO_DELIMITER, (0.0, 0)
     for delimiter in DELIMITERS:
         sample = io.StringIO(text[:SAMPLE_CHARACTERS], newline="")
@@ -103,13 +126,13 @@ def _delimiter(text: str) -> str:
             records = [cells for cells in islice(reader, SAMPLE) if cells]
         except csv.Error:
             continue
-        if not records or len(records[0]) < 2:
+        if not records:
             continue
-        alike = sum(len(cells) == len(records[0]) for cells in records) / len(records)
         # Names of columns are sign enough, however ragged the rows are.
-        if known_names(records[0][:MAX_NAMES]) > 1:
-            alike = 1.0
-        score = (round(alike, 1), len(records[0]))
-        if alike > 0.5 and score > best_score:
+        named = next((len(cells) for cells in records[:HEADER_WITHIN] if known_names(cells[:MAX_NAMES]) > 1), 0)
+        width, count = Counter(map(len, records)).most_common(1)[0]
+        alike = 1.0 if named else count / len(records)
+        score = (round(alike, 1), named or width)
+        if alike > 0.5 and score[1] > 1 and score > best_score:
             best, best_score = delimiter, score
     return best

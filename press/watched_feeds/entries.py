@@ -6,6 +6,7 @@ import html
 import io
 import logging
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from time import struct_time
@@ -16,7 +17,8 @@ import feedparser
 from django.utils import timezone
 from lxml import etree
 
-from press.addresses import host_of, normalized
+from press.addresses import host_of, is_page, normalized
+from press.fetching.article import ONE_DAY, date_in_path, stated_date
 from press.fetching.problems import FetchProblem, Problem
 from press.reading.text import normalize_for_matching, one_line
 
@@ -26,16 +28,29 @@ logger = logging.getLogger(__name__)
 MAX_ENTRIES = 500
 #: Characters of a title or summary that are looked at.
 LONGEST_TEXT = 10_000
-#: Programs write the beginning of Unix time, or nonsense, where they know no date.
-EARLIEST = dt.date(1970, 1, 2)
+#: Categories, captions and the like of an entry that are looked at.
+MAX_TAGS = 50
+#: Programs write the beginning of Unix time, or nonsense, where they know no date; seconds that are taken for
+#: thousandths end in January 1970.
+EARLIEST = dt.date(1971, 1, 1)
 #: Search engines send readers through a page of their own, which names the article in one of these parameters.
 _DETOURS = {"google.com": ("url", "q"), "bing.com": ("url",), "news.google.com": ("url",)}
+#: Media types of articles, where a feed says that they have several forms.
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
 #: Elements whose content nobody reads.
 _HIDDEN = frozenset({"script", "style", "template"})
 #: Elements that do not end a word: "<b>c</b>ity" is one.
 _INLINE = frozenset(
     {"a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
 )
+#: Namespaces (Media RSS, iTunes) whose elements describe a picture or an episode. feedparser takes them for the texts
+#: of the entry itself, whichever comes first. It reads them as categories instead, of which there can be several.
+_EXTENSION = re.compile(
+    r"xmlns:([\w.-]+)\s*=\s*[\"']\s*http://(?:search\.yahoo\.com/mrss|www\.itunes\.com/dtds/podcast)", re.IGNORECASE
+)
+_EXTENSIONS = ("media", "itunes")
+#: Those that are a title or a description, should the entry have none of its own; and other texts.
+_SPARE_TITLES, _SPARE_SUMMARIES = ("title",), ("summary", "description", "subtitle")
 #: A character reference that is still there was escaped twice.
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp);", re.IGNORECASE)
 
@@ -47,10 +62,12 @@ class Entry:
     title: str
     url: str
     summary: str = ""
+    #: Everything else that it says about itself, as plain text: the whole article, captions, keywords.
+    more: str = ""
     #: Where an aggregator has it from; empty in an outlet's own feed.
     outlet_name: str = ""
     author: str = ""
-    #: The day in the site's time zone; without one, what the feed says instead.
+    #: The outlet's own day; without one, what the feed says instead.
     date: dt.date | None = None
     date_text: str = ""
 
@@ -69,7 +86,7 @@ def read_entries(text: str, address: str) -> list[Entry]:
     try:
         # From a stream: it would fetch a text that looks like an address, and open one that looks like a file.
         parsed = feedparser.parse(
-            io.BytesIO(text.encode("utf-8", "replace")),
+            io.BytesIO(_parted(text).encode("utf-8", "replace")),
             response_headers=known,
             resolve_relative_uris=False,
             sanitize_html=False,
@@ -83,15 +100,27 @@ def read_entries(text: str, address: str) -> list[Entry]:
     return _told_apart([entry for entry in found if entry.key and (entry.title or entry.url)])
 
 
+def _parted(text: str) -> str:
+    """The feed with the texts of extensions as categories that say which they are: `media:title`, `itunes:summary`."""
+    prefixes = "|".join(map(re.escape, sorted({*_EXTENSIONS, *_EXTENSION.findall(text)})))
+    names = "title|description|summary|subtitle|keywords"
+    text = re.sub(rf"<(?:{prefixes}):({names})(?:\s[^<>]*)?(?<!/)>", r'<category scheme="extension:\1">', text)
+    return re.sub(rf"</(?:{prefixes}):(?:{names})\s*>", "</category>", text)
+
+
 def _told_apart(entries: list[Entry]) -> list[Entry]:
     """The same entries; those of different articles have different keys, though some feeds give all one identifier."""
     articles: dict[str, set[str]] = {}
     for entry in entries:
-        articles.setdefault(entry.key, set()).add(normalized(entry.url))
+        articles.setdefault(entry.key, set()).add(_article_key(entry))
     return [
-        replace(entry, key=_hashed(normalized(entry.url))) if len(articles[entry.key]) > 1 else entry
-        for entry in entries
+        replace(entry, key=_hashed(_article_key(entry))) if len(articles[entry.key]) > 1 else entry for entry in entries
     ]
+
+
+def _article_key(entry: Entry) -> str:
+    """What tells articles apart where identifiers do not."""
+    return normalized(entry.url) if is_page(entry.url) else f"{entry.url} {_normalize(entry.title)}"
 
 
 def matches(words: str, *texts: str) -> bool:
@@ -110,20 +139,34 @@ def _normalize(text: str) -> str:
 def _entry(raw: Any) -> Entry:
     url = _article(_text(raw.get("feedburner_origlink")) or _link(raw))
     outlet_name = plain_text(_text((raw.get("source") or {}).get("title")))
-    title = plain_text(_text(raw.get("title")))
+    spare = _spare_texts(raw)
+    title = plain_text(_text(raw.get("title"))) or _first(spare, _SPARE_TITLES)
     if outlet_name:
         title = title.removesuffix(f" - {outlet_name}").rstrip()
-    stated = _date(raw)
+    summary = plain_text(_text(raw.get("summary"))) or _first(spare, _SPARE_SUMMARIES)
+    contents = [plain_text(_text(content.get("value"))) for content in raw.get("content", ())]
+    stated = _dates(raw, url)
     return Entry(
         key=_key(raw, url),
         title=title,
         url=url,
-        summary=plain_text(_text(raw.get("summary"))),
+        summary=summary,
+        more="\n".join([*contents, *(text for _name, text in spare)]),
         outlet_name=outlet_name,
         author=_author(plain_text(_text(raw.get("author")))),
-        date=stated if stated and stated >= EARLIEST else None,
+        date=next((day for day in stated if day >= EARLIEST), None),
         date_text="" if stated else plain_text(_text(dict.get(raw, "published")) or _text(dict.get(raw, "updated"))),
     )
+
+
+def _spare_texts(raw: Any) -> list[tuple[str, str]]:
+    """The texts of extensions by the names of their elements, and categories."""
+    found = [(tag.get("scheme") or "", plain_text(_text(tag.get("term")))) for tag in raw.get("tags", ())[:MAX_TAGS]]
+    return [(scheme.removeprefix("extension:"), text) for scheme, text in found if text]
+
+
+def _first(texts: list[tuple[str, str]], names: tuple[str, ...]) -> str:
+    return next((text for wanted in names for name, text in texts if name == wanted), "")
 
 
 def _text(value: object) -> str:
@@ -132,8 +175,9 @@ def _text(value: object) -> str:
 
 def _link(raw: Any) -> str:
     """The first address of the article itself: feedparser's own `link` may be that of a picture."""
-    stated = (link.get("href") for link in raw.get("links", ()) if link.get("rel") == "alternate")
-    return _text(next(stated, raw.get("link")))
+    links = [link for link in raw.get("links", ()) if link.get("rel") == "alternate" and _text(link.get("href"))]
+    pages = [link for link in links if link.get("type", "text/html") in _PAGES]
+    return _text((pages or links or [{"href": raw.get("link")}])[0]["href"])
 
 
 def _author(stated: str) -> str:
@@ -142,8 +186,12 @@ def _author(stated: str) -> str:
 
 
 def _key(raw: Any, url: str) -> str:
-    """The entry's own identifier, hashed, or else its address; empty without both."""
-    identity = _text(raw.get("id")) or (normalized(url) if url else "")
+    """The entry's own identifier, hashed, or else its address; empty without both. The address of the site's home page,
+    which some feeds give to all entries, identifies none."""
+    stated = _text(raw.get("id"))
+    is_home = stated.startswith(("http://", "https://")) and not is_page(stated)
+    identity = "" if is_home and url else stated
+    identity = identity or (normalized(url) if url else "")
     return _hashed(identity) if identity else ""
 
 
@@ -167,15 +215,23 @@ def _article(url: str) -> str:
     return url
 
 
-def _date(raw: Any) -> dt.date | None:
-    for name in ("published_parsed", "updated_parsed"):
-        moment = dict.get(raw, name)  # feedparser's own would take one for the other, with a warning
-        if isinstance(moment, struct_time):
-            try:
-                return timezone.localtime(dt.datetime(*moment[:6], tzinfo=dt.UTC)).date()
-            except (ValueError, OverflowError):
-                continue
-    return None
+def _dates(raw: Any, url: str) -> list[dt.date]:
+    """The days on which the entry says that it was published or changed, as the reader of pages understands them: a day
+    in the offset that it is written with is the outlet's own. Of a moment in UTC it is the one in the address, or that
+    in the site's time zone, where most outlets are."""
+    days = []
+    for name in ("published", "updated"):
+        # feedparser's own would take one for the other, with a warning.
+        stated, moment = stated_date(_text(dict.get(raw, name))), dict.get(raw, f"{name}_parsed")
+        if stated and not stated[1]:
+            days.append(stated[0])
+        elif isinstance(moment, struct_time):
+            with suppress(ValueError, OverflowError):
+                in_utc = dt.datetime(*moment[:6], tzinfo=dt.UTC)
+                in_path = date_in_path(urlsplit(url).path)
+                is_near = in_path is not None and abs(in_path - in_utc.date()) <= ONE_DAY
+                days.append(in_path if in_path and is_near else timezone.localtime(in_utc).date())
+    return days
 
 
 def plain_text(markup: str) -> str:

@@ -32,7 +32,7 @@ def propose(feed: WatchedFeed, entries: Iterable[Entry]) -> tuple[int, int]:
     An entry is proposed once, even if it was dismissed; an article that is among the clippings already, or that another
     feed has proposed, is not. The caller has claimed the feed, so that no other process adds to its proposals.
     """
-    new = _unknown(feed, [entry for entry in entries if matches(feed.words, entry.title, entry.summary)])
+    new = _unknown(feed, [entry for entry in entries if matches(feed.words, entry.title, entry.summary, entry.more)])
     waiting = ImportRow.objects.filter(_of(feed), state__in=OPEN_ROWS).count()
     taken = new[: min(MOST_AT_ONCE, max(MOST_WAITING - waiting, 0))]
     rows = _add(feed, taken) if taken else []

@@ -41,10 +41,13 @@ def pattern(text):
 
 def messages(code, side, least_words=2):
     """Patterns of the site's messages that the language `code` says differently: `side` 0 for the original's, 1 for
-    the translation's. Short ones are left out: a word alone can be both languages'."""
+    the translation's. Short ones are left out: a word alone can be both languages', and so can words between
+    placeholders."""
     return [
         pattern(pair[side])
         for entry in own_entries(code)
         for pair in pairs(entry)
-        if pair[1] and pair[0] != pair[1] and len(words(pair[side])) >= least_words
+        if pair[1]
+        and pair[0] != pair[1]
+        and any(len(words(piece)) >= least_words for piece in PLACEHOLDER.split(pair[side]))
     ]

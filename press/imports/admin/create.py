@@ -1,7 +1,6 @@
 """Screens that imports begin with: "Add coverage" and the columns of a file."""
 
 import json
-from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -100,30 +99,47 @@ class ColumnsView(OneImportView):
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if self.press_import.state != ImportState.MAPPING:
             return redirect(home_of(self.press_import))
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except InputError:  # read in the meantime: the file is gone
+            return redirect(url_of("review", self.press_import.pk))
 
     def trail(self) -> list[dict[str, Any]]:
         return [{"url": "", "label": self.press_import.title}]
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        return self.show(ColumnsForm(press_import=self.press_import))
+        return self.show()
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if "sheet" in request.POST:
+            create_import.choose_sheet(self.press_import, request.POST["sheet"])
+            return redirect(url_of("columns", self.press_import.pk))
         form = ColumnsForm(request.POST, press_import=self.press_import)
         if not form.is_valid():
             messages.error(request, _("The columns are not clear yet: see below."))
             return self.show(form)
         PressImport.objects.filter(pk=self.press_import.pk, state=ImportState.MAPPING).update(columns=form.columns)
-        tasks.start(ParseFile, self.press_import, request.user, header=form.cleaned_data["header"])
+        sheet = self.press_import.job.get("sheet", "")
+        tasks.start(ParseFile, self.press_import, request.user, header=form.cleaned_data["header"], sheet=sheet)
         return redirect(url_of("review", self.press_import.pk))
 
-    def show(self, form: ColumnsForm) -> HttpResponse:
+    def show(self, form: ColumnsForm | None = None) -> HttpResponse:
         table = table_of(self.press_import)
-        table.has_header = False  # so that the sample shows what the file begins with
-        sample = [cells for _line, cells in islice(table.rows(), SAMPLE_ROWS)]
+        form = form or ColumnsForm(press_import=self.press_import)
+        if table.above:
+            label = _("Row %(row)s names the columns, and what stands above it is left out")
+            form.fields["header"].label = label % {"row": number(table.header_line)}
         width = len(self.press_import.columns)
-        rows = [[*cells[:width], *[""] * (width - len(cells))] for cells in sample]
+        rows = [[*cells[:width], *[""] * (width - len(cells))] for cells in table.preview(SAMPLE_ROWS)]
         limit = ngettext("At most %(limit)s row is read.", "At most %(limit)s rows are read.", MAX_TABLE_ROWS)
         return self.render_to_response(
-            self.get_context_data(form=form, sample=rows, limit=limit % {"limit": number(MAX_TABLE_ROWS)})
+            self.get_context_data(
+                form=form,
+                sample=rows,
+                limit=limit % {"limit": number(MAX_TABLE_ROWS)},
+                table=table,
+                above=[" ".join(cell for cell in cells if cell) for cells in table.above],
+                other_sheets=", ".join(table.other_sheets),
+                hidden_sheets=", ".join(table.hidden_sheets),
+            )
         )

@@ -8,7 +8,7 @@ import csv
 import re
 from dataclasses import dataclass, field
 
-from press.reading.columns import FIELD_OF, known_names
+from press.reading.columns import field_of, known_names
 from press.reading.paste.addresses import END_OF_STRONG, STRONG, with_marks, without_addresses
 from press.reading.paste.dates import (
     Found,
@@ -19,7 +19,7 @@ from press.reading.paste.dates import (
 )
 from press.reading.paste.markup import sources
 from press.reading.paste.signs import is_junk, plain, take_byline, take_published_by
-from press.reading.text import normalize_for_matching, one_line
+from press.reading.text import one_line
 
 #: Private characters are ours: see `addresses` and `dates`.
 _OURS = dict.fromkeys(range(0xE000, 0xE005), " ")
@@ -168,7 +168,7 @@ def _take_labels(lines: list[Line]) -> None:
 def _labelled(line: Line) -> tuple[str, str] | None:
     """The field and the value of a line that names its field."""
     match = _LABEL.match(line.raw)
-    name = FIELD_OF.get(normalize_for_matching(match[1])) if match else None
+    name = field_of(match[1]) if match else ""
     return (name, plain(without_addresses(one_line(with_marks(match[2])[0]))[0])) if match and name else None
 
 

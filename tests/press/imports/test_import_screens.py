@@ -1,6 +1,7 @@
 """What a communications officer is promised when bringing coverage in: seen before it is filed, and nothing lost."""
 
 import datetime as dt
+import io
 import json
 
 import pytest
@@ -8,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import Workbook
 from wagtail.models import Locale
 
 from press.imports.enums import ImportSource, ImportState, RowState
@@ -448,6 +450,49 @@ def test_first_row_counts_when_it_names_no_columns(editor, papers):
     columns = {"column-0": "headline", "column-1": "outlet_name", "column-2": "date_text"}
     editor.post(url("columns", press_import.pk), columns)
     assert press_import.rows.count() == 2
+
+
+def workbook_of(**sheets):
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book["Old"].sheet_state = "hidden"
+    book.save(content)
+    return content.getvalue()
+
+
+def test_sheets_and_titles_that_are_left_out_are_named_and_another_sheet_can_be_read(editor, papers):
+    content = workbook_of(
+        Old=[["Headline", "Outlet"], ["Never shown", "Politico"]],
+        March=[["Coverage of March"], ["Headline", "Outlet", "Date"], ["Cities join forces", "Politico", "42822"]],
+        April=[["Outlet", "Date", "Headline"], ["Politico", "42850", "Counties join them"]],
+    )
+    answer, press_import = upload(editor, content, "coverage.xlsx")
+    page = text_of(editor.get(answer.url))
+    assert "The sheet “March” is read. Left out: April." in page
+    assert "Hidden sheets are left out: Old." in page and "Never shown" not in page
+    assert "Coverage of March" in page and "Row 2 names the columns" in page
+
+    page = text_of(editor.post(answer.url, {"sheet": "April"}, follow=True))
+    assert "The sheet “April” is read. Left out: March." in page and "Counties join them" in page
+    columns = {"column-0": "outlet_name", "column-1": "date_text", "column-2": "headline", "header": "on"}
+    editor.post(answer.url, columns)
+    (row,) = press_import.rows.all()
+    assert (row.headline, row.outlet_name, row.date) == ("Counties join them", "Politico", dt.date(2017, 4, 25))
+
+
+def test_sheet_that_does_not_exist_is_not_read(editor, papers):
+    content = workbook_of(
+        Old=[["x"]], March=[["Headline", "Outlet"], ["Cities join forces", "Politico"]], April=[["x"]]
+    )
+    answer, _press_import = upload(editor, content, "coverage.xlsx")
+    for name in ("Old", "None", "", "\0"):
+        page = text_of(editor.post(answer.url, {"sheet": name}, follow=True))
+        assert "The sheet “March” is read." in page, name
 
 
 def test_file_that_is_too_large_or_no_table_is_refused_with_the_reason(editor, monkeypatch):

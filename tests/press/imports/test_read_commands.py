@@ -116,6 +116,8 @@ def test_table_is_told_with_its_columns(monkeypatch):
     assert answer == {
         "sheet": "Coverage",
         "sheets": ["Read me", "Coverage"],
+        "hidden_sheets": [],
+        "above": [],
         "has_header": True,
         "columns": ["date", "outlet", "headline", ""],
         "rows": [["3/28/2017", "NBC News", "Cities join forces in the first meeting of its kind", "A"]],

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from press.imports.problems import sentence
 from press.reading import InputError, excel_files, tables
@@ -174,6 +176,284 @@ def test_the_first_sheet_with_content_is_read():
     book["Coverage"].append(["Cities", "CNN"])
     assert rows_of(saved(book), "a.xlsx") == [(2, ["Cities", "CNN"])]
     assert refusal(saved(Workbook()), "a.xlsx").code == "empty"
+
+
+ARTICLE = "https://www.nbcnews.com/news/cities-join-forces-n739171"
+DAY = dt.date(2017, 3, 28)
+
+
+def table_of(*rows, change=lambda sheet: None):
+    """The table in a workbook of one sheet, to which something is done."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    change(book.active)
+    return open_table(saved(book), "coverage.xlsx")
+
+
+def link(**cells):
+    def change(sheet):
+        for cell, url in cells.items():
+            sheet[cell].hyperlink = url
+
+    return change
+
+
+def cells_of(table):
+    return [cells for _line, cells in table.rows()]
+
+
+def test_address_behind_a_cell_has_a_column_next_to_it():
+    table = table_of(
+        ["Headline", "Outlet", "Date"],
+        ["Cities", "CNN", DAY],
+        ["Towns", "NPR", DAY],
+        change=link(A2=ARTICLE),
+    )
+    assert table.guess_columns() == ["headline", "url", "outlet_name", "date_text"]
+    assert table.header == ["Headline", "", "Outlet", "Date"]
+    assert cells_of(table) == [["Cities", ARTICLE, "CNN", "2017-03-28"], ["Towns", "", "NPR", "2017-03-28"]]
+
+
+def test_address_behind_a_word_takes_its_place():
+    table = table_of(
+        ["Headline", "Link"], ["Cities", "here"], ["Towns", "https://a.example/…"], change=link(B2=ARTICLE)
+    )
+    assert table.guess_columns() == ["headline", "url"]
+    assert cells_of(table) == [["Cities", ARTICLE], ["Towns", "https://a.example/…"]]
+    written_out = table_of(["Headline", "Link"], ["Cities", ARTICLE], change=link(B2=ARTICLE))
+    assert cells_of(written_out) == [["Cities", ARTICLE]]
+
+
+def test_of_several_addresses_in_a_row_the_one_behind_the_headline_counts():
+    both = link(A2="https://cnn.example/about", B2=ARTICLE, A3="https://npr.example/about")
+    table = table_of(["Outlet", "Headline"], ["CNN", "Cities"], ["NPR", "Towns"], change=both)
+    assert table.guess_columns() == ["outlet_name", "", "headline", "url"]
+    homes = table_of(["Outlet", "Headline"], ["CNN", "Cities"], change=link(A2="https://cnn.example/"))
+    assert "url" not in homes.guess_columns() and cells_of(homes) == [["CNN", "https://cnn.example/", "Cities"]]
+
+
+def test_address_behind_a_cell_far_down_is_not_lost():
+    rows = [[f"Cities, part {n}", "CNN"] for n in range(60)]
+    table = table_of(["Headline", "Outlet"], *rows, change=link(A61=ARTICLE))
+    assert table.guess_columns() == ["headline", "url", "outlet_name"]
+    assert cells_of(table)[-1] == [rows[-1][0], ARTICLE, "CNN"]
+
+
+def test_empty_column_for_addresses_is_filled_from_the_headline():
+    table = table_of(
+        ["Headline", "Link", "Note"],
+        ["Cities", None, "A"],
+        ["Towns", "https://a.example/1", "B"],
+        change=link(A2=ARTICLE),
+    )
+    assert table.guess_columns() == ["headline", "url", ""]
+    assert cells_of(table) == [["Cities", ARTICLE, "A"], ["Towns", "https://a.example/1", "B"]]
+
+
+def test_addresses_behind_cells_are_those_of_web_pages():
+    def change(sheet):
+        sheet["A2"].hyperlink = "mailto:ana@city.example"
+        sheet["A3"].hyperlink = Hyperlink(ref="A3", location="Sheet!A1")
+        sheet["A4"].hyperlink = Hyperlink(ref="A4", target=ARTICLE, location="video")
+        sheet["A5"].hyperlink = "file:///C:/clips/5.pdf"
+
+    table = table_of(["Headline", "Outlet"], *[[title, "CNN"] for title in "ABCD"], change=change)
+    assert [cells[1] for cells in cells_of(table)] == ["", "", f"{ARTICLE}#video", ""]
+
+
+@pytest.mark.parametrize(
+    ("formula", "text", "address"),
+    [
+        (f'=HYPERLINK("{ARTICLE}","Cities")', "Cities", ARTICLE),
+        (f'=hyperlink( "{ARTICLE}" , "Say ""no""" )', 'Say "no"', ARTICLE),
+        (f'=IFERROR(HYPERLINK("{ARTICLE[:30]}"&"{ARTICLE[30:]}","Cities"),"")', "Cities", ARTICLE),
+        ('=HYPERLINK("#Sheet!A1","Cities")', "", None),
+        ('=HYPERLINK(B1&"x","Cities")', "", None),
+        ('=HYPERLINK("' + '"&"' * 3000, "", None),
+    ],
+)
+def test_formulas_with_addresses(formula, text, address):
+    table = table_of(["Headline", "Outlet"], [formula, "CNN"])
+    assert cells_of(table) == [[text, address, "CNN"] if address else ["", "CNN"]]
+
+
+def test_formula_with_an_address_alone_and_in_csv():
+    table = table_of(["Headline", "Link"], ["Cities", f'=HYPERLINK("{ARTICLE}")'])
+    assert cells_of(table) == [["Cities", ARTICLE]]
+    table = open_table(f'Headline;Outlet\n"=HYPERLINK(""{ARTICLE}"";""Cities"")";CNN\n'.encode())
+    assert cells_of(table) == [["Cities", ARTICLE, "CNN"]]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_names_of_columns_are_found_below_titles(kind):
+    rows = [
+        ["Press coverage, 2017"],
+        ["Prepared", "3/28/2017"],
+        ["Date", "Outlet", "Headline", "Link"],
+        ["3/28/2017", "CNN", "Cities", ARTICLE],
+    ]
+    if kind == "csv":
+        table = open_table("\n".join(";".join(row) for row in rows).encode(), "coverage.csv")
+    else:
+        table = table_of(rows[0], rows[1], [], *rows[2:])
+    assert (table.has_header, table.guess_columns()) == (True, ["date_text", "outlet_name", "headline", "url"])
+    assert cells_of(table) == [rows[3]]
+    assert table.above == [["Press coverage, 2017"], ["Prepared", "3/28/2017"]]
+    assert table.header_line == (3 if kind == "csv" else 4)
+    table.has_header = False
+    assert len(cells_of(table)) == 4
+
+
+def test_names_of_columns_are_found_below_a_title_that_is_as_wide():
+    rows = [["Client", "Local Progress", "Period", "March 2017"], ["Date", "Outlet", "Headline", "Link"]]
+    table = table_of(*rows, ["3/28/2017", "CNN", "Cities", ARTICLE])
+    assert table.header == rows[1] and table.above == rows[:1] and len(cells_of(table)) == 1
+
+
+def test_rows_that_say_article_are_no_names_of_columns():
+    row = [ARTICLE, "Cities join forces", "CNN", "3/28/2017"]
+    table = open_table(csv_of(row, ["", "The Source", "Article", "Web"], row), "coverage.csv")
+    assert not table.has_header and len(cells_of(table)) == 3
+
+
+def workbook_of(**sheets):
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    return book
+
+
+LIST = [["Headline", "Outlet"], ["Cities", "CNN"]]
+
+
+def test_first_visible_sheet_that_lists_anything_is_read():
+    book = workbook_of(
+        Old=[["Headline", "Outlet"], ["Hidden", "CNN"]],
+        Draft=[["Headline", "Outlet"], ["Very hidden", "CNN"]],
+        Cover=[["How to use this sheet"], ["Ask Ana", "before you change it"]],
+        Summary=[["Outlet", "Articles"], ["CNN", 1]],
+        Template=[["Headline", "Outlet"]],
+        Coverage=LIST,
+        More=[["Title", "Medio", "Fecha"], ["Towns", "NPR", "3/28/2017"]],
+        Empty=[],
+    )
+    book["Old"].sheet_state, book["Draft"].sheet_state = "hidden", "veryHidden"
+    table = open_table(saved(book), "a.xlsx")
+    assert (table.sheet, cells_of(table)) == ("Coverage", [["Cities", "CNN"]])
+    assert table.other_sheets == ["Cover", "Summary", "More"] and table.hidden_sheets == ["Old", "Draft"]
+    chosen = open_table(saved(book), "a.xlsx", sheet="More")
+    assert chosen.guess_columns() == ["headline", "outlet_name", "date_text"]
+    assert open_table(saved(book), "a.xlsx", sheet="Old").sheet == "Coverage"
+
+
+def test_workbook_with_everything_hidden_is_refused_with_the_reason():
+    book = workbook_of(Seen=[], Old=LIST)
+    book["Old"].sheet_state = "hidden"
+    assert refusal(saved(book), "a.xlsx").code == "only_hidden"
+
+
+@pytest.mark.parametrize("serial", [42822, 42822.0, "42822"])
+def test_serial_dates_are_read_as_days(serial):
+    table = table_of(["Date", "Headline", "Reach"], [serial, "Cities", 42822])
+    assert cells_of(table) == [["2017-03-28", "Cities", "42822"]]
+    table = table_of(["Date", "Headline", "Reach"], [serial, "Cities", 42822])
+    assert [cells for _line, cells in table.rows(["", "headline", "date_text"])] == [
+        [str(42822), "Cities", "2017-03-28"]
+    ]
+
+
+def test_serial_dates_in_csv_and_of_workbooks_that_count_from_1904():
+    assert cells_of(open_table(b"Fecha,Titular\n42822.4375,Ciudades\n", "a.csv")) == [["2017-03-28", "Ciudades"]]
+    book = workbook_of(Coverage=[["Date", "Headline"], ["41360", "Cities"]])
+    book.epoch = CALENDAR_MAC_1904
+    assert cells_of(open_table(saved(book), "a.xlsx")) == [["2017-03-28", "Cities"]]
+
+
+def test_merged_cells_count_for_every_row_that_they_span():
+    def change(sheet):
+        sheet.merge_cells("A2:A4")
+        sheet.merge_cells("C2:D2")
+        sheet["A2"].hyperlink = ARTICLE
+
+    rows = [["Outlet", "Headline", "Date", "Note"], ["CNN", "Cities", DAY], [None, "Towns", DAY], []]
+    table = table_of(*rows, ["NPR", "Counties", DAY], change=change)
+    assert cells_of(table) == [
+        ["CNN", ARTICLE, "Cities", "2017-03-28"],
+        ["CNN", ARTICLE, "Towns", "2017-03-28"],
+        ["NPR", "", "Counties", "2017-03-28"],
+    ]
+
+
+def test_sizes_that_a_sheet_gives_wrongly_do_not_count():
+    content = rewritten(
+        workbook(*LIST), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'ref="A1:B2"', b'ref="A1"')
+    )
+    assert rows_of(content, "a.xlsx") == [(2, ["Cities", "CNN"])]
+
+
+def test_links_and_merged_ranges_without_end_are_refused(monkeypatch):
+    monkeypatch.setattr(excel_files, "MAX_SPANS", 1_000)
+
+    def change(sheet):
+        sheet["A900"] = "Cities"
+        sheet["A1"].hyperlink = ARTICLE
+
+    endless = rewritten(
+        saved_with(change), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'ref="A1" ', b'ref="A1:XFD1048576" ')
+    )
+    assert refusal(endless, "a.xlsx").code == "unpacked_too_large"
+    merged = "".join(f'<mergeCell ref="A{row}:A{row + 1}"/>' for row in range(1, 3_000, 2)).encode()
+    many = rewritten(
+        workbook(*LIST),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(b"</sheetData>", b"</sheetData><mergeCells>" + merged + b"</mergeCells>"),
+    )
+    assert refusal(many, "a.xlsx").code == "unpacked_too_large"
+
+
+def saved_with(change):
+    book = workbook_of(Coverage=LIST)
+    change(book.active)
+    return saved(book)
+
+
+@pytest.mark.parametrize(
+    ("names", "fields"),
+    [
+        (
+            "News Date|News Headline|News Text|Outlet Name|Author Name|Media Type|Link",
+            "date_text|headline||outlet_name|author|kind|url",
+        ),
+        (
+            "Date|Time|Document ID|URL|Headline|Hit Sentence|Source|Influencer|Country|Language|Reach",
+            "date_text|||url|headline|quote|outlet_name|author||language|",
+        ),
+        (
+            "Article Title|Article URL|Published Date (UTC)|Media Outlet|Journalist(s)|UVM",
+            "headline|url|date_text|outlet_name|author|",
+        ),
+        ("Title|Coverage URL|Site name|Published on|Domain authority", "headline|url|outlet_name|date_text|"),
+        ("publish_date|title|url|media_name|mediaUrl", "date_text|headline|url|outlet_name|"),
+        ("ItemType|publicationTitle|DocumentURL|pubdate|Title", "kind|outlet_name|url|date_text|headline"),
+        ("Media|Outlet|Story|Headline", "|outlet_name||headline"),
+        (
+            "Fecha de la noticia|Nombre del medio|Título de la nota|Autor/a|Tipo de medio|Enlace a la noticia",
+            "date_text|outlet_name|headline|author|kind|url",
+        ),
+        (
+            "Fecha publicación|Soporte|Titular noticia|Periodista|URL nota|Valor",
+            "date_text|outlet_name|headline|author|url|",
+        ),
+        ("Headline / Title|Outlet/Publication|Date/Time", "headline|outlet_name|date_text"),
+        ("Coverage|Name|Email|Phone", "|||"),
+    ],
+)
+def test_names_of_columns_of_clipping_services(names, fields):
+    assert guess_columns(names.split("|")) == fields.split("|")
 
 
 def test_workbooks_that_explode_are_refused_before_they_do(monkeypatch):

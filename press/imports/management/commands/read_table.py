@@ -25,6 +25,8 @@ class Command(BaseCommand):
             "rows": [],
             "sheet": "",
             "sheets": [],
+            "hidden_sheets": [],
+            "above": [],
             "has_header": False,
             "columns": [],
             "refused": None,
@@ -34,7 +36,9 @@ class Command(BaseCommand):
             answer |= {
                 "rows": [cells for _line, cells in table.rows()],
                 "sheet": table.sheet,
-                "sheets": table.sheets,
+                "sheets": list(table.sheets),
+                "hidden_sheets": list(table.hidden_sheets),
+                "above": table.above,
                 "has_header": table.has_header,
                 "columns": [COLUMNS.get(field, field) for field in table.guess_columns()],
             }

@@ -36,6 +36,6 @@ class Command(BaseCommand):
                 "date": entry.date.isoformat() if entry.date else "",
                 "author": entry.author,
                 "key": entry.key,
-                "matches": matches(words, entry.title, entry.summary),
+                "matches": matches(words, entry.title, entry.summary, entry.more),
             }
             self.stdout.write(json.dumps(answer))
