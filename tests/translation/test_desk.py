@@ -224,7 +224,7 @@ class TestList:
         Published.objects.filter(pk=task_of(event).pk).update(assignee=translator)
         kind = ContentType.objects.get_for_model(type(news)).pk
 
-        assert titles(desk, "?state=translated") == ["All Campaigns"[4:], "Events", "News", "Press", "Finished"]
+        assert titles(desk, "?state=translated") == ["Home", "Campaigns", "Events", "News", "Press", "Finished"]
         assert set(titles(desk, "?state=missing")) == {"Rally", "A release", "Una noticia"}
         assert set(titles(desk, f"?kind={kind}")) == {"A release", "Una noticia"}
         assert titles(desk, "?language=en") == ["Una noticia"]

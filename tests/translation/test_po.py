@@ -458,14 +458,3 @@ class TestMachineTranslation:
 
     def test_languages_that_it_does_not_know(self, ask):
         assert "does not know these languages" in messages_of(ask(knows_nothing=True))[0]
-
-    def test_a_failure_does_not_stop_an_update(self, client, people_who_update, settings, translation):
-        settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": f"{__name__}.Machine", "OPTIONS": {"fails": True}}
-        url = localize_url("update_translations", translation.source_id)
-        response = client.post(url, {"use_machine_translation": "on"})
-        assert response.status_code == 302
-        assert any("translation service failed" in text for text in messages_of(response))
-
-    @pytest.fixture
-    def people_who_update(self, client, target):
-        client.force_login(UserFactory(group="Publishers"))
