@@ -38,14 +38,14 @@ def endpoints(translated):
         ("post", localize_url("upload_pofile", translation.pk), None),
         ("post", localize_url("machine_translate", translation.pk), None),
         ("get", localize_url("preview_translation", translation.pk), None),
-        ("post", localize_url("stop_translation", translation.pk), None),
+        ("post", localize_url("stop_translation", translation.pk), {"confirmed": "take_over"}),
     ]
 
 
 def call(client, method, url, data):
     if method == "put":
         return client.put(url, data, content_type=MULTIPART_CONTENT)
-    return getattr(client, method)(url)
+    return getattr(client, method)(url, data)
 
 
 def nothing_happened():
@@ -76,11 +76,11 @@ def test_visitors_do_nothing(client, endpoints):
 
 
 @pytest.mark.parametrize("name", ["translator", "publisher", "admin"])
-def test_people_of_the_language_do_everything(people, login, endpoints, name):
+def test_people_of_the_language_do_everything(people, login, translated, endpoints, name):
     client = login(getattr(people, name))
     for method, url, data in endpoints:
         assert not is_refused(call(client, method, url, data)), url
-    assert not Translation.objects.filter(enabled=True).exists()
+    assert not Translation.objects.filter(enabled=True, source__object_id=translated.translation_key).exists()
 
 
 def test_a_locked_translation_cannot_be_changed(people, login, translated, endpoints):

@@ -9,6 +9,7 @@ from translation.desk.enums import STATE_LABELS
 from translation.desk.explorer import states_of
 from translation.desk.rows import Row, rows_for
 from translation.models import Published
+from translation.querysets import has_tasks
 
 register = template.Library()
 
@@ -16,7 +17,7 @@ register = template.Library()
 @register.simple_tag
 def task_rows(instance: object, request: HttpRequest) -> list[Row]:
     """The tasks that a page or snippet in an editor is the original or the translation of. One query."""
-    if not getattr(instance, "pk", None) or not hasattr(instance, "translation_key"):
+    if not getattr(instance, "pk", None) or not has_tasks(instance):
         return []
     return rows_for(request.user, Published.objects.tasks().of(instance))
 
