@@ -20,6 +20,8 @@ _IN_PARAMETER = (
     ("lm.facebook.com", "/l.php", ("u",)),
     ("l.instagram.com", "/", ("u",)),
     ("google.com", "/url", ("url", "q")),
+    ("news.google.com", "/", ("url",)),
+    ("bing.com", "/", ("url",)),
     ("youtube.com", "/redirect", ("q",)),
     ("linkedin.com", "/redir/redirect", ("url",)),
     ("duckduckgo.com", "/l/", ("uddg",)),
@@ -27,7 +29,15 @@ _IN_PARAMETER = (
 )
 _HOSTS = (
     *("safelinks.protection.outlook.com", "statics.teams.cdn.office.net", "linkprotect.cudasvc.com", "urldefense.com"),
-    *("urldefense.proofpoint.com", "facebook.com", "instagram.com", "google.com", "youtube.com", "linkedin.com"),
+    *(
+        "urldefense.proofpoint.com",
+        "facebook.com",
+        "instagram.com",
+        "google.com",
+        "bing.com",
+        "youtube.com",
+        "linkedin.com",
+    ),
     *("duckduckgo.com", "vk.com", "cdn.ampproject.org"),
 )
 _ADDRESS = re.compile(

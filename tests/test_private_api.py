@@ -13,6 +13,7 @@ from django.contrib.sitemaps import Sitemap
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.files import File
 from environs import Env
+from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex, Site
 from wagtail_localize.models import TranslationContext
 
@@ -20,6 +21,7 @@ from press.models import Clipping, ClippingCampaign
 from site_project.models import SiteImage
 from tests.factories import ClippingFactory, OutletFactory, StandardPageFactory, translate
 from tests.factories.pictures import noise
+from translation.guards.synchronizing import BUTTONS
 
 
 def test_wagtail_takes_its_route_from_the_request(rf):
@@ -51,6 +53,13 @@ def test_wagtail_takes_workflow_states_from_the_object(site, django_assert_num_q
     clipping._current_workflow_states = []
     with django_assert_num_queries(0):
         assert clipping.current_workflow_state is None
+
+
+def test_wagtail_keeps_hooks_by_name_with_their_order():
+    """translation/guards/synchronizing.py"""
+    for name in BUTTONS:
+        assert all(callable(hook) and isinstance(order, int) for hook, order in hooks._hooks[name])
+        assert [hook for hook, _order in hooks._hooks[name]] == list(hooks.get_hooks(name))
 
 
 def test_wagtail_localize_derives_the_key_of_a_context_from_its_path(site):

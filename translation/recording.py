@@ -99,12 +99,12 @@ def source_texts(source: TranslationSource) -> dict[str, Text]:
 
 
 def strings_of(translation: Translation) -> dict[str, dict[str, str]]:
-    """The translator's texts without error, by path and hash of the source's string; those of a machine only once a
-    person has looked at them."""
+    """The translator's texts without error, by path and hash of the source's string. One of a machine is none until a
+    person has saved it."""
     texts: dict[str, dict[str, str]] = defaultdict(dict)
     rows = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id, locale=translation.target_locale_id, has_error=False
-    ).exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE, review__isnull=False)
+    ).exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
     for path, key, data in rows.values_list("context__path", "translation_of__data_hash", "data"):
         if data.strip():
             texts[path][str(key)] = data

@@ -21,13 +21,12 @@ from translation.recording import forget, record, source_texts
 def connect() -> None:
     """Start to listen; called once, when the app is ready."""
     post_save.connect(saved, dispatch_uid="translation.saved")
-    post_save.connect(begun, sender=Translation, dispatch_uid="translation.begun")
+    post_save.connect(task_saved, sender=Translation, dispatch_uid="translation.task_saved")
     post_delete.connect(deleted, dispatch_uid="translation.deleted")
     post_save.connect(language_added, sender=Locale, dispatch_uid="translation.language_added")
     page_published.connect(scheduled, dispatch_uid="translation.scheduled")
     post_save.connect(restrictions.added, sender=PageViewRestriction, dispatch_uid="translation.restricted")
     post_delete.connect(restrictions.removed, sender=PageViewRestriction, dispatch_uid="translation.unrestricted")
-    post_save.connect(started, sender=Translation, dispatch_uid="translation.started")
     restrictions.connect_groups()
     history.connect()
 
@@ -57,12 +56,6 @@ def saved(sender: object, instance: object, update_fields: object = None, raw: b
             create_tasks(instance, following)
 
 
-def started(instance: Translation, created: bool, raw: bool = False, **kwargs: object) -> None:
-    """After a translation was begun: what is known of it is filled in."""
-    if created and not raw:
-        memory.fill(instance)
-
-
 def _links(instance: Any) -> list[Translation]:
     """The translations that an object is the original or the target of. Their sources are locked, and read as they are
     then: anyone else who writes one of these languages waits."""
@@ -83,13 +76,18 @@ def language_added(created: bool, raw: bool = False, **kwargs: object) -> None:
         create_tasks_for_new_language()
 
 
-def begun(instance: Translation, created: bool, raw: bool = False, **kwargs: object) -> None:
-    """After a translation was asked for: all of it waits for its translator."""
+def task_saved(instance: Translation, created: bool, raw: bool = False, **kwargs: object) -> None:
+    """After a translation was asked for, all of it waits for its translator; once it is started, what is known is filled
+    in."""
     model = instance.source.specific_content_type.model_class()
-    if created and not raw and not getattr(model, "has_own_desk", False):
+    if raw or getattr(model, "has_own_desk", False):
+        return
+    if created:
         row = Published(translation=instance)
         row.count(count_waiting({}, source_texts(instance.source)))
         row.save()
+    if instance.enabled:
+        memory.fill(instance)
 
 
 def deleted(sender: object, instance: object, **kwargs: object) -> None:

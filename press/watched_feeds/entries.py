@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from time import struct_time
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import feedparser
 from django.utils import timezone
 from lxml import etree
 
-from press.addresses import host_of, is_page, normalized
+from press.addresses import is_page, normalized
 from press.fetching.article import ONE_DAY, date_in_path, stated_date
 from press.fetching.problems import FetchProblem, Problem
 from press.reading.text import normalize_for_matching, one_line
+from press.wrapped_addresses import unwrapped
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +34,6 @@ MAX_TAGS = 50
 #: Programs write the beginning of Unix time, or nonsense, where they know no date; seconds that are taken for
 #: thousandths end in January 1970.
 EARLIEST = dt.date(1971, 1, 1)
-#: Search engines send readers through a page of their own, which names the article in one of these parameters.
-_DETOURS = {"google.com": ("url", "q"), "bing.com": ("url",), "news.google.com": ("url",)}
 #: Media types of articles, where a feed says that they have several forms.
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 #: Elements whose content nobody reads.
@@ -202,17 +201,10 @@ def _hashed(identity: str) -> str:
 def _article(url: str) -> str:
     """The address of the article itself, where a search engine hides it in one of its own. Only http and https."""
     try:
-        parts = urlsplit(url)
-        parameters = parse_qs(parts.query)
+        scheme = urlsplit(url).scheme
     except ValueError:
         return ""
-    if parts.scheme not in {"http", "https"}:
-        return ""
-    for name in _DETOURS.get(host_of(url), ()):
-        for hidden in parameters.get(name, ()):
-            if hidden.startswith(("http://", "https://")):
-                return hidden
-    return url
+    return unwrapped(url) if scheme in {"http", "https"} else ""
 
 
 def _dates(raw: Any, url: str) -> list[dt.date]:

@@ -500,6 +500,16 @@ class TestMemory:
         editor.open().send(action="publish")
         assert "Two. (traducido)" in public(Page.objects.get(pk=again.pk), client)
 
+    def test_what_was_translated_since_the_task_was_made_comes_up_when_it_is_started(self, translator, client, spanish):
+        page = StandardPageFactory(summary="Come and see.")
+        translate(StandardPageFactory(summary="Come and see."))
+        client.post(
+            reverse("wagtail_localize:submit_page_translation", args=[page.pk]), {"locales": [spanish.locale_id]}
+        )
+        row = Editor(client, page.get_translation(spanish.locale)).row("Come and see.")
+        assert row["data-state"] == "review"
+        assert "Come and see. (traducido)" in row.textarea.text
+
     def test_a_duplicated_block_too(self, translator, client, spanish, english):
         english.body.append(("text", english.body[0].value))
         publish(english)

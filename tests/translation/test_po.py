@@ -22,6 +22,8 @@ from tests.translation.helpers import is_refused, localize_url, messages_of, tra
 from translation.po import reading
 from translation.po.export import ID_HEADER, export
 from translation.po.importing import Kind, plan
+from translation.publishing import MissingTextsError
+from translation.publishing import publish as publish_translation
 
 pytestmark = pytest.mark.slow
 
@@ -449,6 +451,17 @@ class TestMachineTranslation:
         rows = StringTranslation.objects.filter(context__object_id=translation.source.object_id)
         assert set(rows.values_list("translation_type", "tool_name")) == {("machine", "Machine")}
         assert messages_of(ask()) == ["Nothing is left to translate."]
+
+    def test_nothing_of_it_is_published_until_somebody_has_saved_it(self, ask, translation):
+        ask()
+        user = UserFactory(is_superuser=True)
+        with pytest.raises(MissingTextsError):
+            publish_translation(translation, user)
+        for row in StringTranslation.objects.filter(context__object_id=translation.source.object_id):
+            row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+            row.save()
+        publish_translation(translation, user)
+        assert translation.get_target_instance().title.startswith("máquina: ")
 
     def test_a_failure_is_a_message(self, ask, translation):
         response = ask(fails=True)

@@ -25,8 +25,6 @@ def remember(
     if not created and not is_reviewed:
         Review.objects.filter(text=instance).delete()
     relation.set_cached_value(instance, None)
-    if created and instance.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
-        Review.objects.create(text=instance, origin=instance.tool_name)
     _version(instance).save()
 
 

@@ -34,8 +34,6 @@ def fill(translation: Translation) -> int:
     Returns how many it filled.
     """
     source = translation.source
-    if getattr(source.specific_content_type.model_class(), "has_own_desk", False):
-        return 0
     stored = StringTranslation.objects.filter(
         locale=translation.target_locale_id, translation_of=OuterRef("string"), context=OuterRef("context")
     )

@@ -129,8 +129,7 @@ class Unit:
             return State.NEW if self.path != SLUG and has_words(self.source) else State.DONE
         if self.stored.has_error:
             return State.ERROR
-        is_machine = self.stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
-        return State.REVIEW if is_machine or self.origin else State.DONE
+        return State.REVIEW if self.is_machine or self.origin else State.DONE
 
     @property
     def is_stored(self) -> bool:

@@ -18,7 +18,8 @@ from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 from wagtail_localize.models import Translation
 
-from site_project.users.permissions import is_locked_for, may
+from site_project.users.permissions import may
+from translation.locks import lock_for
 from translation.querysets import translations_of
 
 #: The name of the answer, beside the fields of the form that was sent.
@@ -128,7 +129,7 @@ def _destination(target: Page, destination: Page | None) -> Page | None:
 
 
 def _may(user: Any, action: str, target: Any, destination: Page | None) -> bool:
-    if is_locked_for(user, target):
+    if lock_for(user, target):
         return False
     if not isinstance(target, Page):
         return may(user, "publish" if action == "unpublish" else action, target)

@@ -20,7 +20,7 @@ from wagtail.models import Page
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import Translation
 
-from site_project.users.permissions import is_locked_for, may
+from site_project.users.permissions import may
 from translation.guards.rechecking import recheck
 from translation.locks import lock_for
 
@@ -94,7 +94,7 @@ def for_publisher(view: View) -> View:
     @functools.wraps(view)
     def guarded(request: HttpRequest, page_id: int, *args: object, **kwargs: object) -> HttpResponseBase:
         page = get_object_or_404(Page, pk=page_id)
-        if not may(request.user, "publish", page) or is_locked_for(request.user, page.specific):
+        if not may(request.user, "publish", page) or lock_for(request.user, page.specific):
             raise PermissionDenied
         return view(request, page_id, *args, **kwargs)
 

@@ -20,7 +20,8 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from site_project.models import Campaign
-from site_project.users.permissions import is_locked_for, locales_of, may
+from site_project.users.permissions import locales_of, may
+from translation.locks import lock_for
 from translation.po import export
 from translation.po.importing import ChangedMeanwhileError, Plan, carry_out, plan, translation_id
 from translation.po.reading import File, UnusableFile, read, read_upload
@@ -167,7 +168,7 @@ def _may_change(user: Any, translation: Translation) -> bool:
         target = translation.get_target_instance()
     except ObjectDoesNotExist:
         return False
-    return may(user, "change", target) and not is_locked_for(user, target)
+    return may(user, "change", target) and not lock_for(user, target)
 
 
 def _show(

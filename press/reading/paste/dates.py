@@ -175,13 +175,7 @@ def _taken(text: str, spans: list[tuple[int, int]]) -> Found | None:
         return None
     best = max(spans, key=lambda span: (_rank(text, span), span[0]))
     start, end = best
-    date = text[start:end].strip()
-    if label := re.match(
-        r"(?:published|posted|updated|publicad[oa]|actualizado|aired|date|fecha|dated)[\s:]*(?:on|el|in)?[\s:]*",
-        date,
-        re.IGNORECASE,
-    ):
-        date = date[label.end() :]
+    date = _LABEL_TEXT.sub("", text[start:end].strip())
     left, right = text[:start].rstrip(_BETWEEN), text[end:].lstrip(_BETWEEN)
     left, right = re.sub(r"\s-$", "", left), re.sub(r"^-\s", "", right)
     if left.endswith(("(", "[")) and right.startswith((")", "]")):
