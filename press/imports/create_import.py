@@ -43,7 +43,7 @@ def from_paste(text: str, **options: object) -> PressImport | None:
     with transaction.atomic():
         press_import = PressImport.objects.create(
             source=ImportSource.PASTE,
-            title=_title(parsed[0].raw),
+            title=_title(next((row.headline for row in parsed if row.headline), parsed[0].raw)),
             text=unwrap_all(strip_control_characters(text)),
             worked_at=timezone.now(),
             **options,

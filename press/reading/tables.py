@@ -108,19 +108,17 @@ class Table:
             columns: the field of each column, where somebody has said so. Serial dates are read in that of dates.
         """
         columns = self.guess_columns() if columns is None else columns
-        dates = columns.index("date_text") if "date_text" in columns else None
         start = len(self.above) + 1 if self.has_header else 0
         for count, row in enumerate(islice(self._sheet.rows(), start, None), start=1):
             if count > MAX_TABLE_ROWS:
                 raise InputError("too_many_rows", limit=MAX_TABLE_ROWS)
-            cells = self._flat(row)
-            if dates is not None and dates < len(cells):
-                cells[dates] = self._date(cells[dates])
-            yield row.line, cells
+            yield row.line, self._with_date(self._flat(row), columns)
 
     def preview(self, count: int) -> list[list[str]]:
-        """The first rows, that of the names among them, but not what stands above it."""
-        return self._first[len(self.above) : len(self.above) + count]
+        """The first rows as `rows` gives them, that of the names among them, but not what stands above it."""
+        columns = self.guess_columns()
+        shown = self._first[len(self.above) : len(self.above) + count]
+        return [self._with_date(cells, columns) for cells in shown]
 
     def guess_columns(self) -> list[str]:
         """The field of `ImportRow` for each column, empty for one to pass over: by names, else by what stands below."""
@@ -180,11 +178,14 @@ class Table:
                 cells += [""] * (place + 1 - len(cells))
                 cells[place] = links[min(pages, key=self._rank)]
 
-    def _date(self, cell: str) -> str:
-        if not _SERIAL_DATE.fullmatch(cell):
-            return cell
-        moment = from_excel(float(cell), self._sheet.epoch)
-        return moment.date().isoformat() if isinstance(moment, dt.datetime) else cell
+    def _with_date(self, cells: list[str], columns: Sequence[str]) -> list[str]:
+        """The cells of a row; a serial date in the column of dates is a day in ISO 8601."""
+        place = columns.index("date_text") if "date_text" in columns else len(cells)
+        if place < len(cells) and _SERIAL_DATE.fullmatch(cells[place]):
+            moment = from_excel(float(cells[place]), self._sheet.epoch)
+            if isinstance(moment, dt.datetime):
+                return [*cells[:place], moment.date().isoformat(), *cells[place + 1 :]]
+        return cells
 
 
 def open_table(content: bytes, filename: str = "", sheet: str = "") -> Table:

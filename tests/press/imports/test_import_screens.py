@@ -129,6 +129,12 @@ def text_of(answer):
     return words(parse(answer))
 
 
+def test_import_of_a_paste_is_called_by_its_first_headline(editor, papers):
+    text = "NBC News: [Cities join forces](https://www.nbcnews.com/a/b), March 28, 2017\nUnivision: Ciudades, 4/5/2017"
+
+    assert paste(editor, text).title == "Cities join forces"
+
+
 def test_thirteen_items_in_one_paste_with_two_corrections_and_one_click(editor, papers):
     hub = CampaignFactory(title="Seeking Sanctuary")
     press_import = paste(editor, PASTE, campaign=hub.campaign_id)

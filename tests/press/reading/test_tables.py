@@ -366,6 +366,11 @@ def test_serial_dates_are_read_as_days(serial):
     ]
 
 
+def test_preview_shows_serial_dates_as_days():
+    table = table_of(["Date", "Headline", "Reach"], [42822, "Cities", 42822])
+    assert table.preview(2)[1] == ["2017-03-28", "Cities", "42822"]
+
+
 def test_serial_dates_in_csv_and_of_workbooks_that_count_from_1904():
     assert cells_of(open_table(b"Fecha,Titular\n42822.4375,Ciudades\n", "a.csv")) == [["2017-03-28", "Ciudades"]]
     book = workbook_of(Coverage=[["Date", "Headline"], ["41360", "Cities"]])
