@@ -75,7 +75,7 @@ def has_words(data: str) -> bool:
 
 def count_words(data: str) -> int:
     """How many words of a text there are to translate."""
-    return sum(any(map(str.isalpha, word)) for word in StringValue(data).render_text().split())
+    return sum(any(map(str.isalpha, word)) for word in plain_text(data).split())
 
 
 def block_of(path: str) -> str:

@@ -14,9 +14,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 from wagtail_localize.segments.extract import extract_segments
-from wagtail_localize.strings import StringValue
 
-from translation.composing import SLUG, Text, count_waiting, digest, has_words, source_blocks, texts_of
+from translation.composing import SLUG, Text, count_waiting, digest, has_words, plain_text, source_blocks, texts_of
 from translation.guards.targets import exists, target_of_segment
 from translation.models import Published
 
@@ -86,7 +85,7 @@ def _traced(
 
 
 def _comparable(path: str, data: str) -> str:
-    text: str = StringValue(data).render_text().strip()
+    text = plain_text(data).strip()
     return slugify(text) if path == SLUG else text
 
 

@@ -23,10 +23,9 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments import OverridableSegmentValue
 from wagtail_localize.segments.extract import extract_segments
-from wagtail_localize.strings import StringValue
 from wagtail_localize.views.edit_translation import restart_translation
 
-from translation.composing import has_words, texts_of
+from translation.composing import has_words, plain_text, texts_of
 from translation.guards.endpoints import View, for_translator
 
 #: The name of the answer in the form that asks.
@@ -71,7 +70,7 @@ def resume(request: HttpRequest, translation: Translation, instance: Translatabl
                 "Structure and facts will be those of the original. Blocks that were added by hand go when it is published."
             ),
             answers=answers,
-            texts=[StringValue(data).render_text() for _row, data in by_hand],
+            texts=[plain_text(data) for _row, data in by_hand],
         )
     if answer == TAKE_OVER:
         take_over(translation, instance, by_hand)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail_localize.strings import StringValue
 
+from translation.composing import plain_text
 from translation.markup import holds_foreign_markup
 from translation.quality.numbers import missing_numbers
 
@@ -53,11 +53,11 @@ def findings(
         glossary: checks the terms, too. `Glossary.between()` reads it once for many texts.
     """
     found = list(errors(source, text, limit))
-    if not _plain(text).strip():
+    if not plain_text(text).strip():
         return found
     found += _warnings(source, text, source_language, target_language)
     if glossary is not None:
-        found += glossary.findings(_plain(source), _plain(text))
+        found += glossary.findings(plain_text(source), plain_text(text))
     return found
 
 
@@ -69,29 +69,21 @@ def errors(source: str, text: str, limit: int | None = None) -> tuple[Finding, .
             "Only simple tags such as <b> and links can be used here: no comments, no other markup. Write &lt; for a <."
         )
         return (Finding("markup", message, is_error=True),)
-    plain = _plain(text)
+    plain = plain_text(text)
     if not plain.strip():
-        return (Finding("blank", _("The translation is blank."), is_error=True),) if _plain(source).strip() else ()
+        return (Finding("blank", _("The translation is blank."), is_error=True),) if plain_text(source).strip() else ()
     return (*_tags(source, text), *_length(plain, limit))
 
 
 @lru_cache(maxsize=10_000)
 def _warnings(source: str, text: str, source_language: str, target_language: str) -> tuple[Finding, ...]:
-    plain = _plain(text)
+    plain = plain_text(text)
     return (
         *_emphasis(source, text),
-        *_numbers(_plain(source), plain, source_language, target_language),
+        *_numbers(plain_text(source), plain, source_language, target_language),
         *_opening_marks(plain, target_language),
-        *_same(_plain(source), plain),
+        *_same(plain_text(source), plain),
     )
-
-
-@lru_cache(maxsize=10_000)
-def _plain(data: str) -> str:
-    if "<" not in data and "&" not in data:
-        return data
-    text: str = StringValue(data).render_text()
-    return text
 
 
 class _Tags(HTMLParser):
