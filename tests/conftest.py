@@ -22,9 +22,11 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone, translation
+from factory import Factory
 from wagtail.models import Page
 
 from site_project.serving.build import compile_messages
+from tests import factories
 from tests.factories import Site, existing_site, make_site
 from tests.factories.users import PASSWORD
 from tests.snapshots import Snapshot
@@ -69,6 +71,14 @@ def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller]:
     `clock.move_to(moment)`."""
     with time_machine.travel(_moment(request.config)) as traveller:
         yield traveller
+
+
+@pytest.fixture(autouse=True)
+def same_numbers() -> None:
+    """Titles and addresses of factories carry the same numbers in every order of tests."""
+    for made in vars(factories).values():
+        if isinstance(made, type) and issubclass(made, Factory):
+            made.reset_sequence(force=True)
 
 
 @pytest.fixture(autouse=True, scope="session")
