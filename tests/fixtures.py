@@ -5,11 +5,10 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
-from site_project.users.groups import EDITORS, PUBLISHERS, ensure_groups, ensure_workflow, translators
+from site_project.users.groups import EDITORS, PUBLISHERS, ensure_groups, ensure_workflow, group_named, translators
 from translation.guards.submitting import submit
 
 LINK_ID = "6d3c7d3e-2c5b-4f0a-9a53-3b5f6a5c0001"
@@ -70,7 +69,7 @@ def groups(homes):
 def make_user(db):
     def make(name, *group_names, **fields):
         user = get_user_model().objects.create_user(username=name, password="secret", **fields)
-        user.groups.set(Group.objects.filter(name__in=group_names))
+        user.groups.set(map(group_named, group_names))
         return user
 
     return make

@@ -17,7 +17,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.segments.extract import extract_segments
 
 from translation import snapshot
-from translation.composing import Kept, Text, compose, count_waiting, texts_of
+from translation.composing import Kept, Text, compose, count_waiting, source_blocks, texts_of
 from translation.editor import memory
 from translation.models import COUNTED, Published
 from translation.querysets import translations_of
@@ -89,8 +89,9 @@ def repair(translation: Translation, row: Published, target: object) -> None:
 
 def _count(row: Published, shown: dict[str, Text], source: dict[str, Text]) -> None:
     row.count(count_waiting(shown, source))
+    row.source_blocks = sorted(source_blocks(shown))
     row.has_fault = False
-    row.save(update_fields=[*COUNTED, "has_fault"])
+    row.save(update_fields=[*COUNTED, "has_fault", "source_blocks"])
 
 
 def reschedule(original: Page) -> None:

@@ -89,12 +89,12 @@ def block_of(path: str) -> str:
 
 
 def source_blocks(texts: dict[str, Text]) -> set[str]:
-    """The blocks that say something in the source's own words."""
+    """What says something in the source's own words: the ids of blocks of the body, and the paths of other texts."""
     return {
-        block_of(path)
+        block_of(path) or path
         for path, text in texts.items()
         for key, data, _attrs in text.strings
-        if not key and block_of(path) and has_words(data)
+        if not key and path != SLUG and has_words(data)
     }
 
 

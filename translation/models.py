@@ -44,7 +44,7 @@ class Published(models.Model):
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="translation_tasks"
     )
-    #: The ids of the blocks that are shown in the language of the source.
+    #: What is shown in the language of the source: the ids of blocks of the body, and the paths of other texts.
     source_blocks = models.JSONField(default=list)
 
     objects = TaskQuerySet.as_manager()

@@ -55,8 +55,13 @@ VOLATILE = frozenset(
 
 def is_taken(source: TranslationSource, instance: object) -> bool:
     """Whether the rows of `source` say already what `instance` says."""
+    return not changes(source, instance)
+
+
+def changes(source: TranslationSource, instance: object) -> set[str]:
+    """The names of the fields and relations in which `instance` differs from the copy of it that was taken last."""
     before, now = json.loads(source.content_json), json.loads(_content(instance))
-    return all(before.get(name) == now.get(name) for name in (before.keys() | now.keys()) - VOLATILE)
+    return {name for name in (before.keys() | now.keys()) - VOLATILE if before.get(name) != now.get(name)}
 
 
 def _content(instance: object) -> str:
@@ -67,7 +72,16 @@ def _content(instance: object) -> str:
 
 def read(source: TranslationSource) -> Any:
     """The original as it was taken, made anew, without asking for its foreign keys: for the moment after `take`."""
-    model, content = source.specific_content_type.model_class(), json.loads(source.content_json)
+    return _made_anew(source, json.loads(source.content_json))
+
+
+def copy_of(source: TranslationSource, instance: object) -> Any:
+    """A copy of the original as it is in memory, to compose a translation from."""
+    return _made_anew(source, json.loads(_content(instance)))
+
+
+def _made_anew(source: TranslationSource, content: dict[str, Any]) -> Any:
+    model: Any = source.specific_content_type.model_class()
     if issubclass(model, ClusterableModel):
         instance = model.from_serializable_data(content, check_fks=False)
     else:
@@ -125,7 +139,7 @@ def _contexts(source: TranslationSource, segments: Iterable[Any], instance: Any)
                     object_id=source.object_id,
                     path=path,
                     path_id=TranslationContext._get_path_id(path),
-                    field_path=_field_path(path, instance),
+                    field_path=field_path(path, instance),
                 )
                 for path in missing
             ],
@@ -135,7 +149,7 @@ def _contexts(source: TranslationSource, segments: Iterable[Any], instance: Any)
     return known
 
 
-def _field_path(path: str, instance: object) -> str:
+def field_path(path: str, instance: object) -> str:
     """The path of names, as `TranslationContext.get_field_path` finds it; that saves each by itself."""
     stub = SimpleNamespace(path=path, field_path="", save=lambda **kwargs: None)
     return TranslationContext.get_field_path(stub, instance)
@@ -149,7 +163,7 @@ def fill_field_paths(source: TranslationSource) -> None:
     )
     contexts = list(lacking.distinct())
     for context in contexts:
-        context.field_path = _field_path(context.path, instance)
+        context.field_path = field_path(context.path, instance)
     TranslationContext.objects.bulk_update(contexts, ["field_path"])
 
 

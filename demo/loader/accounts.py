@@ -1,10 +1,9 @@
 """Four accounts, one for each job."""
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 
-from site_project.users.groups import EDITORS, PUBLISHERS, translators
+from site_project.users.groups import EDITORS, PUBLISHERS, group_named, translators
 
 #: Account, group, language of the admin.
 ACCOUNTS = (
@@ -24,7 +23,7 @@ def ensure_accounts(password: str) -> None:
         user.set_password(password)
         user.save()
         if group:
-            user.groups.add(Group.objects.get(name=group))
+            user.groups.add(group_named(group))
         profile = UserProfile.get_for_user(user)
         profile.preferred_language = language
         profile.save()

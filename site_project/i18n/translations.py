@@ -45,7 +45,7 @@ class LocalizedPage:
 
     `page` is the live page in that language, or None when the state is *missing*. `source` is the live page that it
     was translated from, or None when it is an original or its source is no longer public. `source_blocks` are the ids
-    of the blocks that are shown in the source's language, `source_code`.
+    of the blocks, and the names of the fields, that are shown in the source's language, `source_code`.
     """
 
     code: str

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",  # feed readers and calendars ask every hour
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "site_project.i18n.untranslated.UntranslatedMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -9,11 +9,13 @@ give and the table does not: its "Editors" and "Moderators" may write in every l
 
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.settings.registry import registry
 from wagtail.models import (
@@ -30,19 +32,24 @@ from wagtail.models import (
 )
 from wagtail.snippets.models import get_snippet_models
 
+from site_project.i18n.language_choices import language_name
+from site_project.i18n.translations import language_codes
 from site_project.users import permissions
 
+# What follows is how code knows groups and the workflow. What people see is `in_all_languages`.
 #: Communications staff: write in the default language and submit.
-EDITORS = "Editors"
+EDITORS = gettext_noop("Editors")
 #: Approve and publish in every language.
-PUBLISHERS = "Publishers"
+PUBLISHERS = gettext_noop("Publishers")
 #: Stands for the group of each language that is translated into; see `translators`.
-TRANSLATORS = "Translators"
+TRANSLATORS = gettext_noop("Translators")
 #: Of Wagtail's migrations; Publishers take its place.
 STOCK_MODERATORS = "Moderators"
 
 #: The moderation workflow, and the one made by Wagtail's migrations for a group that the site does not have.
-WORKFLOW, STOCK_WORKFLOW = "Publication review", "Moderators approval"
+WORKFLOW, STOCK_WORKFLOW = gettext_noop("Publication review"), "Moderators approval"
+#: Between the names of one thing in several languages.
+BETWEEN = " / "
 
 
 class Subject(Enum):
@@ -96,14 +103,60 @@ STOCK: Mapping[str, Mapping[Subject, str]] = {
 
 
 def translators(code: str) -> str:
-    """The name of the group that translates into a language ("Translators: Spanish"). Names of groups are data, and
-    the same for everyone, so this one is always in English."""
+    """The group that translates into a language ("Translators: Spanish"), as code knows it."""
     with translation.override("en"):
         try:
             language = translation.get_language_info(code)["name"]
         except KeyError:  # a language that Django does not know
             language = code
     return f"{TRANSLATORS}: {language}"
+
+
+def group_named(name: str) -> Group:
+    """The group that code knows by this name.
+
+    Raises:
+        Group.DoesNotExist: there is none.
+    """
+    group: Group | None = _find(Group, name)
+    if group is None:
+        raise Group.DoesNotExist(name)
+    return group
+
+
+def in_all_languages(name: str, translated_into: str = "") -> str:
+    """What people see of a group or the workflow, as in "Editors / Redactores": its name as code knows it, then in the
+    languages of the site.
+
+    Names are data, the same for everyone who looks: Wagtail shows them in its forms, lists and mails as they are.
+
+    Args:
+        translated_into: the code of a language that belongs to it.
+    """
+    names = [name]
+    kind = name.partition(":")[0]
+    for code in language_codes():
+        with translation.override(code):
+            said = gettext(kind)
+            if said != kind:
+                names.append(f"{said}: {language_name(translated_into)}" if translated_into else said)
+    return BETWEEN.join(dict.fromkeys(names))
+
+
+def _find(model: type[Model], name: str) -> Any:
+    named: Any = model._default_manager.filter(Q(name=name) | Q(name__startswith=name + BETWEEN))
+    return named.order_by("pk").first()
+
+
+def _ensure_named(model: type[Model], name: str, translated_into: str = "", **values: object) -> tuple[Any, bool]:
+    """The object that code knows by this name, with the name that people see; and whether it was made."""
+    found, shown = _find(model, name), in_all_languages(name, translated_into)
+    if found is None:
+        return model._default_manager.create(name=shown, **values), True
+    if found.name != shown:  # a language was added
+        found.name = shown
+        found.save(update_fields=["name"])
+    return found, False
 
 
 def ensure_groups(homes: Mapping[str, Page]) -> dict[str, Group]:
@@ -113,7 +166,7 @@ def ensure_groups(homes: Mapping[str, Page]) -> dict[str, Group]:
         homes: the home page of each language, by language code. The default language must be among them.
 
     Returns:
-        The groups, by name.
+        The groups, by the names that code knows them by.
     """
     _take_stock_permissions()
     default = Locale.get_default().language_code
@@ -124,13 +177,15 @@ def ensure_groups(homes: Mapping[str, Page]) -> dict[str, Group]:
     for code, home in homes.items():
         if code != default:
             name = translators(code)
-            groups[name] = _equip(name, RIGHTS[TRANSLATORS], [home])
+            groups[name] = _equip(name, RIGHTS[TRANSLATORS], [home], translated_into=code)
     return groups
 
 
 def _take_stock_permissions() -> None:
-    for group in Group.objects.filter(name__in=STOCK):
-        stock, wanted = STOCK[group.name], RIGHTS.get(group.name, {})
+    for name, stock in STOCK.items():
+        group, wanted = _find(Group, name), RIGHTS.get(name, {})
+        if group is None:
+            continue
         permissions.revoke_root_page_permissions(
             group, stock[Subject.PAGES].split()
         )  # the table's are on the home pages
@@ -139,8 +194,8 @@ def _take_stock_permissions() -> None:
     Group.objects.filter(name=STOCK_MODERATORS, user=None).delete()
 
 
-def _equip(name: str, rights: Mapping[Subject, str], homes: Iterable[Page]) -> Group:
-    group, _created = Group.objects.get_or_create(name=name)
+def _equip(name: str, rights: Mapping[Subject, str], homes: Iterable[Page], translated_into: str = "") -> Group:
+    group: Group = _ensure_named(Group, name, translated_into)[0]
     group.permissions.add(permissions.access_admin_permission(), permissions.submit_translation_permission())
     for subject, written in rights.items():
         actions = written.split()
@@ -177,10 +232,13 @@ def ensure_workflow(homes: Mapping[str, Page]) -> Workflow:
     Args:
         homes: the home page of each language, by language code.
     """
-    workflow, is_new = Workflow.objects.get_or_create(name=WORKFLOW)
+    workflow: Workflow
+    workflow, is_new = _ensure_named(Workflow, WORKFLOW)
+    # Whoever puts other tasks into the workflow does not get this one again.
+    if is_new or _find(GroupApprovalTask, WORKFLOW):
+        task, _is_new = _ensure_named(GroupApprovalTask, WORKFLOW)
     if is_new:
-        task = GroupApprovalTask.objects.create(name=WORKFLOW)
-        task.groups.add(Group.objects.get(name=PUBLISHERS))
+        task.groups.add(group_named(PUBLISHERS))
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     for home in homes.values():
         WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})

@@ -69,7 +69,7 @@ def test_a_change_reaches_readers_in_both_languages(visitor, staff, words):
     editor.get_by_role("button", name=re.compile("preview", re.IGNORECASE)).first.click()
     expect(editor.frame_locator("iframe[title*=review]").first.locator(".lead").first).to_have_text(words)
     assert editor.locator("footer [name=action-publish]").count() == 0
-    choose_action(editor, "Submit to Publication review")
+    choose_action(editor, "Submit to Publication review / Revisión de publicación")
     visitor.goto(HUB["en"])
     assert words not in visitor.inner_text("main")
 

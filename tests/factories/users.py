@@ -2,7 +2,8 @@
 
 import factory
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+
+from site_project.users.groups import group_named
 
 PASSWORD = "correct horse battery staple"
 
@@ -19,5 +20,5 @@ class UserFactory(factory.django.DjangoModelFactory):
     def _create(cls, model_class, *args, group=None, **kwargs):
         user = model_class.objects.create_user(*args, password=PASSWORD, **kwargs)
         if group:
-            user.groups.add(Group.objects.get(name=group))
+            user.groups.add(group_named(group))
         return user

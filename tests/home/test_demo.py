@@ -15,7 +15,7 @@ from press.newsroom.models import NewsPage
 from site_project.i18n.translations import State, versions_by_key
 from site_project.models import BasePage
 from site_project.querysets import all_pages
-from site_project.users.groups import EDITORS, PUBLISHERS, translators
+from site_project.users.groups import EDITORS, PUBLISHERS, group_named, translators
 from tests.factories.users import PASSWORD
 from tests.reading import by_class, links, main, read, words
 
@@ -184,9 +184,10 @@ def test_page_that_is_behind_says_so(client, demo):
 
 
 def test_accounts_have_their_jobs(demo):
-    groups = {user.username: [group.name for group in user.groups.all()] for user in get_user_model().objects.all()}
+    groups = {user.username: list(user.groups.all()) for user in get_user_model().objects.all()}
 
-    assert groups == {"admin": [], "editor": [EDITORS], "publisher": [PUBLISHERS], "translator": [translators("es")]}
+    jobs = {"editor": EDITORS, "publisher": PUBLISHERS, "translator": translators("es")}
+    assert groups == {"admin": [], **{name: [group_named(group)] for name, group in jobs.items()}}
     assert [user.username for user in get_user_model().objects.filter(is_superuser=True)] == ["admin"]
 
 

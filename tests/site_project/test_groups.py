@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
 from django.utils import translation
 from wagtail.models import (
     Collection,
@@ -23,6 +24,7 @@ from site_project.users.groups import (
     WORKFLOW,
     ensure_groups,
     ensure_workflow,
+    in_all_languages,
     translators,
 )
 from site_project.users.permissions import grant_page_permissions, submit_translation_permission
@@ -54,6 +56,39 @@ def test_names():
 def test_names_are_english_whoever_asks(settings):
     with translation.override("es"):
         assert translators("es") == "Translators: Spanish"
+
+
+class TestNames:
+    """What code calls "Editors" is shown in all languages of the site, since Wagtail shows names as they are."""
+
+    def test_groups(self, groups):
+        assert groups[EDITORS].name == "Editors / Redactores"
+        assert groups[translators("es")].name == "Translators: Spanish / Traductores: español"
+
+    def test_the_workflow(self, groups, client, people, english_page):
+        assert english_page.get_workflow().name == "Publication review / Revisión de publicación"
+        client.force_login(people.editor)
+        url = reverse("wagtailadmin_pages:edit", args=[english_page.pk])
+        assert (
+            "Enviar a Publication review / Revisión de publicación"
+            in client.get(url, headers={"Accept-Language": "es"}).text
+        )
+
+    def test_plain_ones_get_them_and_keep_their_people(self, groups, homes, people):
+        Group.objects.filter(pk=groups[EDITORS].pk).update(name="Editors")
+        Workflow.objects.filter(active=True).update(name=WORKFLOW)
+        before = people.editor.groups.get().pk
+        ensure_groups(homes)
+        ensure_workflow(homes)
+        group = people.editor.groups.get()
+        assert (group.pk, group.name) == (before, "Editors / Redactores")
+        assert list(Workflow.objects.filter(active=True).values_list("name", flat=True)) == [in_all_languages(WORKFLOW)]
+
+    def test_a_language_more_makes_no_group_more(self, groups, homes, settings):
+        count = Group.objects.count()
+        settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
+        assert ensure_groups(homes)[EDITORS].name == "Editors"
+        assert Group.objects.count() == count
 
 
 def test_pages(groups, homes):
@@ -143,13 +178,13 @@ def test_a_third_language_gets_its_translators(groups, homes, french):
 
 class TestWorkflow:
     def test_publishers_approve_in_every_language(self, groups, homes):
-        workflow = Workflow.objects.get(name=WORKFLOW)
+        workflow = Workflow.objects.get(name=in_all_languages(WORKFLOW))
         assert {page.get_workflow() for page in homes.values()} == {workflow}
         [task] = workflow.tasks
         assert list(task.specific.groups.all()) == [groups[PUBLISHERS]]
 
     def test_publishers_approve_menus(self, groups, menu):
-        assert menu.get_workflow() == Workflow.objects.get(name=WORKFLOW)
+        assert menu.get_workflow() == Workflow.objects.get(name=in_all_languages(WORKFLOW))
 
     def test_the_stock_workflow_retires(self, groups):
         stock = Workflow.objects.filter(name=STOCK_WORKFLOW)
@@ -164,10 +199,10 @@ class TestWorkflow:
         stock.refresh_from_db()
         assert stock.active
         assert homes["en"].get_workflow() == stock
-        assert homes["es"].get_workflow().name == WORKFLOW
+        assert homes["es"].get_workflow().name == in_all_languages(WORKFLOW)
 
     def test_a_workflow_that_was_changed_by_hand_stays(self, groups, homes):
-        workflow = Workflow.objects.get(name=WORKFLOW)
+        workflow = Workflow.objects.get(name=in_all_languages(WORKFLOW))
         task = GroupApprovalTask.objects.create(name="Legal review")
         WorkflowTask.objects.filter(workflow=workflow).update(task=task)
         ensure_workflow(homes)

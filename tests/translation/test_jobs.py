@@ -5,7 +5,7 @@ from django.apps import apps
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from wagtail.contrib.settings.registry import registry
-from wagtail.models import Page, Workflow
+from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 from wagtail_localize.models import StringSegment, StringTranslation
 
@@ -217,7 +217,7 @@ class TestPublishers:
     def test_approve(self, client, people, english_page):
         english_page.title = "A better title"
         english_page.save_revision(user=people.editor)
-        state = Workflow.objects.get(name="Publication review").start(english_page, people.editor)
+        state = english_page.get_workflow().start(english_page, people.editor)
         url = page_url("workflow_action", english_page, "approve", state.current_task_state.pk)
         client.post(url, {"comment": ""})
         assert reload(english_page).title == "A better title"

@@ -165,8 +165,15 @@ class TestInTheEditor:
         assert "javascript" not in json.dumps(list(spanish_page.body.raw_data), default=dict)
         assert "https://example.org/hall" in str(spanish_page.body[0].value.source)
 
-    def test_a_good_address_is_published(self, client, put, spanish_page, link, django_capture_on_commit_callbacks):
+    def test_a_good_address_is_published_and_outlives_a_faulty_one(
+        self, client, put, spanish_page, link, django_capture_on_commit_callbacks
+    ):
         put(spanish_page, link, "https://example.org/es")
+        publish(client, spanish_page, django_capture_on_commit_callbacks)
+        spanish_page.refresh_from_db()
+        assert "https://example.org/es" in str(spanish_page.body[0].value.source)
+
+        put(spanish_page, link, "javascript:alert(1)")  # the last good one stays, not the original's
         publish(client, spanish_page, django_capture_on_commit_callbacks)
         spanish_page.refresh_from_db()
         assert "https://example.org/es" in str(spanish_page.body[0].value.source)

@@ -90,20 +90,33 @@ def test_without_pages_it_says_so(client, homes, people):
     assert "No page is published in two languages yet." in client.get(reverse("translation:parity")).text
 
 
-def test_its_queries_do_not_grow(report, settings):
-    translate(StandardPageFactory(title="About"))
-    report()
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
-        report()
+@pytest.mark.parametrize("filters", [{}, {"show": "findings"}])
+def test_its_queries_do_not_grow(report, filters):
+    """Ten of its own, beside those of every screen of the admin."""
+
+    def queries():
+        report(**filters)
+        with CaptureQueriesContext(connection) as captured:
+            report(**filters)
+        return captured
+
+    translate(StandardPageFactory(title="About", summary="5"), convert=wrong)
+    few = queries()
     for number in range(4):
-        translate(StandardPageFactory(title=f"Another {number}"))
-    with CaptureQueriesContext(connection) as many:
-        report()
+        translate(StandardPageFactory(title=f"Another {number}", summary="5"), convert=wrong)
+    many = queries()
     assert len(many) == len(few)
-    compared = [query for query in many if "wagtail_localize" in query["sql"] or "translation_" in query["sql"]]
-    assert len(compared) <= 15
+    own = [query for query in many if "wagtail_localize" in query["sql"] or "translation_" in query["sql"]]
+    assert len(own) <= 10
+
+
+def test_it_comes_in_pages(report, monkeypatch):
+    monkeypatch.setattr("translation.quality.report.ParityReport.paginate_by", 2)
+    for title in ("A", "B", "C"):
+        translate(StandardPageFactory(title=title, summary="5"))
+    found = [set(rows(report(p=number))) for number in (1, 2, 3, 4)]
+    assert all(len(titles) <= 2 for titles in found)
+    assert {"A (traducido)", "B (traducido)", "C (traducido)"} <= set().union(*found)
 
 
 def test_it_is_in_the_menu_of_those_who_act_in_a_language(client, report):

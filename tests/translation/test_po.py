@@ -1,6 +1,7 @@
 """PO files out and in: whole, checked before anything is imported, and the same after a round trip."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -113,6 +114,7 @@ class TestExport:
         assert metadata["Language"] == "es"
         assert metadata["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
         assert metadata[ID_HEADER] == str(translation.uuid)
+        assert re.fullmatch(r".+ <\S+@\S+>", metadata["Last-Translator"])
 
     def test_contexts_are_readable_and_each_once(self, translation):
         contexts = [entry.msgctxt for entry in export(translation) if entry.msgid == "The same words."]

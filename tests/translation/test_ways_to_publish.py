@@ -14,6 +14,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from campaigns.enums import EventStatus
 from site_project.i18n.translations import State, versions_of
 from tests.factories import EventFactory, StandardPageFactory, publish, translate
+from tests.reading import parse, words
 from tests.translation.helpers import translation_to
 from translation.publishing import publish as publish_translation
 
@@ -159,14 +160,22 @@ class TestFaults:
 
 
 class TestState:
-    def test_a_place_that_is_shown_in_english_makes_it_partial(self, site):
-        english = EventFactory(place_name="Old hall")
+    def test_a_place_that_is_shown_in_english_says_so_and_makes_it_partial(self, site, client):
+        english = EventFactory(place_name="Old hall", address="1 Old Street")
         spanish = translate(english)
+
+        def place():
+            tree = parse(client.get(spanish.url))
+            found = tree.xpath("//dd/p[@translate='no']")
+            return [(words(line), line.get("lang")) for line in found]
+
+        assert place() == [("Old hall (traducido)", None), ("1 Old Street (traducido)", None)]
         english.place_name = "New hall"
         publish(english)
-        spanish.refresh_from_db()
-        assert spanish.place_name == "New hall"
+        assert place() == [("New hall", "en"), ("1 Old Street (traducido)", None)]
         assert state(spanish) is State.PARTIAL
+        translate(english)
+        assert place()[0] == ("New hall (traducido)", None)
 
     def test_a_block_made_again_is_shown_and_not_behind(self, site, client):
         english = StandardPageFactory(body=[("text", "<p>One.</p>")])

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable
+from email.utils import formataddr, parseaddr
 
 import polib
 from babel.messages.plurals import get_plural
@@ -34,7 +35,7 @@ def _header(translation: Translation) -> dict[str, str]:
         "Report-Msgid-Bugs-To": settings.WAGTAILADMIN_BASE_URL,
         "POT-Creation-Date": now,
         "PO-Revision-Date": now,
-        "Last-Translator": settings.WAGTAIL_SITE_NAME,
+        "Last-Translator": formataddr((settings.WAGTAIL_SITE_NAME, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         "Language-Team": str(translation.target_locale.get_display_name()),
         "Language": language.replace("-", "_"),
         "MIME-Version": "1.0",

@@ -26,6 +26,9 @@ SHOW_FINDINGS = "findings"
 
 
 class ParityFilterSet(WagtailFilterSet):
+    #: What was found, where the filter had to look at all translations.
+    compared: dict[int, list[translations.Checked]] | None = None
+
     language = django_filters.ModelChoiceFilter(
         field_name="target_locale", queryset=Locale.objects.all(), label=_("Language"), empty_label=_("All")
     )
@@ -49,8 +52,8 @@ class ParityFilterSet(WagtailFilterSet):
 
     def with_findings(self, found: QuerySet[Translation], _name: str, value: str) -> QuerySet[Translation]:
         """Compares all of them at once, instead of those of one page of the list."""
-        compared = translations.public(found)
-        return found.filter(pk__in=[pk for pk, findings in compared.items() if findings])
+        self.compared = translations.public(found)
+        return found.filter(pk__in=[pk for pk, findings in self.compared.items() if findings])
 
 
 class FindingsColumn(Column):
@@ -84,7 +87,7 @@ class ParityReport(ReportView):
     def decorate_paginated_queryset(self, object_list: Any) -> list[Translation]:
         """With `findings`, and the translated page as `target`."""
         rows: list[Any] = list(object_list)
-        compared = translations.public(rows)
+        compared = self.filters.compared or translations.public(rows)
         pages = {
             (page.translation_key, page.locale_id): page
             for page in Page.objects.filter(translation_key__in=[row.source.object_id for row in rows])
