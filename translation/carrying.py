@@ -21,7 +21,7 @@ from translation.composing import Kept, Text, compose, count_waiting, source_blo
 from translation.editor import memory
 from translation.models import COUNTED, Published
 from translation.querysets import translations_of
-from translation.recording import load, overrides_of, source_texts, strings_of, trace
+from translation.recording import load, overrides_of, strings_of, trace
 
 logger = logging.getLogger(__name__)
 
@@ -37,8 +37,7 @@ def carry_to(translations: Iterable[Translation], original: object) -> None:
     content_before = json.loads(source.content_json)
     try:
         with transaction.atomic():
-            before = source_texts(source)
-            segments = snapshot.take(source, original)
+            segments, taken = snapshot.take(source, original)
     except Exception:
         logger.exception("The texts of %r could not be taken.", original)
         _mark_behind(translations)
@@ -53,7 +52,8 @@ def carry_to(translations: Iterable[Translation], original: object) -> None:
                     _carry_facts_to_stopped(translation, content_before)
                     continue
                 memory.fill(translation)
-                shown = carry_over(translation, row, segments, before)
+                own, taken = taken or snapshot.read(source), None  # its blocks become those of the translation
+                shown = carry_over(translation, row, own, segments, content_before)
                 if row:
                     _count(row, shown, texts)
         except Exception:
@@ -106,14 +106,19 @@ def reschedule(original: Page) -> None:
 
 
 def carry_over(
-    translation: Translation, row: Published | None, segments: list[Any], source_before: dict[str, Text]
+    translation: Translation,
+    row: Published | None,
+    original: object,
+    segments: list[Any],
+    content_before: dict[str, Any],
 ) -> dict[str, Text]:
     """Make what visitors and editors see of one translation agree with the facts of its original.
 
     Args:
         row: what visitors read of it; None when nothing.
+        original: as it was taken, for this translation alone.
         segments: those of the original now.
-        source_before: the texts that the original had until now.
+        content_before: what the original had until now.
 
     Returns the texts that visitors read, by path.
     """
@@ -131,8 +136,11 @@ def carry_over(
         public = {path: value for path, value in row.overrides.items() if path not in overrides} | {
             path: overrides[path] for path in row.overrides if path in overrides
         }
-        texts = _write_live(translation, snapshot.read(translation.source), target, segments, kept, public)
+        texts = _write_live(translation, original, target, segments, kept, public)
+    source_before: dict[str, Text] | None = None
     for revision in _pending(target):
+        if source_before is None:
+            source_before = texts_of(extract_segments(snapshot.read(translation.source, content_before)))
         draft = revision.as_object()
         own = Kept(trace(draft, source_before, strings_of(translation), texts), type(target))
         compose(snapshot.read(translation.source), draft, segments, own, overrides, translation.target_locale)

@@ -16,6 +16,10 @@ def lock_for(user: User, instance: Model) -> BaseLock | None:
     lock: BaseLock | None = None
     if isinstance(instance, LockableMixin) and instance.locked:
         lock = BasicLock(instance)
-    elif isinstance(instance, WorkflowMixin) and (task := instance.current_workflow_task):
+    elif (
+        isinstance(instance, WorkflowMixin)
+        and getattr(instance, "is_in_review", True)  # as the query set says, where it was asked
+        and (task := instance.current_workflow_task)
+    ):
         lock = task.lock_class(instance, task)
     return lock if lock and lock.for_user(user) else None

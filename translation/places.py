@@ -90,6 +90,7 @@ class Labels:
     def __init__(self, model: type[Model]) -> None:
         self.model = model
         self._definitions: dict[str, list[Any]] = {}
+        self._names: dict[str, list[str]] = {}
         self._numbers: dict[tuple[str, ...], dict[str, int]] = {}
 
     def definitions(self, field_path: str) -> list[Any]:
@@ -100,7 +101,9 @@ class Labels:
     def label(self, path: str, field_path: str) -> tuple[str, str, str]:
         """The key and heading of the group that a text belongs to, and its own label in it."""
         definitions, keys = self.definitions(field_path), path.split(".")
-        names = [self._name(definition) for definition in definitions]
+        if field_path not in self._names:
+            self._names[field_path] = [self._name(definition) for definition in definitions]
+        names = list(self._names[field_path])
         if not isinstance(definitions[0], StreamField) or len(names) < 2:
             return "", capfirst(str(self.model._meta.verbose_name)), " · ".join(filter(None, names))
         for number, definition in enumerate(definitions[1:-1], 1):

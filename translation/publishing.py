@@ -155,13 +155,12 @@ def _composed(
     return original, target, None if missing else shown
 
 
-def has_source(translation: Translation) -> bool:
-    """Whether the page or snippet that it translates still exists."""
+def original_of(translation: Translation) -> Any:
+    """The page or snippet that it translates; None when that does not exist any more."""
     try:
-        translation.source.get_source_instance()
+        return translation.source.get_source_instance()
     except ObjectDoesNotExist:
-        return False
-    return True
+        return None
 
 
 def _public_at(source: TranslationSource) -> dt.datetime | None:

@@ -16,7 +16,7 @@ from wagtail_localize.models import (
 from wagtail_localize.segments.extract import extract_segments
 
 from translation.composing import SLUG, Text, count_waiting, digest, has_words, plain_text, source_blocks, texts_of
-from translation.guards.targets import exists, target_of_segment
+from translation.guards.targets import missing, target_of_segment
 from translation.models import Published
 
 
@@ -112,23 +112,24 @@ def strings_of(translation: Translation) -> dict[str, dict[str, str]]:
 
 def overrides_of(translation: Translation, before: dict[str, Any]) -> dict[str, Any]:
     """What takes the place of pictures, documents and addresses. A faulty or vanished one keeps the last good one."""
+    rows = SegmentOverride.objects.filter(
+        locale=translation.target_locale_id, context__object_id=translation.source.object_id
+    ).select_related("context")
+    if not rows:
+        return {}
     segments = OverridableSegment.objects.filter(source=translation.source_id).select_related(
         "context", "source__specific_content_type"
     )
     targets = {segment.context.path: target_of_segment(segment) for segment in segments}
-    rows = SegmentOverride.objects.filter(
-        locale=translation.target_locale_id, context__object_id=translation.source.object_id
-    ).select_related("context")
-    found = {}
-    for override in rows:
-        path = override.context.path
-        if path not in targets:
-            continue
-        if not override.has_error and exists(targets[path], override.data):
-            found[path] = override.data
-        elif path in before and exists(targets[path], before[path]):
-            found[path] = before[path]
-    return found
+    paths = {row.context.path for row in rows} & targets.keys()
+    own = {row.context.path: row.data for row in rows if row.context.path in paths and not row.has_error}
+    kept = {path: before[path] for path in paths & before.keys()}
+    lacking = missing((targets[path], data) for path, data in [*own.items(), *kept.items()])
+    return {
+        path: data
+        for path, data in [*kept.items(), *own.items()]  # the last one wins
+        if (targets[path].related_model, data) not in lacking
+    }
 
 
 def _stored(texts: dict[str, Text]) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def saved(sender: object, instance: object, update_fields: object = None, raw: b
     # Set by what has just composed it from its original: the flow of facts, or a translator's publish.
     is_carried_over = instance.__dict__.pop("is_carried_over", False)
     texts = instance.__dict__.pop("composed_texts", None)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         links = _links(instance)
         for translation in links:
             if translation.target_locale_id == instance.locale_id and not is_carried_over:

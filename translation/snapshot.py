@@ -70,9 +70,13 @@ def _content(instance: object) -> str:
     return json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)
 
 
-def read(source: TranslationSource) -> Any:
-    """The original as it was taken, made anew, without asking for its foreign keys: for the moment after `take`."""
-    return _made_anew(source, json.loads(source.content_json))
+def read(source: TranslationSource, content: dict[str, Any] | None = None) -> Any:
+    """The original as it was taken, made anew, without asking for its foreign keys: for the moment after `take`.
+
+    Args:
+        content: what was taken at another time.
+    """
+    return _made_anew(source, content or json.loads(source.content_json))
 
 
 def copy_of(source: TranslationSource, instance: object) -> Any:
@@ -90,15 +94,19 @@ def _made_anew(source: TranslationSource, content: dict[str, Any]) -> Any:
     return instance
 
 
-def take(source: TranslationSource, instance: Any) -> list[Any]:
-    """Bring the rows of `source` to what `instance` says; returns its segments. Runs in a transaction."""
+def take(source: TranslationSource, instance: Any) -> tuple[list[Any], Any]:
+    """Bring the rows of `source` to what `instance` says. Runs in a transaction.
+
+    Returns the segments, and the original that they were read from: `read(source)`.
+    """
     source.content_json = _content(instance)
     source.schema_version = get_schema_version(instance._meta.app_label)
     source.object_repr = str(instance)[:200]
     source.last_updated_at = timezone.now()
     source.save(update_fields=["content_json", "schema_version", "object_repr", "last_updated_at"])
 
-    segments = extract_segments(read(source))
+    original = read(source)
+    segments = extract_segments(original)
     contexts = _contexts(source, segments, instance)
     _write_strings(source, _of(segments, StringSegmentValue), contexts)
     _write_templates(source, _of(segments, TemplateSegmentValue), contexts)
@@ -120,7 +128,7 @@ def take(source: TranslationSource, instance: Any) -> list[Any]:
         contexts,
         lambda segment: {"data_json": json.dumps(segment.data, cls=DjangoJSONEncoder)},
     )
-    return segments
+    return segments, original
 
 
 def _of(segments: Iterable[object], kind: type) -> list[Any]:

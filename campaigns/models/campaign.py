@@ -126,6 +126,8 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """The campaign is that of the translation key: all languages share it, a copy gets another."""
+        if kwargs.get("update_fields") is not None:
+            return super().save(*args, **kwargs)
         if self.campaign_id is None or self.campaign.key != self.translation_key:
             self.campaign = Campaign.of(self.translation_key)
         return super().save(*args, **kwargs)

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "site_project.middleware.AdminLanguageMiddleware",
+    "translation.editor.middleware.TypedTextMiddleware",
     "site_project.middleware.RedirectMiddleware",
 ]
 
@@ -207,6 +208,7 @@ CSRF_FAILURE_VIEW = "site_project.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": public_policy(MEDIA_URL, https=ENVIRONMENT.https)}
 CONTENT_SECURITY_POLICY_ADMIN = admin_policy(MEDIA_URL, https=ENVIRONMENT.https)
 
+AUTHENTICATION_BACKENDS = ["site_project.users.backends.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -219,6 +221,7 @@ LOGIN_URL = "wagtailadmin_login"
 
 WAGTAIL_SITE_NAME = "Campaigns"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_USER_LOGIN_FORM = "site_project.users.forms.AccountLoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "site_project.users.forms.AccountPasswordResetForm"  # noqa: S105
 # What staff can choose for their own clock. (Wagtail's own list also has names that browsers do not know.)
 WAGTAIL_USER_TIME_ZONES = [

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import translation
-from wagtail.admin.forms.auth import PasswordResetForm
+from django.utils.text import capfirst
+from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 from wagtail.users.models import UserProfile
 
 
@@ -12,6 +14,14 @@ def preferred_language(user: AbstractBaseUser) -> str:
     """The language of somebody's account; the active one where they have chosen none."""
     profile = getattr(user, "wagtail_userprofile", None) or UserProfile(user=user)
     return str(profile.get_preferred_language())
+
+
+class AccountLoginForm(LoginForm):
+    """Wagtail's form, which has no translatable label for the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = capfirst(get_user_model()._meta.get_field("password").verbose_name)
 
 
 class AccountPasswordResetForm(PasswordResetForm):

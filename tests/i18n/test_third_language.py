@@ -11,10 +11,19 @@ from django.test import Client
 from lxml import etree, html
 from wagtail.models import Locale
 
+from campaigns.enums import EventStatus
 from home.models import HomePage
 from home.setup import ensure_site
 from site_project.search.configurations import ensure_configurations
-from tests.factories import ClippingFactory, EventFactory, NewsFactory, StandardPageFactory, publish, translate
+from tests.factories import (
+    ClippingFactory,
+    EventFactory,
+    NewsFactory,
+    StandardPageFactory,
+    UserFactory,
+    publish,
+    translate,
+)
 from translation.models import Published
 
 pytestmark = pytest.mark.slow
@@ -119,6 +128,60 @@ def test_translation_into_it_is_announced_and_listed(french):
     assert sitemap.xpath("//*[local-name()='link'][@hreflang='fr']/@href").count(own.full_url) == 3
 
 
+def start(client, page, code):
+    """Press "Start" on the desk, as the translator of a language; gives the editor that opens."""
+    task = (
+        Published.objects.tasks()
+        .to_do()
+        .get(translation__source__object_id=page.translation_key, translation__target_locale__language_code=code)
+    )
+    desk = html.fromstring(client.get(f"/admin/translations/?q={page.title}").content.decode())
+    assert [button.get("value") for button in desk.xpath("//button[@name='start']")] == [str(task.pk)]
+    response = client.post("/admin/translations/act/", {"start": task.pk}, follow=True)
+    return response.redirect_chain[-1][0], html.fromstring(response.content.decode())
+
+
+def rows_of(editor):
+    """The fields of the editor, by what the original says."""
+    return {text_of(row.xpath(".//p[@lang]")[0]): row.xpath(".//textarea")[0] for row in editor.find_class("unit")}
+
+
+def test_translator_takes_a_page_from_the_desk_to_the_public_and_keeps_it_true(french, client):
+    """From end to end: task, editor, publication, an event that is canceled, a text that changes."""
+    listed = EventFactory(title="Town hall meeting", slug="meeting", summary="Come and ask.", place_name="Library")
+    translate(listed.get_parent().specific, "fr", lambda text: f"{text} (traduit)")
+    client.force_login(UserFactory(group="Translators: French"))
+    url, editor = start(client, listed, "fr")
+    rows = rows_of(editor)
+    assert {(field.get("lang"), field.get("dir")) for field in rows.values()} == {("fr", "ltr")}
+    said = {"Town hall meeting": "Réunion publique", "Come and ask.": "Venez et demandez.", "Library": "Bibliothèque"}
+    assert (
+        client.post(url, {rows[text].get("name"): said[text] for text in said} | {"action": "publish"}).status_code
+        == 302
+    )
+
+    page = listed.get_translation(french)
+    assert (page.live, page.slug) == (True, "reunion-publique")
+    shown = document(page.url)
+    assert shown.get("lang") == "fr"
+    assert "Venez et demandez." in text_of(shown) and "Come and ask." not in text_of(shown)
+
+    listed.status, listed.summary = EventStatus.CANCELLED, "Come and ask us."
+    publish(listed)
+    shown = document(page.url)
+    assert type(page).objects.get(pk=page.pk).status == EventStatus.CANCELLED
+    assert "Venez et demandez." in text_of(shown) and "Come and ask us." not in text_of(shown)
+    editor = html.fromstring(client.get(f"{url}?show=changed").content.decode())
+    ((_source, field),) = rows_of(editor).items()
+    assert field.text.strip() == "Venez et demandez."
+    data = {field.get("name"): field.text.strip(), "keep": field.get("id").removeprefix("f"), "action": "publish"}
+    client.post(url, data)
+    task = Published.objects.get(
+        translation__source__object_id=listed.translation_key, translation__target_locale=french
+    )
+    assert task.behind == 0
+
+
 def test_everything_that_was_public_before_is_a_task(site, settings):
     page = StandardPageFactory(title="About us", slug="about")
     publish(page)
@@ -187,6 +250,26 @@ def test_page_in_a_language_from_right_to_left_is_right(arabic):
         } <= {("en", "ltr"), ("es", "ltr")}, path
     (link,) = document("/en/").xpath("//nav[contains(@class, 'languages')]//a[@lang='ar']")
     assert link.get("dir") == "rtl"
+
+
+def test_editor_of_a_language_from_right_to_left_has_fields_in_its_direction(arabic, client):
+    page = StandardPageFactory(title="About us", slug="about", summary="What we do.")
+    translate(StandardPageFactory(summary="What we do now."), "ar", lambda text: "ماذا نفعل")
+    client.force_login(UserFactory(group="Translators: Arabic"))
+    url, editor = start(client, page, "ar")
+    assert editor.get("dir") == "ltr"  # the admin speaks the language of the account
+    rows = rows_of(editor)
+    assert {(field.get("lang"), field.get("dir")) for field in rows.values()} == {("ar", "rtl")}
+    assert {(text.get("lang"), text.get("dir")) for text in editor.xpath("//p[starts-with(@id, 's')]")} == {
+        ("en", "ltr")
+    }
+    near = editor.find_class("unit-match")[0]
+    assert [(text.get("lang"), text.get("dir")) for text in near.xpath(".//p[@lang]")] == [("ar", "rtl"), ("en", "ltr")]
+    said = {"About us": "من نحن", "What we do.": "ماذا نفعل"}
+    client.post(url, {rows[text].get("name"): said[text] for text in said} | {"action": "publish"})
+    shown = document(page.get_translation(arabic).url)
+    assert (shown.get("lang"), shown.get("dir")) == ("ar", "rtl")
+    assert "ماذا نفعل" in text_of(shown)
 
 
 def test_no_template_marks_a_language_without_its_direction():

@@ -265,7 +265,7 @@ class TestList:
         make_tasks(1000, site.homes["en"])
 
         assert "1001 new" in headline(desk)
-        assert cost(desk) == before == 19  # ten of them for the session, rights and the frame of the admin
+        assert cost(desk) == before == 17  # eight of them for the session, rights and the frame of the admin
 
     def test_the_report_of_wagtail_localize_leads_here(self, site, desk):
         for name in ("translations_report", "translations_report_results"):

@@ -516,12 +516,51 @@ class TestMemory:
         rows = [row for row in Editor(client, spanish).html.select(".unit") if "bold" in row.p.text]
         assert [row["data-state"] for row in rows] == ["done", "review"]
 
-    def test_similar_texts_are_shown_with_their_origin(self, translator, client, spanish):
-        other = translate(StandardPageFactory(summary="What we do here."), publish=False)
-        link = Editor(client, other).row("What we do here.").find("a", href=re.compile("translation-editor"))["href"]
-        html = client.get(link).text
-        assert "What we do. (traducido)" in html
-        assert "About us" in html
+    @pytest.fixture
+    def near(self, spanish):
+        """A page that says almost the same, without any text."""
+        page = StandardPageFactory(summary="What we do here.", body=[("text", RichText("<p>See our lists.</p>"))])
+        page = translate(page, publish=False)
+        StringTranslation.objects.filter(context__object_id=page.translation_key).delete()
+        return page
+
+    def test_similar_texts_stand_beside_what_is_to_do_with_their_origin(self, translator, client, near):
+        editor = Editor(client, near)
+        row = editor.row("What we do here.")
+        match = row.select_one(".unit-match")
+        assert match.p.text == "What we do. (traducido)"
+        assert "About us" in match.text and "% the same" in match.text
+        assert match.ins.text == "[added: here]" or "here" in match.ins.text
+        more = client.get(row.find("a", href=re.compile("translation-editor"))["href"]).text
+        assert "What we do. (traducido)" in more and "About us" in more
+
+        texts = {"See our lists.": "Vea las listas."}
+        editor.read(editor.send(texts, use=match.button["value"]))
+        assert editor.text("What we do here.") == "What we do. (traducido)"
+        assert stored(near) == texts  # what else was typed is saved, this waits for the person
+        editor.send()
+        assert stored(near)["What we do here."] == "What we do. (traducido)"
+        assert not editor.open().html.select(".unit-match")
+
+    def test_a_similar_text_leaves_its_links_behind(self, translator, client, near):
+        editor = Editor(client, near)
+        match = editor.row("See our lists.").select_one(".unit-match")
+        assert match.p.text == "See our list. (traducido)"
+        editor.read(editor.send(use=match.button["value"]))
+        assert editor.text("See our lists.") == "See our list. (traducido)"
+        assert editor.send().status_code == 302
+
+    def test_only_texts_of_this_language_can_be_used(self, translator, client, near, english, french):
+        text = StringTranslation.objects.get(
+            context__object_id=translate(english, code="fr").translation_key,
+            context__path="summary",
+            locale__language_code="fr",
+        )
+        editor = Editor(client, near)
+        key = editor.row("What we do here.")["id"].removeprefix("u")
+        for value in (f"{key}-{text.pk}", key, "-", "x-y-z", f"1-1-{text.pk}", "9" * 30):
+            assert "cannot be used" in messages_of(editor.send(use=value))[-1]
+        assert stored(near) == {}
 
     def test_how_did_we_say_it(self, translator, client, spanish):
         url = reverse("translation_editor:search")

@@ -1,20 +1,24 @@
 """Texts that were translated before: the same one fills by itself, similar ones are shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from rapidfuzz import fuzz, process
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationContext, TranslationSource
 
+from site_project.diffs import Piece, diff_words
 from translation.composing import SLUG, TITLE, has_words, plain_text
+from translation.editor.units import Unit
 from translation.guards.strings import name_draft
 from translation.models import Review, TextVersion
 
 #: Per cent that a similar text has in common, at least; and how many are shown.
 _SIMILAR, _AT_MOST = 60, 5
+#: The same beside a text in the editor; and how many translations are looked through, the newest.
+_CLOSE, _BESIDE, _LOOKED_THROUGH = 70, 2, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Match:
     translation: str
     origin: str
     score: int = 100
+    #: What `source` says otherwise than the text that this is beside.
+    changes: list[Piece] | None = None
 
 
 def fill(translation: Translation) -> int:
@@ -43,9 +49,11 @@ def fill(translation: Translation) -> int:
     if not wanted:
         return 0
     known: dict[int, StringTranslation] = {}
-    for text in _usable(translation.target_locale).filter(translation_of__in=empty.values("string")):
+    for text in _usable(translation.target_locale).filter(translation_of__in={key[1] for key in wanted}):
         known.setdefault(text.translation_of_id, text)
-    titles = _titles(known.values()) if known else {}
+    if not known:
+        return 0
+    titles = _titles(known.values())
     filled = []
     for context_id, path, string_id, _data in wanted.values():
         if origin := known.get(string_id):
@@ -99,6 +107,50 @@ def similar(data: str, locale: Locale, *, but: tuple[int, int]) -> list[Match]:
     return sorted(matches, key=lambda match: -match.score)[:_AT_MOST]
 
 
+def add_matches(translation: Translation, units: Iterable[Unit]) -> None:
+    """Put beside each text to do the similar ones that were translated elsewhere. Two queries at most."""
+    waiting = [unit for unit in units if unit.is_waiting and not unit.is_slug]
+    if not waiting:
+        return
+    usable = _usable(translation.target_locale)
+    rows = usable.values_list("pk", "context_id", "translation_of__data")[:_LOOKED_THROUGH]
+    places, sources = {}, {}
+    known = set()
+    for pk, context_id, data in rows:
+        if data not in known:
+            known.add(data)
+            places[pk], sources[pk] = context_id, plain_text(data)
+    found = {
+        unit.key: {
+            pk: round(score)
+            for _source, score, pk in process.extract(
+                plain_text(unit.source), sources, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=_BESIDE + 1
+            )
+            if places[pk] != unit.context_id  # what stood here before is in the field
+        }
+        for unit in waiting
+    }
+    wanted = {pk for scores in found.values() for pk in scores}
+    matches = matches_of(usable.filter(pk__in=wanted)) if wanted else []
+    for unit in waiting:
+        scores = found[unit.key]
+        near = sorted((match for match in matches if match.text.pk in scores), key=lambda match: -scores[match.text.pk])
+        unit.matches = [
+            replace(
+                match,
+                translation=unit.adapted(match.text.data),
+                score=scores[match.text.pk],
+                changes=diff_words(match.source, plain_text(unit.source)),
+            )
+            for match in near[:_BESIDE]
+        ]
+
+
+def usable_text(locale: Locale, pk: int | None) -> StringTranslation | None:
+    """A text that `add_matches` may have shown; None when it is gone."""
+    return _usable(locale).filter(pk=pk or 0).first()
+
+
 def search(words: str, locales: Iterable[Locale]) -> QuerySet[StringTranslation]:
     """The texts that say `words`, or whose originals do; the newest first."""
     return StringTranslation.objects.filter(
@@ -106,15 +158,14 @@ def search(words: str, locales: Iterable[Locale]) -> QuerySet[StringTranslation]
     ).order_by("-updated_at", "-pk")
 
 
-def matches_of(texts: Iterable[StringTranslation]) -> list[Match]:
-    """Texts with their originals and origins, in their order."""
-    if isinstance(texts, QuerySet):
-        texts = texts.select_related("translation_of__locale", "context", "locale")
-    texts = list(texts)
-    titles = _titles(texts)
+def matches_of(texts: QuerySet[StringTranslation]) -> list[Match]:
+    """Texts with their originals and origins, in their order. One query."""
+    sources = TranslationSource.objects.filter(object_id=OuterRef("context__object_id"))
+    texts = texts.select_related("translation_of__locale", "context", "locale").annotate(
+        origin=Subquery(sources.values("object_repr")[:1])
+    )
     return [
-        Match(text, plain_text(text.translation_of.data), plain_text(text.data), titles.get(text.context.object_id, ""))
-        for text in texts
+        Match(text, plain_text(text.translation_of.data), plain_text(text.data), text.origin or "") for text in texts
     ]
 
 

@@ -19,6 +19,7 @@ from translation.models import TextVersion
 from translation.quality.findings import errors
 
 _NAME = re.compile(r"t-([0-9]{1,18})-([0-9]{1,18})-([0-9a-f]{16})", re.ASCII)
+_EMPTY = fingerprint("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ class Entry:
     @property
     def key(self) -> str:
         return f"{self.context_id}-{self.string_id}"
+
+    @property
+    def name(self) -> str:
+        """The name of its field."""
+        return f"t-{self.key}-{self.seen}"
+
+
+def typed_fields(data: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The fields of a form, with their names, in which somebody typed something."""
+    return [(entry.name, entry.typed) for entry in read(data) if entry.is_touched]
 
 
 def read(data: Mapping[str, str]) -> list[Entry]:
@@ -70,16 +81,17 @@ class Result:
         return not self.waiting and not self.lost
 
 
-def refuse(entries: Iterable[Entry], units: Iterable[Unit], reason: str) -> Result:
-    """Give everything back, with the reason."""
+def give_back(entries: Iterable[Entry], units: Iterable[Unit], reason: str = "") -> Result:
+    """Give everything back as it was typed and save nothing; with the reason, where the person does not know it."""
     by_key = {unit.key: unit for unit in units}
     result = Result()
     for entry in entries:
         unit = by_key.get(entry.key)
         if unit is None:
             result.lost.append(entry.typed)
-        elif entry.is_touched:
-            unit.typed, unit.refusals = entry.typed, [reason]
+        elif entry.is_touched and unit.tidy(entry.typed) != unit.tidy(unit.shown):
+            unit.typed, unit.refusals = entry.typed, [reason] if reason else []
+            unit.has_conflict = fingerprint(unit.shown) != entry.seen
             result.waiting[unit.key] = unit
     return result
 
@@ -93,7 +105,9 @@ def save(translation: Translation, target: object, entries: list[Entry], user: U
     if not entries:
         return Result()
     contexts = {entry.context_id for entry in entries}
-    units = {unit.key: unit for unit in load(translation, target, contexts)}
+    # A field that was empty was filled with nothing older.
+    with_older = any(entry.seen != _EMPTY for entry in entries)
+    units = {unit.key: unit for unit in load(translation, target, contexts, with_older=with_older)}
     result = Result()
     for entry in entries:
         unit = units.get(entry.key)
@@ -129,7 +143,7 @@ def _write(translation: Translation, unit: Unit, value: str, user: User) -> None
     }
     if value:
         text = unit.stored or StringTranslation(**place)
-        text.context = place["context"]
+        text.context, text.translation_of = place["context"], place["translation_of"]
         text.data = unit.as_data(value)
         text.translation_type, text.tool_name = StringTranslation.TRANSLATION_TYPE_MANUAL, ""
         text.last_translated_by = user

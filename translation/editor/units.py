@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import nh3
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import normalize_newlines
@@ -32,15 +32,19 @@ from translation import snapshot
 from translation.composing import SLUG, digest, has_words, plain_text
 from translation.glossary.terms import Glossary
 from translation.glossary.terms import Match as TermMatch
-from translation.models import Published, Question
+from translation.models import Published, Question, Review
 from translation.places import Labels, has_lines, is_rich_text, limit_of, walk
 from translation.quality.findings import findings
+
+if TYPE_CHECKING:
+    from translation.editor.memory import Match
 
 #: About so many characters fit on a line of a field, which is shown with at most so many lines.
 _PER_LINE, _LINES = 70, 12
 #: Per cent that two versions of a paragraph have in common, at least.
 _SAME_PARAGRAPH = 55
 _LINK = re.compile(r"<a id=\"([\w-]+)\">")
+_LINKED = re.compile(rf"{_LINK.pattern}(.*?)</a>", re.DOTALL)
 _SAFE_ADDRESS = re.compile(r"(https?:|mailto:|tel:|/|#)", re.IGNORECASE)
 
 
@@ -103,10 +107,12 @@ class Unit:
     older_source: str = ""
     older_text: str = ""
     question: Question | None = None
+    #: Similar texts that were translated elsewhere.
+    matches: list["Match"] = field(default_factory=list)
     #: What looks wrong with what is stored; and terms of the glossary in the original.
     hints: list[str] = field(default_factory=list)
     terms: list[TermMatch] = field(default_factory=list)
-    #: What somebody typed that could not be saved, and why.
+    #: What the field says instead, which is not saved yet; and why it could not be.
     typed: str | None = None
     refusals: list[str] = field(default_factory=list)
     #: Somebody else saved another text meanwhile.
@@ -151,6 +157,11 @@ class Unit:
     @property
     def is_machine(self) -> bool:
         return bool(self.stored and self.stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a person has to translate it."""
+        return self.state in {State.NEW, State.CHANGED}
 
     @property
     def can_be_kept(self) -> bool:
@@ -214,6 +225,13 @@ class Unit:
         lines = normalize_newlines(strip_control_characters(typed)).replace("\t", " ").strip().split("\n")
         return "\n".join(line.strip() for line in lines)
 
+    def adapted(self, data: str) -> str:
+        """The translation of another text, as this field takes it: without links that are not this text's."""
+        if not self.is_rich:
+            return plain_text(data)
+        own = set(_LINK.findall(self.source))
+        return _LINKED.sub(lambda match: match[0] if match[1] in own else match[2], data)
+
     def as_data(self, text: str) -> str:
         """A text as wagtail-localize keeps it."""
         return text if self.is_rich else StringValue.from_plaintext(text).data
@@ -238,29 +256,35 @@ class Group:
     units: list[Unit]
 
 
-def load(translation: Translation, target: object, contexts: Iterable[int] | None = None) -> list[Unit]:
+def load(
+    translation: Translation, target: object, contexts: Iterable[int] | None = None, *, with_older: bool = True
+) -> list[Unit]:
     """The texts of the original in the order of its editor, a text that recurs at one place once.
 
     Args:
         target: the translated page or snippet.
         contexts: the primary keys of the contexts that are wanted; all by default.
+        with_older: look for what waiting texts were translated as before.
     """
     units = _units(translation, target, contexts)
-    wanted = {"context__in": {unit.context_id for unit in units}} if contexts is not None else {}
-    stored = StringTranslation.objects.filter(
-        locale=translation.target_locale_id, context__object_id=translation.source.object_id, **wanted
-    ).select_related("translation_of", "review")
-    by_key = {(unit.context_id, unit.string_id): unit for unit in units}
-    older = defaultdict(list)
-    for text in stored.order_by("-updated_at"):
-        if unit := by_key.get((text.context_id, text.translation_of_id)):
-            unit.stored = text
-        elif text.data.strip() and not text.has_error:
-            older[text.context_id].append((text.translation_of.data, text.data))
     waiting = defaultdict(list)
     for unit in units:
         if not unit.is_stored and not unit.is_slug and has_words(unit.source):
             waiting[unit.path].append(unit)
+    if not waiting or not with_older:
+        return units
+    current = {(unit.context_id, unit.string_id) for unit in units}
+    texts = StringTranslation.objects.filter(
+        locale=translation.target_locale_id,
+        context__in={found[0].context_id for found in waiting.values()},
+        has_error=False,
+    ).order_by("-updated_at")
+    older = defaultdict(list)
+    for context_id, string_id, source, data in texts.values_list(
+        "context_id", "translation_of_id", "translation_of__data", "data"
+    ):
+        if data.strip() and (context_id, string_id) not in current:
+            older[context_id].append((source, data))
     _add_published(translation, waiting, units, older)
     for path_units in waiting.values():
         _match(path_units, older[path_units[0].context_id])
@@ -306,14 +330,25 @@ def _units(translation: Translation, target: object, contexts: Iterable[int] | N
     rows = StringSegment.objects.filter(source=translation.source_id).annotate(is_rich=Exists(template))
     if contexts is not None:
         rows = rows.filter(context__in=contexts)
-    names = ("context_id", "context__path", "context__field_path", "string_id", "string__data", "attrs", "is_rich")
-    values = list(rows.order_by("order").values_list(*names))
+    rows = rows.annotate(
+        stored=FilteredRelation(
+            "string__translations",
+            condition=Q(string__translations__locale=translation.target_locale_id)
+            & Q(string__translations__context=F("context")),
+        )
+    )
+    names = ["context_id", "context__path", "context__field_path", "string_id", "string__data", "attrs", "is_rich"]
+    stored = [field.attname for field in StringTranslation._meta.concrete_fields]
+    rows = rows.order_by("order").values_list(
+        *names, "stored__review__id", "stored__review__origin", *(f"stored__{name}" for name in stored)
+    )
+    values = list(rows)
     if any(not row[2] for row in values):
         snapshot.fill_field_paths(translation.source)
-        values = list(rows.order_by("order").values_list(*names))
+        values = list(rows.all())
     labels = Labels(translation.source.specific_content_type.model_class())
     units: dict[tuple[int, int], Unit] = {}
-    for context_id, path, field_path, string_id, data, attrs, is_rich in values:
+    for context_id, path, field_path, string_id, data, attrs, is_rich, review_id, origin, *text in values:
         group, heading, label = labels.label(path, field_path)
         units.setdefault(
             (context_id, string_id),
@@ -328,10 +363,21 @@ def _units(translation: Translation, target: object, contexts: Iterable[int] | N
                 group=group,
                 heading=heading,
                 is_rich=is_rich or is_rich_text(labels.definitions(field_path)[-1]),
+                stored=_stored(dict(zip(stored, text, strict=True)), review_id, origin),
             ),
         )
     order = TabHelper(target).field_ordering_mapping
     return sorted(units.values(), key=lambda unit: order.get(unit.path.partition(".")[0], len(order)))
+
+
+def _stored(values: dict[str, Any], review_id: int | None, origin: str) -> StringTranslation | None:
+    """A translation with its review, of which there may be none, from what the database said."""
+    if values["id"] is None:
+        return None
+    text = StringTranslation.from_db(StringTranslation.objects.db, list(values), list(values.values()))
+    review = Review(pk=review_id, text_id=text.pk, origin=origin) if review_id else None
+    StringTranslation._meta.get_field("review").set_cached_value(text, review)
+    return text
 
 
 def outdated(translation: Translation, context: TranslationContext, string: String) -> Unit:

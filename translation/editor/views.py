@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import CharField, Exists, OuterRef, prefetch_related_objects
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -19,24 +21,24 @@ from django.views.generic.base import View
 from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import DraftStateMixin, Page, TaskState, WorkflowMixin
+from wagtail.models import DraftStateMixin, Page, TaskState, WorkflowMixin, WorkflowState
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import RelatedObjectSegment, Translation
 
 from site_project.i18n.language_choices import language_name
-from site_project.text import strip_control_characters
+from site_project.text import parse_id, strip_control_characters
 from site_project.users.permissions import may
 from translation import publishing, snapshot
 from translation.composing import TITLE, block_of, plain_text
-from translation.editor import overrides, units
-from translation.editor.save import Entry, Result, read, refuse, save
+from translation.editor import memory, overrides, units
+from translation.editor.save import Entry, Result, give_back, read, save
 from translation.editor.units import TABS, Unit
 from translation.guards.rechecking import recheck
 from translation.locks import lock_for
 from translation.quality.translations import ready
 
 #: Texts on a page of the editor: a hub can have 500.
-TEXTS_PER_PAGE = 100
+TEXTS_PER_PAGE = 50
 #: Findings that are shown after publishing; all are in the report.
 SHOWN_FINDINGS = 5
 
@@ -63,7 +65,13 @@ def target_of(translation: Translation) -> Any:
         Http404: it was deleted.
     """
     model = translation.source.specific_content_type.model_class()
-    return get_object_or_404(model, translation_key=translation.source.object_id, locale=translation.target_locale_id)
+    found = model._default_manager.all()
+    if issubclass(model, WorkflowMixin):
+        reviews = WorkflowState.objects.active().filter(
+            content_type=ContentType.objects.get_for_model(model), object_id=Cast(OuterRef("pk"), CharField())
+        )
+        found = found.annotate(is_in_review=Exists(reviews))
+    return get_object_or_404(found, translation_key=translation.source.object_id, locale=translation.target_locale_id)
 
 
 def edit_url(instance: Any) -> str:
@@ -85,19 +93,19 @@ class EditorView(WagtailAdminTemplateMixin, View):
     template_name = "translation/editor/editor.html"
     header_icon = "wagtail-localize-language"
     #: What its buttons do.
-    actions = frozenset({"save", "publish", "submit", "reject"})
+    actions = frozenset({"save", "publish", "submit", "reject", "restore"})
 
     def setup(
-        self, request: HttpRequest, *args: object, translation: Translation, instance: Any, **kwargs: Any
+        self, request: HttpRequest, *args: object, translation: Translation, instance: Any, original: Any, **kwargs: Any
     ) -> None:
         super().setup(request, *args, **kwargs)
-        self.translation, self.instance = translation, instance
+        self.translation, self.instance, self.original = translation, instance, original
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if getattr(self.instance, "has_own_desk", False):
             # Publishing such an original leaves wagtail-localize's copy of it as it was.
             with transaction.atomic():
-                snapshot.take(self.translation.source, self.translation.source.get_source_instance())
+                snapshot.take(self.translation.source, self.original)
         return self.show(Result())
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -105,24 +113,46 @@ class EditorView(WagtailAdminTemplateMixin, View):
         entries = read(request.POST)
         if self.lock:
             return self._locked(entries)
-        if (action == "publish" and not self.may_publish) or (action == "submit" and not self.workflow):
-            raise PermissionDenied
         if action == "reject":
             return self._reject()
+        if action == "restore":
+            return self._restore(entries)
         with transaction.atomic():
             self.translation = get_translation(self.translation.pk, lock=True)
             result = save(self.translation, self.instance, entries, request.user)
         self._report(result)
+        if (action == "publish" and not self.may_publish) or (action == "submit" and not self.workflow):
+            raise PermissionDenied  # what was typed is saved
         if not result.is_complete:
             return self.show(result)
         if action in ("publish", "submit"):
             return self._finish(action)
+        if "use" in request.POST:
+            return self._use(*request.POST["use"].rpartition("-")[::2])
         return HttpResponseRedirect(request.get_full_path())
 
     def _locked(self, entries: list[Entry]) -> HttpResponse:
         messages.error(self.request, _("This translation is locked. It cannot be published until it is unlocked."))
-        result = refuse(entries, self.units, _("This translation is locked."))
+        result = give_back(entries, self.units, _("This translation is locked."))
         return redirect(self.request.path) if result.is_complete else self.show(result)
+
+    def _restore(self, entries: list[Entry]) -> HttpResponse:
+        """Show what was typed in a session that ended. Nothing is saved until the person says so."""
+        result = give_back(entries, self.units)
+        if result.is_complete:
+            return HttpResponseRedirect(self.request.get_full_path())
+        messages.warning(self.request, _("What you had typed is in its fields again. It is not saved yet."))
+        return self.show(result)
+
+    def _use(self, key: str, pk: str) -> HttpResponse:
+        """Put a similar text into the field of another one, to be changed and saved there."""
+        unit = next((unit for unit in self.units if unit.key == key), None)
+        text = memory.usable_text(self.translation.target_locale, parse_id(pk))
+        if unit is None or text is None:
+            messages.error(self.request, _("This text cannot be used any more."))
+            return HttpResponseRedirect(self.request.get_full_path())
+        unit.typed = unit.adapted(text.data)
+        return self.show(Result(waiting={unit.key: unit}))
 
     def _reject(self) -> HttpResponse:
         if self.task_state is None or "reject" not in self.task_actions:
@@ -245,6 +275,7 @@ class EditorView(WagtailAdminTemplateMixin, View):
 
     @cached_property
     def lock(self) -> Any:
+        self.instance.is_in_review = self.task_state is not None
         return lock_for(self.request.user, self.instance)
 
     @cached_property
@@ -290,9 +321,8 @@ class EditorView(WagtailAdminTemplateMixin, View):
     @property
     def links(self) -> list[tuple[str, str]]:
         """The other screens about the page or snippet."""
-        translation, instance = self.translation, self.instance
+        translation, instance, original = self.translation, self.instance, self.original
         found = []
-        original = translation.source.get_source_instance()
         if may(self.request.user, "change", original):
             found.append((_("Edit the original"), edit_url(original)))
         if getattr(original, "full_url", None) and original.live:
@@ -318,6 +348,8 @@ class EditorView(WagtailAdminTemplateMixin, View):
             page = WagtailPaginator(shown, TEXTS_PER_PAGE).get_page(1)
         _name_others(page.object_list)
         units.add_hints(self.translation, page.object_list)
+        if not self.lock:
+            memory.add_matches(self.translation, page.object_list)
         counts = units.counts(self.units)
         is_end = tab == "all" and not page.has_next()
         translator = get_machine_translator()
@@ -330,12 +362,12 @@ class EditorView(WagtailAdminTemplateMixin, View):
             "locale": self.translation.target_locale,
             "language": language_name(self.translation.target_locale.language_code),
             "groups": units.grouped(page.object_list),
+            "focus": next((unit.key for unit in page.object_list if unit.key in result.waiting), ""),
             "texts_url": texts_url(self.translation),
             "page": page,
             "elided_page_range": page.paginator.get_elided_page_range(page.number),
             "tab": tab,
             "tabs": [(name, label, counts[name]) for name, (label, _states) in TABS.items()],
-            "todo": counts["todo"],
             "total": len(self.units),
             "lost": result.lost,
             "lock_message": self.lock.get_message(self.request.user) if self.lock else "",
@@ -393,6 +425,7 @@ def save_text(request: HttpRequest, translation_id: int) -> HttpResponse:
     unit = next(iter(result.waiting.values()), None) or result.saved[0]
     _name_others([unit])
     units.add_hints(translation, [unit])
+    memory.add_matches(translation, [unit])
     context = {
         "unit": unit,
         "texts_url": texts_url(translation),

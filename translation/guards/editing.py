@@ -8,6 +8,7 @@ These run before Wagtail's own work, as hooks; `translation/wagtail_hooks.py` re
 """
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -22,6 +23,8 @@ from wagtail_localize.models import Translation
 
 from site_project.users.permissions import locale_ids_of
 from translation import publishing
+from translation.editor.middleware import give_back
+from translation.editor.save import typed_fields
 from translation.editor.views import EditorView
 from translation.guards import stopping
 from translation.locks import lock_for
@@ -37,9 +40,10 @@ def before_edit(request: HttpRequest, instance: Model) -> HttpResponseBase | Non
     translation = jobs.order_by("-enabled").first()
     if translation is None:
         _point_to_questions(request, instance)  # an original
-        return None
+        return _answer_late(request)
     restarts = request.method == "POST" and "localize-restart-translation" in request.POST
-    if (translation.enabled or restarts) and not publishing.has_source(translation):
+    original = publishing.original_of(translation) if translation.enabled or restarts else None
+    if (translation.enabled or restarts) and original is None:
         jobs.update(enabled=False)  # from now on it is edited by hand, in Wagtail's own editor
         if restarts:
             messages.error(request, _("The original is gone, so there is nothing to take over. Edit the page itself."))
@@ -54,16 +58,19 @@ def before_edit(request: HttpRequest, instance: Model) -> HttpResponseBase | Non
         return _answer_late(request)  # edited by hand: Wagtail's own editor knows about locks
     if getattr(instance, "alias_of_id", None) and request.method != "POST":
         return None  # wagtail-localize offers to make it a page of its own
-    return EditorView.as_view()(request, translation=translation, instance=instance)
+    return EditorView.as_view()(request, translation=translation, instance=instance, original=original)
 
 
 def _answer_late(request: HttpRequest) -> HttpResponse | None:
     """Answer a button of the editor of translations that was open when the page ceased to be a translation. Wagtail's
     own editor calls its button otherwise, and would miss the fields of its form."""
-    if request.method != "POST" or request.POST.get("action") not in EditorView.actions:
+    if request.method != "POST":
+        return None
+    is_typed = bool(typed_fields(request.POST))
+    if not is_typed and request.POST.get("action") not in EditorView.actions:
         return None
     messages.error(request, _("This translation is kept by hand. Please change it in its own editor."))
-    return redirect(request.path)
+    return give_back(request, HTTPStatus.CONFLICT) if is_typed else redirect(request.path)
 
 
 def _point_to_questions(request: HttpRequest, instance: Any) -> None:

@@ -4,6 +4,8 @@ wagtail-localize stores an override as bare JSON beside a path, and writes it in
 of types that it keeps with each segment ("body.link.url") leads to the definition, and the definition can validate.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +54,14 @@ def target_of_segment(segment: OverridableSegment) -> Target:
     return Target(definition, is_link=is_rich_text(definition) or segment.context.path.endswith("'"))
 
 
-def exists(target: Target, data: object) -> bool:
-    """Whether what an override chooses is there; true for addresses."""
-    model = target.related_model if isinstance(data, int) else None
-    return model is None or bool(model.objects.filter(pk=data).exists())
+def missing(chosen: Iterable[tuple[Target, object]]) -> set[tuple[Any, object]]:
+    """What overrides choose that is not there, as (model, primary key). One query for each model."""
+    wanted: dict[Any, set[int]] = defaultdict(set)
+    for target, data in chosen:
+        if isinstance(data, int) and target.related_model is not None:
+            wanted[target.related_model].add(data)
+    return {
+        (model, pk)
+        for model, pks in wanted.items()
+        for pk in pks - set(model.objects.filter(pk__in=pks).values_list("pk", flat=True))
+    }

@@ -17,8 +17,17 @@
 
   // --- What is typed outlives a session that ends, for as long as the tab is open ---
 
-  // Without the fingerprint: what was typed is for the text, whatever its field was filled with.
-  const key = (area) => `translation:${area.name.split("-").slice(0, 3).join("-")}`;
+  // Without the fingerprint: what was typed is for the text, whatever its field was filled with. And for the person:
+  // whoever signs in next in this tab sees nothing of it.
+  const key = (area) => `translation:${form.dataset.user}:${area.name.split("-").slice(0, 3).join("-")}`;
+
+  // Who has signed in again in another tab has a new token; that of the page is good no more.
+  const renewToken = () => {
+    const token = form.querySelector("[name=csrfmiddlewaretoken]");
+    const cookie = /(?:^|; )csrftoken=(\w+)/.exec(document.cookie);
+    if (cookie) [, token.value] = cookie;
+    return token.value;
+  };
 
   // The server tidies up white space, and makes a slug of what is typed for one.
   const squashed = (text) => text.replace(/\s+/g, " ").trim();
@@ -90,7 +99,7 @@
     if (row.dataset.busy) return;
     row.dataset.busy = "on";
     const data = new FormData();
-    data.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+    data.set("csrfmiddlewaretoken", renewToken());
     data.set(area.name, area.value);
     data.set("keep", row.id.slice(1));
     try {
@@ -125,6 +134,16 @@
     }
   };
 
+  const use = (area, text) => {
+    area.focus();
+    area.select();
+    // The only way that undoing takes back.
+    if (!document.execCommand("insertText", false, text)) {
+      area.value = text;
+      remember(area);
+    }
+  };
+
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches(".unit textarea:not([readonly])")) {
       event.preventDefault();
@@ -133,10 +152,12 @@
   });
 
   form.addEventListener("click", (event) => {
-    const button = event.target.closest("button[name=keep]");
+    const button = event.target.closest("button[name=keep], button[name=use]");
     if (!button) return;
     event.preventDefault();
-    save(button.closest(".unit").querySelector("textarea"));
+    const area = button.closest(".unit").querySelector("textarea");
+    if (button.name === "keep") save(area);
+    else use(area, document.getElementById(button.getAttribute("aria-describedby")).textContent);
   });
 
   form.addEventListener("input", (event) => {
@@ -151,6 +172,7 @@
 
   form.addEventListener("submit", (event) => {
     if (sending) event.preventDefault(); // a second press would save again what is being saved
+    renewToken();
     sending = true;
   });
 
