@@ -27,6 +27,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from press.addresses import address_key
 from press.enums import ClippingKind
+from press.forms import ClippingForm
 from press.querysets import ClippingQuerySet
 from site_project.forms import CampaignInlinePanel
 from site_project.i18n.language_choices import LanguageCodeField
@@ -133,6 +134,8 @@ class Clipping(
 
     objects = ClippingQuerySet.as_manager()
 
+    base_form_class = ClippingForm
+
     panels = [
         FieldPanel("headline"),
         FieldRowPanel([FieldPanel("outlet"), FieldPanel("date")]),
@@ -179,6 +182,11 @@ class Clipping(
             models.Index(fields=["kind", "-date", "-id", "language"], condition=PUBLISHED, name="citations_by_kind"),
             models.Index(
                 fields=["citation", "locale"], condition=models.Q(citation__isnull=False), name="carriers_by_citation"
+            ),
+            models.Index(
+                fields=["locale"],
+                condition=models.Q(citation=None, has_unpublished_changes=True),
+                name="clippings_waiting",
             ),
             # What staff see, newest first.
             models.Index(fields=["locale", "-date", "-id"], name="clippings_by_locale"),

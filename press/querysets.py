@@ -21,6 +21,11 @@ class ClippingQuerySet(models.QuerySet[Any]):
         """What visitors may see: the published citations, newest first."""
         return self.citations().filter(live=True).order_by("-date", "-pk")
 
+    def waiting(self) -> Self:
+        """Citations with something that is still to be published; not those that were taken off the site."""
+        changed = self.citations().filter(has_unpublished_changes=True)
+        return changed.filter(models.Q(live=True) | models.Q(first_published_at=None))
+
     def for_campaign(self, campaign: "Campaign | int") -> Self:
         """Those filed under a campaign (or its primary key), newest first.
 

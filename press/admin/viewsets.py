@@ -90,6 +90,13 @@ class ClippingFilterSet(WagtailFilterSet):
         empty_label=_("All"),
         widget=forms.RadioSelect,
     )
+    status = django_filters.ChoiceFilter(
+        label=_("Status"),
+        choices=[("waiting", _("Waiting for a publisher"))],
+        method="waiting",
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
     date = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
 
     class Meta:
@@ -103,6 +110,10 @@ class ClippingFilterSet(WagtailFilterSet):
     def of_outlet(self, clippings: QuerySet[Clipping], _name: str, name: str) -> QuerySet[Clipping]:
         words = clean_query(name)
         return clippings.filter(outlet__in=outlets_found_by(words)) if words else clippings.none()
+
+    def waiting(self, clippings: ClippingQuerySet, _name: str, _value: str) -> ClippingQuerySet:
+        """With something that is still to be published."""
+        return clippings.waiting()
 
     def with_link(self, clippings: QuerySet[Clipping], _name: str, state: str) -> QuerySet[Clipping]:
         """Whose address is in this state; what was found out about an earlier address does not count."""

@@ -82,6 +82,8 @@ class Article:
     paywalled: bool
     #: What the page contradicts itself about.
     doubts: tuple[Doubt, ...] = ()
+    #: The other day that the page gives, if it contradicts itself about the date.
+    other_date: dt.date | None = None
 
 
 def read_article(url: str) -> Article:
@@ -104,7 +106,7 @@ def parse_article(fetched: FetchResult) -> Article:
     if _is_error_page(page, node, headline, site_names) or _leads_home(fetched):
         raise FetchProblem(Problem.NOTHING_FOUND, final_url=fetched.final_url)
     canonical_url = _canonical(page, fetched)
-    day, is_disputed = _date(page, node, canonical_url)
+    day, other_date = _date(page, node, canonical_url)
     return Article(
         headline=headline,
         outlet_name=outlet_name,
@@ -114,7 +116,8 @@ def parse_article(fetched: FetchResult) -> Article:
         language=_language(page, node, fetched),
         canonical_url=canonical_url,
         paywalled=_is_paywalled(page, node),
-        doubts=(*([Doubt.DATE] if is_disputed else []), *([Doubt.HEADLINE] if is_cut else [])),
+        doubts=(*([Doubt.DATE] if other_date else []), *([Doubt.HEADLINE] if is_cut else [])),
+        other_date=other_date,
     )
 
 
@@ -161,8 +164,8 @@ def _leads_home(fetched: FetchResult) -> bool:
     return final.path == "/" and not final.query and urlsplit(fetched.url).path != "/"
 
 
-def _date(page: Page, node: json_ld.Node, url: str) -> tuple[dt.date | None, bool]:
-    """The day of an article, and whether the page contradicts itself about it.
+def _date(page: Page, node: json_ld.Node, url: str) -> tuple[dt.date | None, dt.date | None]:
+    """The day of an article, and the other day that the page gives if it contradicts itself.
 
     A day in the address is the outlet's own, and so is one of a moment with an offset or without a time; a moment in
     UTC may be on the next day already where the outlet is.
@@ -175,15 +178,16 @@ def _date(page: Page, node: json_ld.Node, url: str) -> tuple[dt.date | None, boo
         # The times in the body come last: they may be those of other articles.
         times = page.times + (page.article_times if page.articles == 1 else [])
         found = next((found for value in times if (found := stated_date(value))), None)
-        return in_path or (found[0] if found else None), False
+        return in_path or (found[0] if found else None), None
     day, is_utc = stated[0]
-    nearby = [other for other, _utc in stated if abs(other - day) <= ONE_DAY]
     own = [in_path] if in_path else [other for other, utc in stated if not utc]
     better = next((other for other in own if abs(other - day) <= ONE_DAY), None)
+    others = [other for other, _utc in stated if abs(other - day) > ONE_DAY]
     if is_utc and better:
         day = better
-    is_disputed = len(nearby) < len(stated) or bool(in_path and abs(in_path - day) > ONE_DAY)
-    return day, is_disputed
+    if in_path and abs(in_path - day) > ONE_DAY:
+        others.insert(0, in_path)
+    return day, next(iter(others), None)
 
 
 def stated_date(value: str) -> tuple[dt.date, bool] | None:

@@ -8,3 +8,6 @@ class ImportsConfig(AppConfig):
     name = "press.imports"
     label = "press_imports"
     verbose_name = _("Imports of coverage")
+
+    def ready(self) -> None:
+        from press.imports import signals  # noqa: F401 models are loaded only now

@@ -14,15 +14,17 @@ from wagtail.signals import published
 from press.addresses import address_key, host_of
 from press.enums import LinkState
 from press.imports import wagtail_bulk
+from press.imports.campaigns_too import file_under_campaigns_too
 from press.imports.enums import ImportState, RowState
 from press.imports.jobs import Job
 from press.imports.models import ImportRow, PressImport
 from press.imports.outlet_matching import OutletIndex, outlet_key
+from press.imports.problems import problem
 from press.imports.querysets import ImportRowQuerySet
 from press.imports.validators import revalidate
 from press.link_checks.models import Link
 from press.models import Clipping, ClippingCampaign, Outlet
-from site_project.users.permissions import is_locked_for
+from site_project.users.permissions import User, is_locked_for
 
 #: What a clipping takes over from its row.
 COPIED = ("headline", "date", "kind", "language", "url", "archive_url", "author", "quote", "gloss")
@@ -35,18 +37,33 @@ class CreateClippings(Job):
     label = _("Filing")
     state = ImportState.FILING
 
+    def start(self, press_import: PressImport, user: User, **params: object) -> bool:
+        """`seen` says which rows are as somebody saw them: see `ImportRowQuerySet.as_seen`."""
+        press_import.job = {"seen": params.get("seen") or {}}
+        return super().start(press_import, user, **params)
+
     def rows(self, press_import: PressImport) -> ImportRowQuerySet:
-        return press_import.rows.ready()
+        return press_import.rows.ready().as_seen(press_import.job.get("seen")).select_related("duplicate_row")
+
+    def claimed(self, pk: int) -> PressImport | None:
+        """One chunk at a time, of all imports: two that have the same piece would not see each other's."""
+        filing = PressImport.objects.select_for_update().filter(state=self.state).order_by("pk")
+        list(filing.values_list("pk", flat=True))
+        return super().claimed(pk)
 
     def process(self, press_import: PressImport, rows: list[ImportRow]) -> None:
-        # Somebody else may have filed the same pieces since the review.
+        # Somebody else may have filed the same pieces, or made the same outlets, since the review.
         revalidate(rows, press_import)
+        question_new_outlets(rows)
         ImportRow.objects.save_validated(rows)
         ready = [row for row in rows if row.state == RowState.READY]
-        if ready:
-            # The account may be gone by now.
-            user = get_user_model().objects.filter(pk=press_import.job["user"]).values_list("pk", flat=True).first()
-            create_clippings(ready, press_import, user_id=user, publish=press_import.job["publish"])
+        # The account may be gone by now.
+        user = get_user_model().objects.filter(pk=press_import.job["user"]).first() if ready else None
+        publish = press_import.job["publish"]
+        if new := [row for row in ready if not row.campaign_too]:
+            create_clippings(new, press_import, user_id=user.pk if user else None, publish=publish)
+        too = file_under_campaigns_too([row for row in ready if row.campaign_too], user, publish=publish)
+        if new or too:
             press_import.filed_at = timezone.now()
             press_import.save(update_fields=["filed_at"])
 
@@ -173,6 +190,21 @@ def _create_links(rows: Sequence[ImportRow], clippings: Sequence[Clipping]) -> N
         for row, clipping in zip(rows, clippings, strict=True)
         if clipping.url
     )
+
+
+def question_new_outlets(rows: Sequence[ImportRow]) -> None:
+    """Leave to a person the rows whose new outlet is one that there is by now under another name."""
+    waiting = [row for row in rows if row.state == RowState.READY and row.new_outlet and row.outlet_id is None]
+    if not waiting:
+        return
+    known = OutletIndex.load()
+    for row in waiting:
+        found = known.by_name(row.outlet_name)
+        if found and known.names[found].casefold() != row.outlet_name.casefold():
+            suggestions = [{"id": found, "name": known.names[found]}]
+            row.new_outlet, row.state = False, RowState.ATTENTION
+            row.problems = [problem("outlet_name", "outlet_unknown", name=row.outlet_name, suggestions=suggestions)]
+            row.save(update_fields=["new_outlet"])
 
 
 def _create_outlets(rows: Sequence[ImportRow], user_id: int | None, now: dt.datetime) -> None:

@@ -97,10 +97,11 @@ def from_address(url: str, headline: str, quote: str, **options: object) -> Pres
 
 
 @transaction.atomic
-def from_proposals(proposals: PressImport, user: User) -> PressImport | None:
-    """Move the chosen proposals into an import of their own, which can be filed and undone; None when there is none."""
+def from_proposals(proposals: PressImport, user: User, seen: dict[str, Any] | None = None) -> PressImport | None:
+    """Move the chosen proposals into an import of their own, which can be filed and undone; None when there is none. Those
+    that are not as they were `seen` stay, see `ImportRowQuerySet.as_seen`."""
     PressImport.objects.lock(proposals.pk)
-    rows = list(proposals.rows.chosen().values_list("pk", flat=True))
+    rows = list(proposals.rows.chosen().as_seen(seen).values_list("pk", flat=True))
     if not rows:
         return None
     taken = PressImport.objects.create(

@@ -35,11 +35,19 @@ def find_duplicates(rows: Sequence[ImportRow], press_import: PressImport) -> Non
     for row in sorted(rows, key=_position):
         marks = _marks(row)
         clipping = next((clippings[mark] for mark in marks if mark in clippings), None)
-        row.duplicate_of_id = clipping if clipping != row.clipping_id else None
+        clipping = clipping if clipping != row.clipping_id else None
+        if clipping and clipping != row.duplicate_of_id and not _was_filed_as(row.duplicate_row, clipping):
+            # What was decided was decided about another one.
+            row.keep_duplicate = row.campaign_too = False
+        row.duplicate_of_id = clipping
         earlier = next((earlier_rows[mark] for mark in marks if mark in earlier_rows), None)
         row.duplicate_row = earlier if earlier and _position(earlier) <= _position(row) else None
         if row.state not in PASSED_OVER:
             _keep_first(earlier_rows, row)
+
+
+def _was_filed_as(row: ImportRow | None, clipping: int) -> bool:
+    return row is not None and row.clipping_id == clipping
 
 
 def earlier_row(row: ImportRow) -> ImportRow | None:

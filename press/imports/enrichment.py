@@ -45,20 +45,21 @@ def enrich(
     validate them. Nothing is saved. What is set already stays, unless it was a guess of ours.
 
     The queries are as many for one row as for hundreds: one for the outlets (none, if `index` is given) and those of
-    `find_duplicates`. `today` (default: by the site's clock) is the last day that a date can mean. Load saved rows with
-    `select_related("duplicate_row")`.
+    `find_duplicates`. `today` is the last day that a date can mean (default: the day that the row was read on, which the
+    "yesterday" of a paste is counted from). Load saved rows with `select_related("duplicate_row")`.
     """
-    today = today or timezone.localdate()
     waiting = [row for row in rows if row.state not in CLOSED_ROWS]
     index = index or OutletIndex.load()
-    order = press_import.date_order or guess_order((row.date_text for row in waiting), today=today)
+    last_day = today or max((row.read_on for row in waiting), default=None)
+    order = press_import.date_order or guess_order((row.date_text for row in waiting), today=last_day)
     for row in waiting:
-        row.press_import = press_import
+        row.press_import, row.changed_at = press_import, timezone.now()
+        row.read_on = today or row.read_on
         _tidy(row)
         _enrich_outlet(row, index)
         if row.pk is None:  # what a person has typed later is meant
             _question_headline(row, index)
-        _enrich_date(row, order, today)
+        _enrich_date(row, order)
         _enrich_language(row, press_import, index)
         if row.pk is None:  # a saved row without a campaign is meant to have none
             row.campaign_id = row.campaign_id or press_import.campaign_id
@@ -123,11 +124,11 @@ def _question_headline(row: ImportRow, index: OutletIndex) -> None:
         row.problems.append(problem("headline", "headline_unlikely"))
 
 
-def _enrich_date(row: ImportRow, order: str, today: dt.date) -> None:
+def _enrich_date(row: ImportRow, order: str) -> None:
     """A date is read as long as there is none, and again while two days are possible and the order is known."""
     if row.date_confirmed or not row.date_text or (row.date and not (row.other_date and order)):
         return
-    read = read_date(row.date_text, order, today=today)
+    read = read_date(row.date_text, order, today=row.read_on)
     row.date, row.other_date = read.date, read.other
 
 

@@ -8,15 +8,17 @@ from django.utils import timezone
 
 from press.addresses import host_of
 from press.fetching.archives import find_archive_copy
-from press.fetching.article import Article, read_article
+from press.fetching.article import Article, Doubt, read_article
 from press.fetching.problems import FetchProblem, Problem
 from press.imports.duplicates import CHUNK, chunks
 from press.imports.enrichment import enrich
 from press.imports.enums import ImportSource, RowState
 from press.imports.models import ImportRow, PressImport
+from press.imports.problems import DOUBTS, problem
 from press.imports.querysets import ENRICHED_FIELDS
 from press.imports.validators import is_web_address
 from press.reading.language_detection import detect_language
+from press.reading.text import normalize_for_matching
 
 
 def mark(rows: Iterable[ImportRow]) -> list[int]:
@@ -26,7 +28,7 @@ def mark(rows: Iterable[ImportRow]) -> list[int]:
     for keys in chunks((row.pk for row in rows if is_web_address(row.url)), CHUNK):
         waiting = ImportRow.objects.filter(pk__in=keys)
         waiting.filter(clipping=None).exclude(state=RowState.FILED).update(
-            state=RowState.FETCHING, problems=[], fetch_error="", fetch_tries=0
+            state=RowState.FETCHING, fetch_error="", fetch_tries=0
         )
         marked += waiting.filter(state=RowState.FETCHING).order_by("line", "pk").values_list("pk", flat=True)
     PressImport.objects.filter(rows__in=marked[:1]).update(worked_at=timezone.now())
@@ -72,10 +74,11 @@ def _merge(row: ImportRow, article: Article) -> None:
     site_title = row.press_import.source == ImportSource.ADDRESS and row.headline.startswith(article.headline)
     if not row.headline or site_title:  # a browser's title has the name of the site at its end
         row.headline = article.headline
+        if Doubt.HEADLINE in article.doubts:
+            row.problems.append(problem("headline", "headline_cut"))
     if not row.outlet_name:
         row.outlet_name, row.outlet = article.outlet_name or article.host, None
-    if not row.date and article.date:
-        row.date, row.other_date, row.date_confirmed = article.date, None, True
+    _merge_date(row, article)
     row.author = row.author or article.author
     # What the page says of itself counts for more than a guess that is not certain.
     if article.language and (
@@ -85,13 +88,39 @@ def _merge(row: ImportRow, article: Article) -> None:
     if article.canonical_url and host_of(article.canonical_url) == host_of(row.url):
         row.raw = row.raw or row.url
         row.url = article.canonical_url
+    _merge_doubts(row, article)
+
+
+def _merge_date(row: ImportRow, article: Article) -> None:
+    """A day that list and article agree on is certain. If they do not, or the article contradicts itself, somebody has to
+    choose."""
+    if row.date_confirmed or not article.date:
+        return
+    given = {row.date, row.other_date} - {None}
+    agreed = {article.date, article.other_date} & given
+    if not given:
+        row.date, row.article_date = article.date, article.other_date
+        row.date_confirmed = article.other_date is None
+    elif len(agreed) == 1:
+        row.date, row.other_date, row.article_date, row.date_confirmed = agreed.pop(), None, None, True
+    else:
+        row.article_date = article.date
+
+
+def _merge_doubts(row: ImportRow, article: Article) -> None:
+    """What is doubtful in the list stays so, unless the article has the same headline."""
+    if normalize_for_matching(row.headline) == normalize_for_matching(article.headline):
+        row.problems = [known for known in row.problems if known["code"] not in DOUBTS - {"headline_cut"}]
+    for known in row.problems:
+        if known["code"] in DOUBTS:
+            known["params"] = {}  # the values that it was about may have been filled in
 
 
 def _finish(rows: Sequence[ImportRow], press_import: PressImport, error: str) -> None:
     for row in rows:
         row.state, row.fetch_error, row.fetch_tries = RowState.ATTENTION, error, 0
     enrich(rows, press_import)
-    fields = [*ENRICHED_FIELDS, "date_confirmed", "fetch_error", "fetch_tries", "fetched_at"]
+    fields = [*ENRICHED_FIELDS, "date_confirmed", "article_date", "fetch_error", "fetch_tries", "fetched_at"]
     ImportRow.objects.bulk_update(rows, fields, batch_size=100)
     PressImport.objects.filter(pk=press_import.pk).update(worked_at=timezone.now())
 

@@ -4,7 +4,6 @@ A chunk is one transaction that begins with a lock on the import and ends with t
 one chunk at most, and two workers on the same import take turns.
 """
 
-import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from press.imports.enums import ImportState
 from press.imports.models import ImportRow, PressImport
+from press.imports.problems import DOUBTS
 from press.imports.querysets import VALIDATED_FIELDS, ImportRowQuerySet
 from press.imports.validators import revalidate
 from press.reading.dates import read_date
@@ -78,19 +78,19 @@ class BulkEdit(Job):
     state = ImportState.READING
     fields: ClassVar[tuple[str, ...]]
 
-    def edit(self, row: ImportRow, job: dict[str, Any], today: dt.date) -> None:
+    def edit(self, row: ImportRow, job: dict[str, Any]) -> None:
         raise NotImplementedError
 
     def start(self, press_import: PressImport, user: User, **params: object) -> bool:
         return super().start(press_import, user, state=press_import.state, **params)
 
     def process(self, press_import: PressImport, rows: list[ImportRow]) -> None:
-        today = timezone.localdate()
         for row in rows:
-            self.edit(row, press_import.job, today)
+            self.edit(row, press_import.job)
+            row.changed_at = timezone.now()
         revalidate(rows, press_import)
         # Writing all fields of a row would take five times as long.
-        ImportRow.objects.bulk_update(rows, [*self.fields, *VALIDATED_FIELDS])
+        ImportRow.objects.bulk_update(rows, [*self.fields, "changed_at", *VALIDATED_FIELDS])
 
     def finish(self, press_import: PressImport) -> None:
         press_import.finish(ImportState(press_import.job["state"]))
@@ -105,9 +105,9 @@ class ConfirmDates(BulkEdit):
     def rows(self, press_import: PressImport) -> ImportRowQuerySet:
         return press_import.rows.undecided_dates()
 
-    def edit(self, row: ImportRow, job: dict[str, Any], today: dt.date) -> None:
+    def edit(self, row: ImportRow, job: dict[str, Any]) -> None:
         if row.date_text:
-            row.date = read_date(row.date_text, job["order"], today=today).date or row.date
+            row.date = read_date(row.date_text, job["order"], today=row.read_on).date or row.date
         row.other_date, row.date_confirmed = None, True
 
 
@@ -120,5 +120,18 @@ class MarkNewOutlets(BulkEdit):
     def rows(self, press_import: PressImport) -> ImportRowQuerySet:
         return press_import.rows.unknown_outlets()
 
-    def edit(self, row: ImportRow, job: dict[str, Any], today: dt.date) -> None:
+    def edit(self, row: ImportRow, job: dict[str, Any]) -> None:
         row.new_outlet = not any(found["params"].get("suggestions") for found in row.problems)
+
+
+class MarkCampaignsToo(BulkEdit):
+    """Have the clippings that rows repeat filed under the campaigns of the rows too, where nothing is doubtful."""
+
+    name = "campaigns"
+    fields = ()
+
+    def rows(self, press_import: PressImport) -> ImportRowQuerySet:
+        return press_import.rows.for_another_campaign()
+
+    def edit(self, row: ImportRow, job: dict[str, Any]) -> None:
+        row.campaign_too = not any(found["code"] in DOUBTS for found in row.problems)

@@ -131,8 +131,12 @@ class ImportRow(models.Model):
     new_outlet = models.BooleanField(default=False)
     date = models.DateField(_("date"), null=True, blank=True)
     date_text = models.CharField(max_length=60, blank=True)
+    #: The day that "yesterday" is counted from: that of the paste or file, not that of a later look.
+    read_on = models.DateField(default=timezone.localdate)
     #: The other day that the figures can mean (3.4.2017), until somebody has confirmed one of them.
     other_date = models.DateField(null=True, blank=True)
+    #: Another day that the article itself gives, until somebody has chosen.
+    article_date = models.DateField(null=True, blank=True)
     date_confirmed = models.BooleanField(default=False)
     kind = models.CharField(_("kind"), max_length=16, choices=ClippingKind.choices, default=ClippingKind.ARTICLE)
     #: ISO 639-1, see `site_project.i18n.language_choices`; empty: not known.
@@ -153,12 +157,14 @@ class ImportRow(models.Model):
         related_name="+",
         verbose_name=_("campaign"),
     )
-    #: The clipping, or the earlier row, that seems to be the same piece; `keep_duplicate`: somebody says it is not.
+    #: The clipping, or the earlier row, that seems to be the same piece. Somebody says that it is not (`keep_duplicate`),
+    #: or that the clipping belongs to the campaign of the row too (`campaign_too`): no other is made then.
     duplicate_of = models.ForeignKey(
         "press.Clipping", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     duplicate_row = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     keep_duplicate = models.BooleanField(default=False)
+    campaign_too = models.BooleanField(default=False)
     #: Why reading the address brought nothing: a code of `press.fetching`; empty: not tried, or it worked.
     fetch_error = models.CharField(max_length=40, blank=True)
     #: How often reading was begun, and when it last worked.
@@ -169,7 +175,10 @@ class ImportRow(models.Model):
     #: The hashed key of a feed's entry, which is proposed only once.
     entry_key = models.CharField(max_length=64, blank=True)
     clipping = models.ForeignKey("press.Clipping", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    #: The revision that filing made; when the clipping's latest is another, somebody has edited it since.
+    #: When what a reviewer sees of the row last changed. What changes after a screen was shown is not filed from it.
+    changed_at = models.DateTimeField(default=timezone.now)
+    #: The revision that filing made; when the clipping's latest is another, somebody has edited it since. With
+    #: `campaign_too`: that of the clipping `duplicate_of`, None if it was filed under the campaign already.
     revision = models.ForeignKey(
         "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from press.enums import ClippingKind
@@ -91,12 +92,14 @@ def _count_rows(press_import: PressImport, table: Table) -> None:
         total += 1
         if place is not None and place < len(cells):
             texts.append(cells[place])
-    order = press_import.date_order or guess_order(texts)
+    order = press_import.date_order or guess_order(texts, today=timezone.localdate(press_import.created_at))
     PressImport.objects.filter(pk=press_import.pk).update(total=total, date_order=order)
 
 
 def _row(press_import: PressImport, line: int, cells: list[str]) -> ImportRow:
-    row = ImportRow(press_import=press_import, line=line, raw=" | ".join(cell for cell in cells if cell))
+    raw = " | ".join(cell for cell in cells if cell)
+    read_on = timezone.localdate(press_import.created_at)
+    row = ImportRow(press_import=press_import, line=line, raw=raw, read_on=read_on)
     columns = press_import.columns
     extra = [cell for cell in cells[len(columns) :] if cell.strip()]
     if extra:

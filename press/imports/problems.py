@@ -4,10 +4,11 @@ A problem is a dictionary {"field": name of a field of the row or "", "code": �
 when it is shown, in the reader's language.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -20,7 +21,7 @@ HINTS = frozenset({"language_unsure"})
 #: A row of a file with one of these cannot be read at all.
 REFUSALS = frozenset({"unreadable", "too_many_cells"})
 #: Only a person who has looked at the row can say that it is right. No decision about all rows does.
-DOUBTS = frozenset({"two_readings", "headline_unlikely"})
+DOUBTS = frozenset({"two_readings", "headline_unlikely", "headline_cut"})
 #: Before the codes of `press.fetching.problems`.
 FETCH = "fetch_"
 
@@ -32,6 +33,7 @@ _TOO_LONG = ngettext_lazy(
 _SENTENCES: dict[str, Promise] = {
     "headline_missing": gettext_lazy("The headline is missing."),
     "headline_unlikely": gettext_lazy("This does not look like a headline."),
+    "headline_cut": gettext_lazy("The headline may be cut off: the page shows a longer one."),
     "two_readings": gettext_lazy("This can be read in two ways. Please check headline and outlet."),
     "outlet_missing": gettext_lazy("The outlet is missing."),
     "date_missing": gettext_lazy("The date is missing."),
@@ -42,6 +44,11 @@ _SENTENCES: dict[str, Promise] = {
         "This is not the address of an archive copy. It has to start with http:// or https://."
     ),
     "duplicate_clipping": gettext_lazy("This seems to be among the clippings already."),
+    "duplicate_gone": gettext_lazy("The clipping that was to be filed under this campaign too is gone."),
+    "clipping_locked": gettext_lazy(
+        "This clipping cannot be changed now: it is locked, in moderation or scheduled, or you may not change it."
+    ),
+    "campaign_missing": gettext_lazy("Choose the campaign that it is to be filed under too."),
     "not_understood": gettext_lazy("No headline, outlet, date or address was found here."),
     "unreadable": gettext_lazy("This row cannot be read."),
     **{
@@ -50,6 +57,8 @@ _SENTENCES: dict[str, Promise] = {
     },
     "outlet_unknown": gettext_lazy("There is no outlet “%(name)s” yet. Choose one, or tick “Add as a new outlet”."),
     "date_ambiguous": gettext_lazy("“%(text)s” can mean two different days. Which one is it?"),
+    "dates_disagree": gettext_lazy("The list says %(day)s, the article says %(article_day)s. Which day is it?"),
+    "article_dates_disagree": gettext_lazy("The article gives two days: %(day)s and %(article_day)s. Which one is it?"),
     "date_unreadable": gettext_lazy("“%(text)s” cannot be read as a date."),
     "date_impossible": gettext_lazy("There is no such day as “%(text)s”."),
     "date_too_old": gettext_lazy("“%(text)s” is too long ago."),
@@ -136,6 +145,9 @@ def _values(code: str, params: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("limit", "line", "cells", "columns"):
         if name in values:
             values[name] = number_format(values[name], force_grouping=True)
+    for name in ("day", "article_day"):
+        if name in values:
+            values[name] = date_format(dt.date.fromisoformat(values[name]), "DATE_FORMAT")
     for name in ("language", "usual"):
         if params.get(name):
             values[name] = language_name(params[name])

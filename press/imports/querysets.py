@@ -1,30 +1,31 @@
 """Queries on imports and their rows."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from press.imports.enums import CLOSED_ROWS, OPEN_ROWS, WORKING_STATES, ImportSource, ImportState, RowState
+from press.models import ClippingCampaign
 
 #: Without progress for this long, the work on an import counts as stalled. A chunk of rows takes seconds, reading an
 #: address less than a minute.
 STALLED_AFTER = dt.timedelta(minutes=5)
 
 #: What validation sets in a row.
-VALIDATED_FIELDS = ("duplicate_of", "duplicate_row", "problems", "state")
+VALIDATED_FIELDS = ("duplicate_of", "duplicate_row", "keep_duplicate", "campaign_too", "problems", "state")
 #: What enrichment sets in a row, validation included.
 ENRICHED_FIELDS = (
     *("raw", "headline", "outlet_name", "outlet", "date", "other_date", "language", "guessed_language"),
-    *("url", "url_key", "archive_url", "author", "gloss", "quote", "campaign"),
+    *("url", "url_key", "archive_url", "author", "gloss", "quote", "campaign", "changed_at"),
     *VALIDATED_FIELDS,
 )
 #: What else a person sets in a row.
 EDITED_FIELDS = (
-    *("new_outlet", "date_text", "date_confirmed", "kind", "keep_duplicate", "chosen"),
+    *("new_outlet", "date_text", "date_confirmed", "article_date", "kind", "chosen"),
     *("fetch_error", "fetch_tries", "fetched_at"),
 )
 
@@ -60,6 +61,14 @@ class ImportRowQuerySet(models.QuerySet[Any]):
         """The ready proposals that somebody has chosen."""
         return self.filter(chosen=True, state=RowState.READY)
 
+    def as_seen(self, seen: Mapping[str, Any] | None) -> Self:
+        """Those that are as somebody saw them, see `admin.review.ReviewView.seen`."""
+        if not seen:
+            return self
+        shown = Q(pk__in=seen["rows"], changed_at__lte=seen["saved_at"])
+        elsewhere = Q(changed_at__lte=seen["shown_at"])
+        return self.filter(shown | elsewhere).exclude(pk__in=seen["held"])
+
     def filed(self) -> Self:
         return self.exclude(clipping=None)
 
@@ -68,12 +77,22 @@ class ImportRowQuerySet(models.QuerySet[Any]):
         return self.filter(clipping__live=False)
 
     def undecided_dates(self) -> Self:
-        """Rows whose date can mean two days."""
-        return self._undecided().filter(date_confirmed=False).exclude(other_date=None)
+        """Rows whose figures can mean two days. Where the article says something else, only a person decides."""
+        return self._undecided().filter(date_confirmed=False, article_date=None).exclude(other_date=None)
 
     def unknown_outlets(self) -> Self:
         """Rows that name an outlet that is not known, or only similar to a known one."""
         return self._undecided().filter(outlet=None, new_outlet=False).exclude(outlet_name="")
+
+    def for_another_campaign(self) -> Self:
+        """Rows that repeat a clipping which is not filed under their campaign."""
+        filed = ClippingCampaign.objects.filter(clipping=OuterRef("duplicate_of"), campaign=OuterRef("campaign"))
+        rows = self._undecided().filter(~Exists(filed), keep_duplicate=False, campaign_too=False)
+        return rows.exclude(duplicate_of=None).exclude(campaign=None)
+
+    def filed_too(self) -> Self:
+        """Filed rows that made no clipping: one that was there is filed under their campaign too."""
+        return self.filter(state=RowState.FILED, campaign_too=True)
 
     def _undecided(self) -> Self:
         return self.exclude(state__in=[*CLOSED_ROWS, RowState.FETCHING])

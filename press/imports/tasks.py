@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from press.imports import fetch_rows
 from press.imports.create_clippings import CreateClippings, PublishDrafts
 from press.imports.enums import ImportState, RowState
-from press.imports.jobs import ConfirmDates, Job, MarkNewOutlets
+from press.imports.jobs import ConfirmDates, Job, MarkCampaignsToo, MarkNewOutlets
 from press.imports.models import ImportRow, PressImport
 from press.imports.parse_file import ParseFile
 from press.imports.undo import Undo
@@ -20,7 +20,8 @@ from site_project.users.permissions import User
 logger = logging.getLogger(__name__)
 
 JOBS: dict[str, type[Job]] = {
-    job.name: job for job in (ParseFile, ConfirmDates, MarkNewOutlets, CreateClippings, PublishDrafts, Undo)
+    job.name: job
+    for job in (ParseFile, ConfirmDates, MarkNewOutlets, MarkCampaignsToo, CreateClippings, PublishDrafts, Undo)
 }
 #: Jobs on up to this many rows are done while the person waits.
 FOREGROUND_ROWS = 100

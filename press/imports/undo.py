@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, F, ManyToOneRel, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
@@ -12,10 +13,11 @@ from wagtail.models import ModelLogEntry, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from press.imports import wagtail_bulk
+from press.imports.campaigns_too import take_back
 from press.imports.enums import ImportState, RowState
 from press.imports.jobs import Job
 from press.imports.models import ImportRow, PressImport
-from press.imports.querysets import ImportRowQuerySet
+from press.imports.querysets import VALIDATED_FIELDS, ImportRowQuerySet
 from press.imports.validators import revalidate
 from press.models import Clipping, Outlet
 
@@ -32,6 +34,8 @@ class UndoPreview:
     in_use: int
     #: Outlets that came with the import and that nothing else uses.
     outlets: int
+    #: Clippings that were there before, which are no longer filed under one more campaign.
+    campaigns: int
 
 
 def preview(press_import: PressImport) -> UndoPreview:
@@ -44,6 +48,7 @@ def preview(press_import: PressImport) -> UndoPreview:
         edited=changeable,
         in_use=filed.count() - total,
         outlets=_unused_outlets(press_import, staying=filed.filter(_in_use())).count(),
+        campaigns=press_import.rows.filed_too().count(),
     )
 
 
@@ -56,9 +61,15 @@ class Undo(Job):
     chunk_size = 100  # deleting costs some queries for each clipping
 
     def rows(self, press_import: PressImport) -> ImportRowQuerySet:
-        return press_import.rows.filed()
+        return press_import.rows.filed() | press_import.rows.filed_too()
 
     def process(self, press_import: PressImport, rows: list[ImportRow]) -> None:
+        if too := [row for row in rows if row.campaign_too and not row.clipping_id]:
+            take_back(too, get_user_model().objects.filter(pk=press_import.job["user"]).first())
+            for row in too:
+                row.campaign_too, row.revision, row.state = False, None, RowState.ATTENTION
+            revalidate(too, press_import)
+            ImportRow.objects.bulk_update(too, ["revision", *VALIDATED_FIELDS])
         going = press_import.rows.filed().filter(~_in_use(), pk__in=[row.pk for row in rows])
         if not press_import.job["edited"]:
             going = going.exclude(_edited())
@@ -68,8 +79,10 @@ class Undo(Job):
         _delete(clippings)
         for row in undone:
             row.clipping = row.revision = None
-            row.state = RowState.ATTENTION
-        ImportRow.objects.filter(pk__in=[row.pk for row in undone]).update(clipping=None, revision=None)
+            row.state, row.changed_at = RowState.ATTENTION, timezone.now()
+        ImportRow.objects.filter(pk__in=[row.pk for row in undone]).update(
+            clipping=None, revision=None, changed_at=timezone.now()
+        )
         revalidate(undone, press_import)
         ImportRow.objects.save_validated(undone)
 
@@ -80,7 +93,7 @@ class Undo(Job):
         Outlet.objects.filter(pk__in=[outlet.pk for outlet in outlets]).delete()
         # Those that stay are outlets like any other from now on.
         press_import.rows.filter(new_outlet=True, clipping=None).exclude(outlet=None).update(new_outlet=False)
-        left = press_import.rows.filed().exists()
+        left = self.rows(press_import).exists()
         if not left:
             press_import.filed_at = None
         press_import.finish(None if left else ImportState.UNDONE)

@@ -59,7 +59,8 @@ def validate(row: ImportRow, *, today: dt.date | None = None) -> None:
 
 
 def revalidate(rows: Sequence[ImportRow], press_import: PressImport) -> None:
-    """Validate saved rows again, since others may have filed the same pieces. Nothing is saved."""
+    """Validate saved rows again, since others may have filed the same pieces. Nothing is saved. Load them with
+    `select_related("duplicate_row")`."""
     find_duplicates(rows, press_import)
     today = timezone.localdate()
     for row in rows:
@@ -68,8 +69,11 @@ def revalidate(rows: Sequence[ImportRow], press_import: PressImport) -> None:
 
 def open_problems(row: ImportRow, today: dt.date) -> list[Problem]:
     """The problems of a row, in the order of the columns that they are shown in."""
+    if row.campaign_too:
+        return _campaign_too(row)
     known = {found["code"]: found for found in row.problems}
     return [
+        *([known["clipping_locked"]] if _is_still_locked(row, known) else []),
         *_understanding(row, known),
         *_fetching(row),
         *([] if row.headline else [problem("headline", "headline_missing")]),
@@ -81,6 +85,19 @@ def open_problems(row: ImportRow, today: dt.date) -> list[Problem]:
         *_lengths(row, known),
         *_duplicates(row),
     ]
+
+
+def _is_still_locked(row: ImportRow, known: dict[str, Problem]) -> bool:
+    """Whether it was the clipping that the row repeats that could not be changed."""
+    locked = known.get("clipping_locked")
+    return bool(locked and locked["params"].get("clipping") == row.duplicate_of_id) and not row.keep_duplicate
+
+
+def _campaign_too(row: ImportRow) -> list[Problem]:
+    """Nothing else of the row is filed: the clipping has all of it."""
+    if not row.duplicate_of_id:
+        return [problem("", "duplicate_gone")]
+    return [] if row.campaign_id else [problem("campaign", "campaign_missing")]
 
 
 def _waits_for_address(row: ImportRow) -> bool:
@@ -132,16 +149,24 @@ def _outlet(row: ImportRow, known: dict[str, Problem]) -> list[Problem]:
 
 
 def _date(row: ImportRow, today: dt.date) -> list[Problem]:
-    if row.date and row.date > today:
-        return [problem("date", "date_future")]
-    if row.date and row.other_date and not row.date_confirmed:
-        text = row.date_text or row.date.isoformat()
-        return [problem("date", "date_ambiguous", text=text, other=row.other_date.isoformat())]
     if row.date:
-        return []
-    why = read_date(row.date_text, today=today).problem if row.date_text else ""
+        return [*([problem("date", "date_future")] if row.date > today else _disputed_date(row))]
+    why = read_date(row.date_text, today=row.read_on).problem if row.date_text else ""
     code = f"date_{why}" if why in _UNREADABLE_DATES else "date_missing"
     return [problem("date", code, text=row.date_text)]
+
+
+def _disputed_date(row: ImportRow) -> list[Problem]:
+    """What can mean two days, and days that disagree, until somebody has chosen."""
+    if row.date is None or row.date_confirmed:
+        return []
+    day, found = row.date.isoformat(), []
+    if row.other_date:
+        found.append(problem("date", "date_ambiguous", text=row.date_text or day, other=row.other_date.isoformat()))
+    if row.article_date:
+        code = "dates_disagree" if row.date_text else "article_dates_disagree"
+        found.append(problem("date", code, day=day, article_day=row.article_date.isoformat()))
+    return found
 
 
 def _language(row: ImportRow, known: dict[str, Problem]) -> list[Problem]:

@@ -293,6 +293,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="clipping",
+            index=models.Index(
+                condition=models.Q(("citation", None), ("has_unpublished_changes", True)),
+                fields=["locale"],
+                name="clippings_waiting",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clipping",
             index=models.Index(fields=["locale", "-date", "-id"], name="clippings_by_locale"),
         ),
         migrations.AlterUniqueTogether(

@@ -1,21 +1,33 @@
 """The "Press" entry of the admin's menu."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from press.admin.viewsets import ClippingViewSet, OutletViewSet
 from press.glosses.admin.viewsets import GlossesViewSet
 from press.imports.admin.viewsets import AddCoverageViewSet, ImportViewSet
+from press.imports.admin.waiting import PressMenuItem, add_panel, counting
 from press.link_checks.admin.viewsets import LinkViewSet
 from press.watched_feeds.admin.viewsets import WatchedFeedViewSet
+
+
+class CountedClippingViewSet(ClippingViewSet):
+    """The clippings, with the number of those that wait in the menu."""
+
+    @cached_property
+    def menu_item_class(self) -> type[MenuItem]:
+        return counting(super().menu_item_class, lambda waiting: waiting.drafts)
 
 
 class PressViewSetGroup(SnippetViewSetGroup):
     items = (
         AddCoverageViewSet,
         ImportViewSet,
-        ClippingViewSet,
+        CountedClippingViewSet,
         GlossesViewSet,
         LinkViewSet,
         WatchedFeedViewSet,
@@ -25,5 +37,15 @@ class PressViewSetGroup(SnippetViewSetGroup):
     menu_icon = "clipboard-list"
     menu_order = 200
 
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        return PressMenuItem(
+            label=self.menu_label,
+            menu=Menu(items=self.get_submenu_items()),
+            name=self.menu_name,
+            icon_name=self.menu_icon,
+            order=self.menu_order if order is None else order,
+        )
+
 
 register_snippet(PressViewSetGroup)
+hooks.register("construct_homepage_panels", add_panel)

@@ -48,7 +48,7 @@ _FILLERS = frozenset({"de", "del", "of", "the", "on", "el", "a"})
 
 _DAYS_BACK = {"today": 0, "hoy": 0, "yesterday": 1, "ayer": 1, "anteayer": 2, "antier": 2}
 _AGO = re.compile(
-    r"(\d{1,2}|an?) (hours?|days?|weeks?) ago|hace (\d{1,2}|una?) (horas?|dias?|semanas?)",
+    r"(\d{1,2}|an?) (minutes?|hours?|days?|weeks?) ago|hace (\d{1,2}|una?) (minutos?|horas?|dias?|semanas?)",
 )
 
 _FIGURES = re.compile(r"(\d{1,4})\s?[./\-–]\s?(\d{1,2})\s?[./\-–]\s?(\d{1,4})\.?")

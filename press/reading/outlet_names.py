@@ -6,12 +6,16 @@ from press.reading.text import normalize_for_matching
 #: Name, site, other common names.
 _OUTLETS = """
 ABC News | abcnews.go.com | ABC; abcnews
+AFP | afp.com | Agence France-Presse; Agencia France-Presse
+AL DÍA News | aldianews.com | Al Día
+Al Día Dallas | aldiadallas.com |
 Al Jazeera | aljazeera.com | AJ English; Al Jazeera English; AJE
 AP News | apnews.com | AP; Associated Press; The Associated Press
 Arizona Republic | azcentral.com | azcentral; AZ Republic
 Atlanta Journal-Constitution | ajc.com | AJC
 Axios | axios.com |
-BBC News | bbc.com | BBC; The BBC; BBC Mundo
+BBC News | bbc.com | BBC; The BBC
+BBC News Mundo | bbc.com/mundo | BBC Mundo
 Bloomberg | bloomberg.com | Bloomberg News; Bloomberg CityLab; CityLab
 Boston Globe | bostonglobe.com | Globe; The Globe
 BuzzFeed News | buzzfeednews.com | BuzzFeed; Buzzfeed
@@ -25,12 +29,19 @@ Common Dreams | commondreams.org |
 Dallas Morning News | dallasnews.com | DMN; Dallas News
 Democracy Now! | democracynow.org | Democracy Now; DN!
 Denver Post | denverpost.com |
-El Diario NY | eldiariony.com | El Diario; El Diario La Prensa; El Diario Nueva York
+Diario Las Américas | diariolasamericas.com | DLA; Diario de las Américas
+El Diario NY | eldiariony.com | El Diario; El Diario La Prensa; El Diario Nueva York; El Diario de Nueva York
+El Faro | elfaro.net |
 El Nuevo Herald | elnuevoherald.com | ENH
 El Nuevo Día | elnuevodia.com | END
 El País | elpais.com | El Pais
+El Planeta | elplaneta.com |
+El Pregonero | elpreg.org |
+El Tiempo Latino | eltiempolatino.com | ETL
 El Universal | eluniversal.com.mx |
 EFE | efe.com | Agencia EFE; EFE News
+Estrella TV | estrellatv.com | Noticiero Estrella TV
+Excélsior | excelsior.com.mx | Excelsior; Periódico Excélsior
 Fast Company | fastcompany.com | FastCo
 Financial Times | ft.com | FT
 Forbes | forbes.com |
@@ -39,15 +50,18 @@ Fusion | fusion.net | Fusion TV
 Guardian | theguardian.com | Guardian US; The Guardian US; Guardian UK
 Houston Chronicle | houstonchronicle.com | HouChron; Chron
 HuffPost | huffpost.com | Huffington Post; HuffPo; Huff Post; HuffPost Latino Voices; HuffPost Voces
+Infobae | infobae.com |
 La Jornada | jornada.com.mx |
-La Opinión | laopinion.com | La Opinion; LaOpinion
+La Opinión | laopinion.com | La Opinion; LaOpinion; La Opinión de Los Ángeles
 La Raza | laraza.com |
 Los Angeles Times | latimes.com | LA Times; L.A. Times; LAT; LATimes
 Mexico News Daily | mexiconewsdaily.com | MND
 Miami Herald | miamiherald.com |
+Milenio | milenio.com | Grupo Milenio; Milenio Diario
 Mother Jones | motherjones.com | MoJo
-MSNBC | msnbc.com | MS NBC
-NBC News | nbcnews.com | NBC; NBC Latino
+MSNBC | msnbc.com | MS NBC; MS NOW
+NBC News | nbcnews.com | NBC
+NBC Latino | nbcnews.com/latino |
 New York Daily News | nydailynews.com | NYDN; NY Daily News; Daily News
 New York Magazine | nymag.com | NY Mag; NYMag; Intelligencer
 New York Post | nypost.com | NY Post; NYPost; NYP
@@ -60,12 +74,14 @@ Observer | observer.com | New York Observer; NY Observer
 PBS NewsHour | pbs.org/newshour | PBS; NewsHour; PBS News Hour; PBS News
 Philadelphia Inquirer | inquirer.com | Philly Inquirer; Inquirer
 Politico | politico.com | POLITICO Magazine; Politico Pro
+Prensa Libre | prensalibre.com |
 ProPublica | propublica.org | Pro Publica
+Radio Bilingüe | radiobilingue.org | Radio Bilingue; Noticiero Latino
 Reuters | reuters.com | Thomson Reuters
 San Francisco Chronicle | sfchronicle.com | SF Chronicle; SFChron; SF Chron
 Seattle Times | seattletimes.com |
 Slate | slate.com |
-Telemundo | telemundo.com | Noticias Telemundo; Telemundo Noticias; Telemundo 47
+Telemundo | telemundo.com | Noticias Telemundo; Telemundo Noticias
 Texas Tribune | texastribune.org | TexTrib; Tex Trib
 The Atlantic | theatlantic.com | Atlantic
 The Hill | thehill.com |
@@ -102,7 +118,9 @@ def _read() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
 WELL_KNOWN, _SITES = _read()
 _ALL_SITES = frozenset(_SITES.values())
 #: Their stories stand on the sites of others.
-WIRE_SERVICES = frozenset({"AP", "AP News", "Associated Press", "The Associated Press", "Reuters", "EFE", "Bloomberg"})
+WIRE_SERVICES = frozenset(
+    {"AP", "AP News", "Associated Press", "The Associated Press", "Reuters", "EFE", "AFP", "Bloomberg"}
+)
 
 
 def is_well_known(name: str) -> bool:

@@ -30,7 +30,7 @@ def propose(feed: WatchedFeed, entries: Iterable[Entry]) -> tuple[int, int]:
     any of these, the feed must be read again even though it does not change.
 
     An entry is proposed once, even if it was dismissed; an article that is among the clippings already, or that another
-    feed has proposed, is not. The caller has claimed the feed, so that no other process adds to its proposals.
+    feed has proposed, is not, unless that was for another campaign: it can be filed under this one too. The caller has claimed the feed, so that no other process adds to its proposals.
     """
     new = _unknown(feed, [entry for entry in entries if matches(feed.words, entry.title, entry.summary, entry.more)])
     waiting = ImportRow.objects.filter(_of(feed), state__in=OPEN_ROWS).count()
@@ -59,6 +59,9 @@ def _unknown(feed: WatchedFeed, entries: Sequence[Entry]) -> list[Entry]:
         press_import__source__in=[ImportSource.FEED, ImportSource.TAKEN], url_key__in=addresses
     )
     filed = Clipping.objects.citations().filter(url_key__in=addresses)
+    if feed.campaign_id:
+        proposed = proposed.filter(campaign=feed.campaign_id)
+        filed = filed.filter(campaign_links__campaign=feed.campaign_id)
     known = {*proposed.values_list("url_key", flat=True), *filed.values_list("url_key", flat=True)}
     found = []
     for entry in by_key.values():

@@ -177,6 +177,8 @@ def test_no_query_counts_the_whole_table(staff, long_list):
         with CaptureQueriesContext(connection) as queries:
             staff.get(address(Clipping), query)
         counting = [entry["sql"] for entry in queries if "COUNT(" in entry["sql"] and "press_clipping" in entry["sql"]]
+        # The menu counts what waits for a publisher, by an index of nothing else.
+        counting = [sql for sql in counting if "has_unpublished_changes" not in sql]
         assert len(counting) == 1 and "LIMIT 21" in counting[0]
 
 

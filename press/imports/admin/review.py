@@ -6,6 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -16,17 +18,18 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from press.enums import DateOrder
 from press.imports import fetch_rows, tasks
 from press.imports.admin.base import OneImportView, home_of, url_of
+from press.imports.admin.reports import error_of, filed_rows, report_filed
 from press.imports.admin.rows import ReviewChoices, RowForm, apply_edits
 from press.imports.admin.state import DUPLICATES, TABS, counts, file_label, progress_of, rows_of, tabs
 from press.imports.create_clippings import CreateClippings
 from press.imports.create_import import from_proposals
 from press.imports.enrichment import enrich
 from press.imports.enums import ImportState, RowState
-from press.imports.jobs import ConfirmDates, MarkNewOutlets
+from press.imports.jobs import ConfirmDates, MarkCampaignsToo, MarkNewOutlets
 from press.imports.models import ImportRow, PressImport
 from press.imports.permissions import may_publish, may_undo
-from press.imports.problems import sentence
 from press.imports.querysets import ImportRowQuerySet
+from press.imports.validators import revalidate
 from press.models import Outlet
 from site_project.text import parse_id, parse_ids
 
@@ -39,6 +42,7 @@ class ReviewView(OneImportView):
     """The rows of an import, each of them a form; saved and filed together."""
 
     template_name = "press_imports/review.html"
+    seen: dict[str, Any]
 
     def get_page_title(self) -> str:
         return gettext("Proposals") if self.press_import.is_proposals else gettext("Review")
@@ -72,6 +76,8 @@ class ReviewView(OneImportView):
         """The screen; only with the `refused` rows, as they were sent, when there are any."""
         rows = self.press_import.rows.filter(pk__in=refused) if refused else rows_of(self.press_import, self.tab)
         rows = rows.select_related("outlet", "duplicate_of__outlet", "duplicate_row", "clipping__outlet")
+        rows = rows.prefetch_related("duplicate_of__campaign_links")
+        shown_at = timezone.now()
         page = WagtailPaginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
         sent = self.request.POST if refused else None
         forms = [RowForm(row, self.choices, sent) for row in page.object_list]
@@ -80,6 +86,7 @@ class ReviewView(OneImportView):
         publishes = may_publish(self.request.user, self.press_import)
         context = self.get_context_data(
             forms=forms,
+            shown_at=shown_at.isoformat(),
             page_obj=page,
             elided_page_range=page.paginator.get_elided_page_range(page.number),
             tabs=tabs(self.press_import, found, self.tab),
@@ -92,10 +99,11 @@ class ReviewView(OneImportView):
             drafts=rows.drafts().count() if found["filed"] else 0,
             undoable=bool(found["filed"]) and may_undo(self.request.user, self.press_import),
             undecided=found["attention"] and rows.undecided_dates().exists(),
+            for_another_campaign=found["duplicates"] and rows.for_another_campaign().count(),
             unknown=found["attention"] and self.choices.new_outlets and rows.unknown_outlets().exists(),
             worth_reading=found["attention"] and rows.worth_fetching().exists(),
             fetching=[form.row.pk for form in forms if form.row.state == RowState.FETCHING],
-            error=_error(self.press_import),
+            error=error_of(self.press_import),
             poll_url=url_of("state", self.press_import.pk),
             outlets_url=url_of("outlets"),
         )
@@ -125,6 +133,7 @@ class ReviewView(OneImportView):
             "dismiss": self.dismiss,
             "new_outlets": self.mark_outlets_as_new,
             "skip_duplicates": self.skip_duplicates,
+            "campaigns_too": self.mark_campaigns_too,
             DateOrder.MONTH_FIRST: self.confirm_dates,
             DateOrder.DAY_FIRST: self.confirm_dates,
         }.get(action)
@@ -145,25 +154,50 @@ class ReviewView(OneImportView):
             # Filing takes rows under the same lock: what is saved here is either filed so, or was filed before.
             PressImport.objects.lock(self.press_import.pk)
             picked = self.picked()
-            changed, refused = [], []
-            for row in self.posted_rows().select_related("outlet", "duplicate_of", "duplicate_row"):
+            filing = self.request.POST.get("action") in FILING
+            changed, refused, held, typed_in = [], [], set(), {}
+            rows = list(self.posted_rows().select_related("outlet", "duplicate_of", "duplicate_row"))
+            for row in rows:
                 form = RowForm(row, self.choices, self.request.POST)
+                if self.request.POST.get(f"seen-{row.pk}", form.fingerprint) != form.fingerprint:
+                    held.add(row.pk)
                 if not form.is_valid() and form.has_changed():
                     refused.append(row.pk)
                 typed = {**form.typed, **({"outlet": picked[row.pk]} if row.pk in picked else {})}
-                if typed and self.request.POST.get("action") in FILING:
+                if typed and filing:
                     # Nobody would see what is guessed now: the language on the screen is filed.
                     typed.setdefault("language", row.language)
                 if typed:
                     apply_edits(row, typed)
                     changed.append(row)
+                    typed_in[row.pk] = _facts(row)
             # Rows whose address is being read are enriched only once it is.
             others = [row for row in changed if row.state != RowState.FETCHING]
             enrich(others, self.press_import)
             ImportRow.objects.save_edited(changed)
+            held |= {row.pk for row in changed if _facts(row) != typed_in[row.pk]}
+            stale = [row for row in rows if row.pk in held - typed_in.keys() and row.state != RowState.FETCHING]
+            revalidate(stale, self.press_import)
+            ImportRow.objects.save_validated(stale)
+            self.note_seen([row.pk for row in rows], held)
             waiting = fetch_rows.mark(row for row in others if row.state == RowState.FETCHING)
         tasks.enqueue_fetches(waiting)
         return refused, len(changed)
+
+    def note_seen(self, rows: list[int], held: set[int]) -> None:
+        """Set `seen`, which says what of the import somebody has seen: the `rows` of the screen, but for those `held` that
+        have changed since it was shown or that say more by now than was typed; and all others that have not changed since."""
+        now = timezone.now()
+        try:
+            shown_at = parse_datetime(self.request.POST.get("shown_at", "")[:40]) or now
+        except ValueError:
+            shown_at = now
+        self.seen = {
+            "rows": rows,
+            "held": sorted(held),
+            "saved_at": now.isoformat(),
+            "shown_at": min(shown_at, now).isoformat() if shown_at.tzinfo else now.isoformat(),
+        }
 
     def picked(self) -> dict[int, Outlet]:
         row, _colon, outlet = self.request.POST.get("pick", "").partition(":")
@@ -175,15 +209,21 @@ class ReviewView(OneImportView):
         user = self.request.user
         publish = self.request.POST.get("action") == "file_publish" and may_publish(user, self.press_import)
         target: PressImport | None = self.press_import
+        wanted = self.press_import.rows.chosen() if self.press_import.is_proposals else self.press_import.rows.ready()
+        held = wanted.count() - wanted.as_seen(self.seen).count()
         if self.press_import.is_proposals:
-            target = from_proposals(self.press_import, user)
-        before = target.rows.filter(state=RowState.FILED).count() if target else 0
-        if target is None or not tasks.start(CreateClippings, target, user, publish=publish):
-            messages.warning(self.request, _("There is nothing that is ready to be filed."))
+            target = from_proposals(self.press_import, user, self.seen)
+        before = filed_rows(target) if target else (0, 0)
+        if target is None or not tasks.start(CreateClippings, target, user, publish=publish, seen=self.seen):
+            if held:
+                report_filed(self.request, (0, 0), held=held, publish=publish)
+            else:
+                messages.warning(self.request, _("There is nothing that is ready to be filed."))
             return self.back()
         if not target.is_working:
-            filed = target.rows.filter(state=RowState.FILED).count() - before
-            _report_filed(self.request, filed, held=target.done - filed, publish=publish)
+            new, too = (now - then for now, then in zip(filed_rows(target), before, strict=True))
+            held += target.done - new - too
+            report_filed(self.request, (new, too), held=held, publish=publish)
         return redirect(url_of("review", target.pk))
 
     def read_addresses(self, rows: ImportRowQuerySet | None = None) -> HttpResponseBase:
@@ -205,6 +245,10 @@ class ReviewView(OneImportView):
             tasks.start(MarkNewOutlets, self.press_import, self.request.user)
         return self.back()
 
+    def mark_campaigns_too(self) -> HttpResponseBase:
+        tasks.start(MarkCampaignsToo, self.press_import, self.request.user)
+        return self.back()
+
     def skip_duplicates(self) -> HttpResponseBase:
         self.press_import.rows.filter(DUPLICATES).update(state=RowState.LEFT_OUT)
         return self.back()
@@ -221,34 +265,8 @@ class ReviewView(OneImportView):
         return redirect(f"{target}#row-{row}" if parse_id(row) is not None else target)
 
 
-def _error(press_import: PressImport) -> str:
-    """Why the work on an import stopped, in words."""
-    if not press_import.error:
-        return ""
-    own = {
-        "stopped": gettext("An error on our side stopped the work. What is listed here is safe."),
-        "expired": gettext("The file was kept for 30 days and is gone now. Please upload it again."),
-    }
-    return own.get(press_import.error) or sentence(press_import.error, **press_import.job.get("params", {}))
-
-
-def _report_filed(request: HttpRequest, filed: int, *, held: int, publish: bool) -> None:
-    if publish:
-        said = ngettext(
-            "%(count)d clipping was filed and published.", "%(count)d clippings were filed and published.", filed
-        )
-    else:
-        said = ngettext(
-            "%(count)d clipping was filed. It waits for a publisher.",
-            "%(count)d clippings were filed. They wait for a publisher.",
-            filed,
-        )
-    if filed:
-        messages.success(request, said % {"count": filed})
-    if held:
-        said = ngettext(
-            "%(count)d row was held back: somebody has filed the same piece meanwhile.",
-            "%(count)d rows were held back: somebody has filed the same pieces meanwhile.",
-            held,
-        )
-        messages.warning(request, said % {"count": held})
+def _facts(row: ImportRow) -> list[object]:
+    """What is filed of a row."""
+    outlet = row.outlet.name if row.outlet else row.outlet_name
+    names = ("headline", "date", "kind", "language", "url", "archive_url", "author", "quote", "gloss", "campaign_id")
+    return [outlet, *(getattr(row, name) for name in names)]

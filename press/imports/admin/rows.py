@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -36,7 +37,10 @@ TEXTS = (
     *("quote", "campaign", "language", "kind", "date", "date_choice"),
 )
 #: Fields that are set as they are typed.
-PLAIN = ("headline", "language", "kind", "archive_url", "author", "gloss", "quote", "keep_duplicate", "chosen")
+PLAIN = (
+    *("headline", "language", "kind", "archive_url", "author", "gloss", "quote"),
+    *("keep_duplicate", "campaign_too", "chosen"),
+)
 
 
 class QuickSelect(forms.Select):
@@ -86,6 +90,7 @@ class RowForm(forms.Form):
     gloss = forms.CharField(label=_("Gloss"), required=False, max_length=300)
     quote = forms.CharField(label=_("Quote"), required=False, max_length=5000, widget=forms.Textarea)
     keep_duplicate = forms.BooleanField(label=_("File it anyway"), required=False)
+    campaign_too = forms.BooleanField(label=_("File under this campaign too"), required=False)
     is_right = forms.BooleanField(label=_("Headline and outlet are right"), required=False)
     leave_out = forms.BooleanField(label=_("Leave out"), required=False)
     chosen = forms.BooleanField(label=_("Take"), required=False)
@@ -103,11 +108,10 @@ class RowForm(forms.Form):
 
     @property
     def possible_days(self) -> list[dt.date]:
-        """The two days that a date in figures can mean, as long as nobody has said which."""
+        """The days that are possible: those that figures can mean, and the article's; as long as nobody has said which."""
         row = self.row
-        if row.date and row.other_date and not row.date_confirmed:
-            return sorted([row.date, row.other_date])
-        return []
+        days = {day for day in (row.date, row.other_date, row.article_date) if day}
+        return sorted(days) if len(days) > 1 and not row.date_confirmed else []
 
     def _set_attributes(self) -> None:
         attributes: dict[str, dict[str, Any]] = {name: field.widget.attrs for name, field in self.fields.items()}
@@ -124,7 +128,7 @@ class RowForm(forms.Form):
     def problems_by_field(self) -> dict[str, list[str]]:
         """What is wrong or not sure, as sentences, by field; "row" for all of it. Hints are in `hints`."""
         found: dict[str, list[str]] = {}
-        for known in self.row.problems:
+        for known in self.row.problems if self.row.state != RowState.FETCHING else []:
             if not is_hint(known):
                 found.setdefault(known["field"] or "row", []).append(message(known))
         return found
@@ -158,6 +162,31 @@ class RowForm(forms.Form):
         return next(
             (known["params"]["suggestions"] for known in self.row.problems if known["code"] == "outlet_unknown"), []
         )
+
+    @property
+    def offers_campaign_too(self) -> bool:
+        """Whether the clipping that the row repeats can be filed under the row's campaign too, or under one that is still
+        to be chosen."""
+        clipping = self.row.duplicate_of
+        if clipping is None or self.row.campaign_too:
+            return self.row.campaign_too
+        return all(link.campaign_id != self.row.campaign_id for link in clipping.campaign_links.all())
+
+    @property
+    def campaigns_of_duplicate(self) -> str:
+        """The campaigns that the clipping which the row repeats is filed under."""
+        clipping = self.row.duplicate_of
+        links = clipping.campaign_links.all() if clipping else []
+        return ", ".join(filter(None, (self.choices.campaigns.get(link.campaign_id) for link in links)))
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells whether the row is still as a screen has shown it."""
+        row = self.row
+        shown = [getattr(row, name) for name in (*PLAIN, "outlet_name", "new_outlet", "url", "campaign_id")]
+        shown += [row.outlet.name if row.outlet else "", row.duplicate_of_id, row.duplicate_row_id]
+        shown += [row.date, row.other_date, row.article_date, row.date_confirmed]
+        return salted_hmac("press.imports.row", repr(shown)).hexdigest()[:16]
 
     @property
     def may_add_outlet(self) -> bool:
@@ -229,6 +258,7 @@ def apply_edits(row: ImportRow, typed: Mapping[str, Any]) -> None:
     _change_outlet(row, typed)
     if "url" in typed:
         row.url, row.fetch_error, row.fetch_tries, row.fetched_at = typed["url"], "", 0, None
+        row.article_date = None
     _change_date(row, typed)
     if typed.get("leave_out"):
         row.state = RowState.LEFT_OUT
@@ -249,6 +279,6 @@ def _change_outlet(row: ImportRow, typed: Mapping[str, Any]) -> None:
 def _change_date(row: ImportRow, typed: Mapping[str, Any]) -> None:
     day: dt.date | None = typed.get("date") or typed.get("date_choice")
     if day:
-        row.date, row.other_date, row.date_confirmed = day, None, True
+        row.date, row.other_date, row.article_date, row.date_confirmed = day, None, None, True
     elif "date" in typed:
-        row.date, row.other_date, row.date_confirmed, row.date_text = None, None, False, ""
+        row.date, row.other_date, row.article_date, row.date_confirmed, row.date_text = None, None, None, False, ""

@@ -22,7 +22,7 @@ MAX_NAMES = 20
 LONGEST_NAME = 160
 MAX_ROWS = 100
 DUPLICATES = (
-    Q(keep_duplicate=False)
+    Q(keep_duplicate=False, campaign_too=False)
     & (Q(duplicate_of__isnull=False) | Q(duplicate_row__isnull=False))
     & ~Q(state__in=CLOSED_ROWS)
 )
@@ -97,6 +97,7 @@ class StateView(OneImportView):
             self.press_import.rows.filter(pk__in=keys)
             .exclude(state=RowState.FETCHING)
             .select_related("outlet", "duplicate_of__outlet", "duplicate_row", "clipping")
+            .prefetch_related("duplicate_of__campaign_links")
         )
         answer: dict[str, Any] = {"progress": progress_of(self.press_import), "url": home_of(self.press_import)}
         if rows:
@@ -118,6 +119,7 @@ class StateView(OneImportView):
         return {
             "pk": form.row.pk,
             "values": {name: form.values[name] for name in TEXTS},
+            "fingerprint": form.fingerprint,
             "html": {
                 part: render_to_string(f"press_imports/parts/{part}.html", context, self.request) for part in parts
             },

@@ -26,6 +26,7 @@ from press.imports.admin.base import NAMESPACE, ImportView, OneImportView, home_
 from press.imports.admin.create import AddView, ColumnsView
 from press.imports.admin.review import ReviewView
 from press.imports.admin.state import OutletsView, StateView
+from press.imports.admin.waiting import counting
 from press.imports.create_clippings import PublishDrafts
 from press.imports.enums import IDLE_STATES, OPEN_ROWS, ImportState, RowState
 from press.imports.models import ImportRow, PressImport
@@ -147,7 +148,7 @@ class DiscardView(OneImportView):
         if self.press_import.is_proposals:
             raise PermissionDenied
         idle = self.press_import.state in (*IDLE_STATES, ImportState.MAPPING)
-        if not idle or self.press_import.rows.filed().exists():
+        if not idle or undo.Undo().rows(self.press_import).exists():
             messages.error(request, _("Some of it is filed. Undo the import first."))
             return redirect(url_of("review", self.press_import.pk))
         return super().dispatch(request, *args, **kwargs)
@@ -182,7 +183,7 @@ class ImportViewSet(ViewSet):
     url_prefix = "press/imports"
     icon = "download"
     menu_label = _("Imports")
-    menu_item_class = ImportsMenuItem
+    menu_item_class = counting(ImportsMenuItem, lambda waiting: waiting.imports + waiting.proposals)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -146,7 +147,9 @@ class Migration(migrations.Migration):
                 ("new_outlet", models.BooleanField(default=False)),
                 ("date", models.DateField(blank=True, null=True, verbose_name="date")),
                 ("date_text", models.CharField(blank=True, max_length=60)),
+                ("read_on", models.DateField(default=django.utils.timezone.localdate)),
                 ("other_date", models.DateField(blank=True, null=True)),
+                ("article_date", models.DateField(blank=True, null=True)),
                 ("date_confirmed", models.BooleanField(default=False)),
                 (
                     "kind",
@@ -171,11 +174,13 @@ class Migration(migrations.Migration):
                 ("gloss", models.CharField(blank=True, max_length=300, verbose_name="gloss")),
                 ("quote", models.TextField(blank=True, verbose_name="quote")),
                 ("keep_duplicate", models.BooleanField(default=False)),
+                ("campaign_too", models.BooleanField(default=False)),
                 ("fetch_error", models.CharField(blank=True, max_length=40)),
                 ("fetch_tries", models.PositiveSmallIntegerField(default=0)),
                 ("fetched_at", models.DateTimeField(blank=True, null=True)),
                 ("chosen", models.BooleanField(default=False)),
                 ("entry_key", models.CharField(blank=True, max_length=64)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "campaign",
                     models.ForeignKey(

@@ -36,11 +36,15 @@ _FULL = re.compile(
     rf"){_TIME}",
     re.IGNORECASE,
 )
+#: Told from the day of the paste.
+_TOLD = (
+    r"yesterday|today|ayer|anteayer|antier|hoy"
+    r"|(?:\d{1,2}|an?)\s(?:minutes?|hours?|days?|weeks?)\sago|hace\s(?:\d{1,2}|una?)\s(?:minutos?|horas?|d[ií]as?|semanas?)"
+)
 _PARTIAL = re.compile(
     rf"(?<![\w./\-])(?:{_WEEKDAY}(?:{_MONTH}\s{_DAY}|(?:el\s)?{_DAY}\s(?:de\s|of\s)?{_MONTH}|\d{{1,2}}/\d{{1,2}})(?![\d/])"
     rf"|{_MONTH},?\s(?:del?\s)?{_YEAR}"
-    r"|yesterday|today|ayer|anteayer|hoy"
-    r"|(?:\d{1,2}|an?)\s(?:hours?|days?|weeks?)\sago|hace\s(?:\d{1,2}|una?)\s(?:horas?|d[ií]as?|semanas?))(?!\w)",
+    rf"|{_TOLD})(?!\w)",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
@@ -132,9 +136,14 @@ def _is_any_date(text: str) -> bool:
     return bool(_FULL.fullmatch(text)) and _is_date(text)
 
 
+def is_told(text: str) -> bool:
+    """Whether a date is told from the day of the paste: "yesterday"."""
+    return bool(re.fullmatch(_TOLD, text, re.IGNORECASE))
+
+
 def with_year(date: str, year: str) -> str:
     """A date that has no year, in the year that a heading or the neighbors give."""
-    if not year or re.search(r"(?:19|20)\d\d|['’]\d\d", date):
+    if not year or is_told(date) or re.search(r"(?:19|20)\d\d|['’]\d\d", date):
         return date
     if re.fullmatch(r"\d{1,2}/\d{1,2}", date):
         return f"{date}/{year}"

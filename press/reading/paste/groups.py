@@ -11,7 +11,7 @@ from press.addresses import archived_address, host_of
 from press.reading.outlet_names import WIRE_SERVICES, site_of_outlet, well_known_site
 from press.reading.paste.addresses import ARCHIVES
 from press.reading.paste.cells import read_cells
-from press.reading.paste.dates import is_any_date, is_month, is_year, with_year, year_of
+from press.reading.paste.dates import is_any_date, is_month, is_told, is_year, with_year, year_of
 from press.reading.paste.layout import CLOSE, Item, choose
 from press.reading.paste.lines import Line
 from press.reading.paste.rows import KnownOutlets, ParsedRow
@@ -114,7 +114,10 @@ def _is_clear(items: Sequence[Item]) -> bool:
         bool(item.chosen and item.chosen.outlet and item.chosen.score > 1.2 and item.chosen.unused < 0.5)
         for item in read
     )
-    whole = all(len(item.lines) == 1 or item.lines[0].starts for item in read)
+    whole = all(
+        len(item.lines) == 1 or (item.lines[0].starts and not any(line.starts for line in item.lines[1:]))
+        for item in read
+    )
     return bool(read) and whole and good > 0.97 * len(read)
 
 
@@ -205,6 +208,8 @@ def _has_stop(text: str) -> bool:
 
 def _year_around(items: Sequence[Item], place: int) -> str:
     """The year that the dates before and after this one agree on."""
+    if any(is_told(item.date) for item in items[:place]):  # a list of the newest, where this year goes without saying
+        return ""
     before = next((year for item in reversed(items[:place]) if (year := year_of(item.date))), "")
     after = next((year for item in items[place + 1 :] if (year := year_of(item.date))), "")
     return before if before and (before == after or not after) else after if not before else ""
@@ -256,7 +261,7 @@ def is_doubtful(item: Item) -> bool:
     one, rival = item.chosen, item.rival
     if one is None or not one.outlet:
         return False
-    if is_byline(one.headline) or is_any_date(one.headline) or headline_score(one.headline) < -1.5:
+    if one.is_torn or is_byline(one.headline) or is_any_date(one.headline) or headline_score(one.headline) < -1.5:
         return True
     if normalize_for_matching(one.headline) == normalize_for_matching(one.outlet):
         return True

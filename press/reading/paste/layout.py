@@ -5,6 +5,7 @@ outlet on the second". A list is written in one way, mostly, so that a reading c
 outlets are short and come again, headlines are long and do not.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,12 +16,14 @@ from press.reading.paste.addresses import LINK
 from press.reading.paste.dates import DATE, is_any_date
 from press.reading.paste.lines import Line, joined
 from press.reading.paste.rows import KnownOutlets
-from press.reading.paste.signs import headline_score, is_person, length, outlet_score
+from press.reading.paste.signs import headline_score, is_person, length, outlet_score, plain
 from press.reading.paste.splits import Key, Reading, reading_of, split, without_parentheses
 from press.reading.text import normalize_for_matching
 
 #: Lines of an item that are looked at, and its last one.
 _FIRST_LINES = 4
+#: Between an outlet and the author beside it.
+_BESIDE = re.compile(r"\s+[|·•⋅]\s+")
 #: Readings whose scores differ by less than this are doubtful.
 CLOSE = 0.8
 
@@ -197,8 +200,24 @@ def _on_two_lines(texts: Sequence[Line], first: int, second: int) -> Iterator[Re
     unused += 0.3 * (abs(first - second) - 1) + 0.1 * first
     unused -= 1.2 if outlet.names_outlet else 0.0
     unused -= 0.5 if LINK in headline.text else -0.5 if LINK in outlet.text else 0.0
+    name, person = _with_author(without_parentheses(outlet.text))
+    text = _without_outlet(headline.text, name)
     for place in {second, -1} if second == len(texts) - 1 else {second}:
-        yield reading_of(("lines", first, place), headline.text, without_parentheses(outlet.text), author, unused)
+        yield reading_of(("lines", first, place), text, name, author or person, unused)
+
+
+def _with_author(text: str) -> tuple[str, str]:
+    """An outlet, and the author who stands behind a bar or dot beside it."""
+    parts = _BESIDE.split(plain(text))
+    return (parts[0], parts[1]) if len(parts) == 2 and is_person(parts[1]) else (text, "")
+
+
+def _without_outlet(headline: str, outlet: str) -> str:
+    """A headline without the outlet at its end, as search engines put it there."""
+    for dash in (" - ", " – ", " — ", " | "):
+        if headline.endswith(f"{dash}{outlet}"):
+            return headline.removesuffix(f"{dash}{outlet}")
+    return headline
 
 
 def _on_one_line(texts: Sequence[Line], places: Sequence[int]) -> Iterator[Reading]:
@@ -221,8 +240,9 @@ def _wrapped(item: Item, texts: Sequence[Line]) -> Iterator[Reading]:
         for place in {2, count - 1}:
             yield reading_of(("wrapped", place), f"{first.text} {second.text}", texts[place].text, "", count - 3)
     dated = any(line.is_date and not line.partial for line in item.lines) or (first.date and not first.partial)
-    if not dated and count < 5 and 45 <= len(first.raw.strip()) <= 110:
-        item.whole = joined([line for line in item.lines if not line.is_address])
+    ends_early = any(line.date_place == "end" and not line.partial for line in texts[:-1])
+    if not (dated or ends_early) and count < 5 and 45 <= len(first.raw.strip()) <= 110:
+        item.whole = joined([line for line in item.lines if not (line.is_address or line.junk)])
         for reading in split(item.whole.text, item.whole.names_outlet):
             reading.unused += 0.3 if first.full or goes_on else 1.5
             yield reading

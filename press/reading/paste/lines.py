@@ -13,12 +13,13 @@ from press.reading.paste.addresses import END_OF_STRONG, STRONG, with_marks, wit
 from press.reading.paste.dates import (
     Found,
     is_any_date,
+    is_told,
     take_date,
     take_partial_date,
     take_year,
 )
 from press.reading.paste.markup import sources
-from press.reading.paste.signs import is_junk, plain, take_byline, take_published_by
+from press.reading.paste.signs import is_junk, is_title, outlet_score, plain, take_byline, take_published_by
 from press.reading.text import one_line
 
 #: Private characters are ours: see `addresses` and `dates`.
@@ -26,10 +27,16 @@ _OURS = dict.fromkeys(range(0xE000, 0xE005), " ")
 _QUOTED = re.compile(r"\s*(?:>\s?)+")
 _HEADING = re.compile(r"#{1,6}\s+|={2,3}\s(?=.*={2,3}$)")
 #: Bullets and numbers of lists at the beginning of a line.
-_BULLETS = re.compile(r"(?:[-–—*+o]\s+(?:\[[ xX]\]\s)?|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s+|[•●◦▪‣·∙○■□➢✓►▶➤→⁃]\s*)+")
+_BULLETS = re.compile(
+    r"(?:[-–—*+o]\s+(?:\[[ xX]\]\s)?|\(?\d{1,3}[.)][-–—]?\s+|\[\d{1,3}\]\s+|[•●◦▪‣·∙○■□►▶→⁃\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)+"
+)
+#: Words of social media at the end of a line.
+_HASHTAGS = re.compile(r"(?:\s#\w*[^\W\d]\w*)+$")
 _LABEL = re.compile(r"[\s>*_-]{0,6}([^\W\d_][\w ]{1,24}?)[*_]{0,3}\s?:[*_]{0,3}\s+(\S.*)")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
+#: Lines at the beginning that can be the title of the list.
+_LINES_OF_HEAD = 3
 _LOOSE = " ,;|/–—·•⋅"
 
 
@@ -92,6 +99,7 @@ def lines_of(text: str) -> list[Line]:
     lines = [_read_line(number, raw, source) for number, raw, source in sources(text)]
     _mark_tables(lines)
     _mark_starts(lines)
+    _mark_titles(lines)
     _mark_csv(lines)
     _take_labels(lines)
     _take_partial_dates(lines)
@@ -132,7 +140,7 @@ def _read_line(number: int, raw: str, source: str) -> Line:
     if text.startswith(STRONG) and text.endswith(END_OF_STRONG) and text.count(STRONG) == 1:
         line.heading = True
         text = text[1:-1]
-    text, line.names_outlet = take_published_by(tidy(text))
+    text, line.names_outlet = take_published_by(tidy(_HASHTAGS.sub("", text)))
     _take(line, text, take_date(text))
     return line
 
@@ -184,7 +192,8 @@ def _take_partial_dates(lines: list[Line]) -> None:
     found = [(line, take_partial_date(line.text)) for line in texts if line.text and not line.date and not line.junk]
     partial = [(line, one) for line, one in found if one]
     if len(partial) < 2 and (whole or len(texts) > 4):
-        partial = []
+        # One alone is the date of its piece where the outlet stands beside it.
+        partial = [(line, one) for line, one in partial if is_told(one.date) or outlet_score(plain(one.text)) > 1]
     undated = [line for line in texts if line.text and not line.date]
     years = [(line, one) for line in undated if (one := take_year(line.text))]
     if len(years) == 1 or len(years) * 2 <= len(undated):
@@ -204,6 +213,16 @@ def _mark_starts(lines: list[Line]) -> None:
         after.starts = False
         first_word = (_QUOTED.sub("", after.raw).split() or [""])[0]
         line.full = 57 < width < 110 and len(line.raw.rstrip()) + 1 + len(first_word) > width
+
+
+def _mark_titles(lines: list[Line]) -> None:
+    """The title of the whole list, at its beginning: "Press clips"."""
+    for line in [line for line in lines if line.text][:_LINES_OF_HEAD]:
+        if line.urls or not is_title(line.plain):
+            continue
+        line.junk, line.heading = not line.date, False
+        if line.date:  # it holds for all of the list
+            line.text = line.plain = ""
 
 
 def _mark_tables(lines: list[Line]) -> None:

@@ -27,17 +27,39 @@ _PERSON = re.compile(
     rf"(?:,?\s(?:and|y|&)\s{_NAME})?"
 )
 _PUBLISHED_BY = re.compile(
-    r"(?:(?:originally\s)?(?:published|appeared|featured|posted|reported)\s(?:by|in|on|at)|publicad[oa]\s(?:por|en)|as seen (?:in|on)|via|vía"
-    r"|source|fuente|outlet|medio|publication|publicación)(?::\s?|\s)(?=\S)",
+    r"(?:(?:originally\s)?(?:published|appeared|featured|posted|reported)\s(?:by|in|on|at)|publicad[oa]\s(?:por|en)|as seen (?:in|on)|via|vía)(?::\s?|\s)(?=\S)"
+    r"|(?:source|fuente|outlet|medio|publication|publicación):\s?(?=\S)",
     re.IGNORECASE,
 )
 _JUNK = re.compile(
     r"(?:(?:read|see|learn|view|load|show) (?:more|all|full|the)(?: \w+){0,4}|read (?:article|it|on|full|story)(?: \w+){0,3}|continue reading|keep reading|(?:view|full|see) (?:article|story|post|original)"
-    r"|see all stories on this topic|flag as irrelevant|share(?: this)?(?: on \w+)?|tweet|print|e-?mail|save|subscribe(?: .{0,40})?|sign up.{0,40}|listen(?: now)?|watch(?: now| video)?|download(?: pdf)?|pdf|link|here|click here|more|back to top|skip to .{0,20}"
+    r"|see all stories on this topic|see more results.{0,40}|edit this alert|news|noticias|web|blogs|top stories|(?:other|more) news|otras noticias|flag as irrelevant|share(?: this)?(?: on \w+)?|tweet|print|e-?mail|save|subscribe(?: .{0,40})?|sign up.{0,40}|listen(?: now)?|watch(?: now| video)?|download(?: pdf)?|pdf|link|here|click here|more|back to top|skip to .{0,20}"
     r"|leer (?:más|mas|nota|la nota|artículo|el artículo|completa?)(?: \w+){0,3}|ver (?:más|mas|nota|artículo|todo|todas)(?: \w+){0,2}|seguir leyendo|continuar leyendo|compartir|enlace|aquí|suscr[ií]bete.{0,40}|escuchar|descargar(?: pdf)?|volver"
     r"|(?:©|\(c\)|copyright).*|.*all rights reserved.*|.*todos los derechos reservados.*"
     r"|on .{6,120} wrote:|el .{6,120} escribió:|-+ ?(?:original|forwarded) message ?-+|={3,}.*={3,}|-+ ?mensaje (?:original|reenviado) ?-+)[\s.…»›>→:]*",
     re.IGNORECASE,
+)
+#: What clipping services say of a piece.
+_FIGURE = (
+    r"(?:reach|(?:potential )?audience|sentiment|ave|circulation|uvm|impressions|views|engagement|country|alcance|audiencia"
+    r"|sentimiento|circulación|impresiones|país|tono|valor publicitario)"
+)
+_FIGURES = re.compile(rf"{_FIGURE}\s?:[^|•·]{{1,40}}(?:[|•·]\s*{_FIGURE}\s?:[^|•·]{{1,40}})*", re.IGNORECASE)
+#: What lists of coverage are called.
+_TITLE = re.compile(
+    r"\b(?:(?:press|news|media) (?:clips|clippings|coverage|mentions|hits|digest|roundup|summary)|in the (?:news|press|media)"
+    r"|(?:daily|weekly|monthly) (?:clips|digest|roundup|update)|cobertura (?:de prensa|de medios|mediática)"
+    r"|en (?:los medios|la prensa|las noticias)|(?:recortes|resumen|síntesis|apariciones|menciones) (?:de|en) (?:prensa|medios|noticias)"
+    r"|síntesis informativa|monitoreo de medios)\b",
+    re.IGNORECASE,
+)
+_WORDS_OF_TITLE = 8
+#: What pieces are marked with, before a colon.
+_KINDS_OF_PIECE = frozenset(
+    [
+        *("op ed", "oped", "opinion", "editorial", "video", "audio", "podcast", "listen", "watch", "read", "interview"),
+        *("letter", "column", "press release", "entrevista", "columna", "carta", "escuchar", "ver", "comunicado"),
+    ]
 )
 _MAIL_HEADER = re.compile(
     r"(?:from|to|cc|bcc|subject|sent|reply-to|de|para|asunto|enviado|enviado el)\s?:(?:\s|$).*", re.IGNORECASE
@@ -198,7 +220,14 @@ def _names_outlet(text: str) -> bool:
 
 def is_junk(text: str) -> bool:
     """Whether it is none of an article's facts: "Read more", the head of a mail."""
-    return len(text) < 160 and bool(_JUNK.fullmatch(text) or _MAIL_HEADER.fullmatch(text))
+    return (
+        len(text) < 160 and bool(_JUNK.fullmatch(text) or _MAIL_HEADER.fullmatch(text) or _FIGURES.fullmatch(text))
+    ) or (text.startswith(("...", "…")) and len(text.split()) > 4)
+
+
+def is_title(text: str) -> bool:
+    """Whether it is what a list of coverage is called, not a piece of coverage."""
+    return len(text.split()) <= _WORDS_OF_TITLE and bool(_TITLE.search(text))
 
 
 def take_byline(text: str) -> tuple[str, str]:
@@ -254,6 +283,7 @@ def outlet_score(text: str) -> float:
         (": " in text or ". " in text, -0.6),
         (text.count("(") != text.count(")"), -1.0),
         (is_any_date(text) or bool(_CLOCK.match(text)), -3.0),
+        (normalize_for_matching(text) in _KINDS_OF_PIECE, -3.0),
         (is_byline(text) or (", " in text and is_person(text)), -2.0),
         (True, min(0.6, 0.4 * outlet_words(text))),
     )
@@ -269,6 +299,7 @@ def headline_score(text: str) -> float:
     signs = (
         (True, (-0.8, -0.3, 0.1, 0.4, 0.7)[max(0, min(count, 5) - 1)]),
         (count > 35, -0.8),
+        (count > 10 and text.endswith(("...", "…")), -0.8),  # what search engines show of an article
         (count > 7 and text.endswith((".", ".”")), -0.3),  # a sentence of the article, mostly
         (is_well_known(text), -2.0),
         (text[0].islower() and count > 1, -0.4),

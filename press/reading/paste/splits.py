@@ -14,13 +14,15 @@ from site_project.text import strip_quotes
 Key = tuple[str | int, ...]
 
 _SEPARATOR = re.compile(
-    rf"\s*(?P<date>{DATE})\s*|\s*(?P<bar>\|+)\s*|\s(?P<slash>//?)\s|\s(?P<dash>[–—-]{{1,3}})\s|\s?(?P<dot>[·•⋅»►])\s"
+    rf"\s*(?P<date>{DATE})\s*|\s*(?P<bar>\|+)\s*|\s(?P<slash>//?)\s|\s(?P<dash>[–—-]{{1,3}})\s|\s?(?P<dot>[·•⋅►]|(?<=\s)»)\s"
     r"|(?P<colon>:)\s|(?P<comma>,)\s|(?P<stop>(?<=[.?!…])[\"”’»]?)\s+(?=\S)"
 )
 _MARKS = re.compile(f"[{LINK}{END_OF_LINK}{STRONG}{END_OF_STRONG}]")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:St|Dr|Mr|Mrs|Ms|Jr|Sr|Inc|Co|Corp|Gov|Sen|Rep|No|vs|Mt|Ft|Lic|Sra|Prof|EE|UU|[A-Z]|(?:[A-Z]\.)+[A-Z])\.$"
 )
+#: Before an outlet, as in a sentence.
+_IN = re.compile(r"^(?:in|en|on|at)\s(?=[^\W\d_a-z])")
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"), ("'", "'"))
 _TRAILING = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]\.?")
 _LEADING = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\s*:?\s*(\S.*)")
@@ -38,10 +40,15 @@ class Reading:
     known: Hashable = None
     score: float = 0.0
     total: float = 0.0
+    #: The date stood in the midst of what is taken for the headline: one side of it may be something else.
+    is_torn: bool = False
 
 
 def reading_of(key: Key, headline: str, outlet: str, author: str = "", unused: float = 0) -> Reading:
-    return Reading(key, tidy(plain(headline)), tidy(plain(outlet)).rstrip("."), plain(author).strip(" .,:"), unused)
+    name = _IN.sub("", tidy(plain(outlet)).rstrip("."))
+    reading = Reading(key, tidy(plain(headline)), name, plain(author).strip(" .,:"), unused)
+    reading.is_torn = DATE in headline and all(tidy(plain(side)) for side in headline.split(DATE))
+    return reading
 
 
 def split(text: str, names_outlet: bool = False) -> Iterator[Reading]:

@@ -122,6 +122,47 @@ def _under_outlets_in_cards(lines: Sequence[Line]) -> list[Group]:
     return groups
 
 
+def _has_sections(lines: Sequence[Line]) -> bool:
+    """Whether some short lines stand alone among more items of several lines."""
+    alone = sum(len(block) == 1 and _may_be_heading(block[0]) for block in _blocks(lines))
+    return 0 < alone < sum(len(block) > 1 for block in _blocks(lines))
+
+
+def _under_sections(lines: Sequence[Line]) -> list[Group]:
+    """Each block is an item, and a short line alone is the title of a section, which says nothing of the items below."""
+    groups: list[Group] = []
+    for block in _blocks(lines):
+        if len(block) == 1 and _may_be_heading(block[0]):
+            groups.append([Line(block[0].number, block[0].raw, block[0].text, plain=block[0].plain, junk=True)])
+        else:
+            groups += _ending_with_date(block)
+    return groups
+
+
+def _by_refrain(lines: Sequence[Line]) -> list[Group]:
+    """An item ends with the line that comes again and again: "Flag as irrelevant"."""
+    ends = _refrains(lines)
+    groups: list[Group] = [[]]
+    for line in lines:
+        if not line.blank:
+            groups[-1].append(line)
+        if line.plain in ends and line.junk:
+            groups.append([])
+    first = groups[0]
+    head = max(
+        (place for place, line in enumerate(first) if line.is_date or (line.junk and line.plain not in ends)),
+        default=-1,
+    )
+    if any(line.is_text for line in first[head + 1 :]):
+        groups[:1] = [*([line] for line in first[: head + 1]), first[head + 1 :]]
+    return [group for group in groups if group]
+
+
+def _refrains(lines: Sequence[Line]) -> set[str]:
+    junk = Counter(line.plain for line in lines if line.junk and line.plain)
+    return {text for text, count in junk.items() if count > 1}
+
+
 _WAYS: tuple[Way, ...] = (
     by_block,
     _by_line,
@@ -140,6 +181,10 @@ def ways(lines: Sequence[Line]) -> Iterator[Way]:
         yield _by_bullet
     if any(line.label for line in lines):
         yield _by_label
+    if _has_sections(lines):
+        yield _under_sections
+    if _refrains(lines):
+        yield _by_refrain
     if not any(line.date and not line.partial for line in lines):
         yield _by_pair
 

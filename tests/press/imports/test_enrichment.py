@@ -347,6 +347,7 @@ def test_every_code_has_a_sentence_in_the_readers_language():
     params = {
         "limit": 20_000_000, "line": 3, "name": "Unvision", "suggestions": [{"id": 1, "name": "Univision"}],
         "text": "3.4.2017", "language": "es", "cells": 9, "columns": 3,
+        "day": "2017-04-03", "article_day": "2017-04-04",
     }  # fmt: skip
     general = message({"code": "of the past"})
     for code in [*problems.CODES, *(f"fetch_{code}" for code in Problem.values)]:

@@ -15,10 +15,12 @@ from press.imports.enums import ImportSource, ImportState, RowState
 from press.imports.jobs import Job
 from press.imports.models import ImportRow, PressImport
 from press.imports.parse_file import ParseFile
+from press.imports.problems import problem
 from press.imports.querysets import ImportRowQuerySet
 from press.models import Clipping
 from tests.factories import OutletFactory, UserFactory
 from tests.press.imports.helpers import add_rows, english, file_all, make_import
+from tests.press.imports.test_import_screens import send
 from tests.reading import parse, words
 
 ARTICLE = """<!doctype html><html lang="en"><head><title>Mayors meet in New York | Daily Example</title>
@@ -82,6 +84,71 @@ def test_title_of_the_browser_gives_way_to_the_headline(desk, story):
     desk.post(url("add"), {"address-url": story, "address-headline": title, "address-quote": "“We stand.”"})
     row = ImportRow.objects.get()
     assert (row.headline, row.quote) == ("Mayors meet in New York", "“We stand.”")
+
+
+@pytest.mark.parametrize(
+    ("date_text", "days", "asked"),
+    [
+        ("March 28, 2017", [], ""),  # the list and the article agree
+        ("28.3.17", [], ""),
+        ("March 30, 2017", [28, 30], "The list says March 30, 2017, the article says March 28, 2017. Which day is it?"),
+        ("4/5/2017", [28, 4, 5], "can mean two different days"),
+    ],
+)
+def test_days_that_disagree_are_left_to_a_click(desk, user, story, date_text, days, asked):
+    press_import = make_import(user)
+    OutletFactory(name="Daily Example")
+    row = add_rows(
+        press_import, {"headline": "Mayors meet in New York", "url": story, "date": None, "date_text": date_text}
+    )[0]
+    send(desk, press_import, fetch=str(row.pk))
+    row.refresh_from_db()
+    assert (row.state == RowState.ATTENTION) == bool(days)
+    page = desk.get(url("review", press_import.pk))
+    assert asked in words(parse(page))
+    choices = parse(page).xpath("//fieldset[@class='import-days']//input/@value")
+    assert sorted(int(day[-2:]) for day in choices) == sorted(days)
+    if not days:
+        return
+    send(desk, press_import, action="mdy")
+    send(desk, press_import, action="dmy")
+    row.refresh_from_db()
+    assert row.state == RowState.ATTENTION, "no button for the whole list settles it"
+    send(desk, press_import, **{f"row-{row.pk}-date_choice": "2017-03-28", "action": "save"})
+    row.refresh_from_db()
+    assert (row.date, row.state, row.article_date) == (dt.date(2017, 3, 28), RowState.READY, None)
+
+
+def test_article_that_contradicts_itself_about_the_day_is_asked_about(desk, user, outlets):
+    OutletFactory(name="Daily Example")
+    address = outlets.page(
+        HOST, "/2017/01/02/story", ARTICLE.format(host=HOST).replace('/story"', '/2017/01/02/story"')
+    )
+    press_import = make_import(user)
+    row = add_rows(press_import, {"headline": "Mayors meet in New York", "url": address, "date": None})[0]
+    send(desk, press_import, fetch=str(row.pk))
+    row.refresh_from_db()
+    assert row.state == RowState.ATTENTION and {row.date, row.article_date} == {
+        dt.date(2017, 3, 28),
+        dt.date(2017, 1, 2),
+    }
+    assert "The article gives two days" in words(parse(desk.get(url("review", press_import.pk))))
+
+
+def test_reading_an_address_settles_no_doubt_about_the_headline(desk, user, story):
+    press_import = make_import(user)
+    OutletFactory(name="Daily Example")
+    rows = add_rows(
+        press_import,
+        *(
+            {"headline": text, "url": story, "date": None, "problems": [problem("headline", "two_readings")]}
+            for text in ("Harbor Towns", "Mayors meet in New York")
+        ),
+    )
+    ImportRow.objects.filter(pk=rows[1].pk).update(keep_duplicate=True)
+    send(desk, press_import, action="fetch_all")
+    doubts = {row.headline: {found["code"] for found in row.problems} for row in press_import.rows.all()}
+    assert "two_readings" in doubts["Harbor Towns"] and "two_readings" not in doubts["Mayors meet in New York"]
 
 
 def test_address_that_cannot_be_read_leaves_a_row_to_enrich_by_hand(desk, outlets):

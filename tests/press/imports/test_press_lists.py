@@ -270,6 +270,82 @@ def test_navigation_around_a_list_is_shown_as_not_understood(monkeypatch):
     assert all("not_understood" in row["doubts"] for row in rows if not row["headline"])
 
 
+def test_sections_and_titles_are_no_outlets(monkeypatch):
+    """As unions and councils send their clips."""
+    cards = laid_out("{o}: {h}\nBy {by}, {d}\n{u}", "\n\n").split("\n\n")
+    text = "\n\n".join(
+        ["Local 7 – Press Clips\nMonday, April 1, 2019", "CONTRACT FIGHTS", *cards[:3], "ELECTIONS", *cards[3:]]
+    )
+    rows = read(monkeypatch, text, buttons=["new_outlets"])
+    ready = [row for row in rows if row["ready_after_buttons"]]
+    assert facts(ready, "headline", "outlet", "date") == [piece[:3] for piece in PIECES]
+
+
+def test_digest_of_a_clipping_service(monkeypatch):
+    card = "{h}\n{o} | {by} | {d} 06:12\n...the towns would have to give notice of ninety days...\nReach: 2.1M | Sentiment: Neutral"
+    rows = read(monkeypatch, laid_out(card, "\n\n"))
+    assert facts(rows, "headline", "outlet", "date") == [piece[:3] for piece in PIECES]
+
+
+def test_alert_as_it_is_copied_from_a_browser(monkeypatch):
+    cards = laid_out(
+        "{h} - {o}\n{o}\n“{blurb}” said a member of the council, who led the ...\nFlag as irrelevant", "\n"
+    )
+    rows = read(
+        monkeypatch,
+        f"Google Alerts\n“winter plan”\nDaily update ⋅ March 28, 2019\nNEWS\n{cards}",
+        buttons=["new_outlets"],
+    )
+    ready = [row for row in rows if row["ready_after_buttons"]]
+    assert facts(ready, "headline", "outlet") == [piece[:2] for piece in PIECES]
+
+
+def test_lists_numbered_and_titled_in_spanish(monkeypatch):
+    items = "\n".join(
+        f"{number}.- {item}" for number, item in enumerate(laid_out("{o}. «{h}». {es}.", "\n").split("\n"), 1)
+    )
+    rows = read(monkeypatch, f"COBERTURA DE PRENSA – MARZO 2019\n\n{items}")
+    assert facts(rows, "headline", "outlet", "date") == [piece[:3] for piece in PIECES]
+
+
+def test_days_told_from_the_day_of_the_paste_stand_beside_whole_dates(monkeypatch):
+    text = (
+        "The Guardian\nHarbor towns agree on a plan\n3 hours ago\n\nNBC News\nRiver towns say no\nYesterday\n\n"
+        "The Hill\nOfficials ask for more time\nOct 24\n\nTexas Tribune\nA county opens its doors\nSep 12, 2025"
+    )
+    rows = read(monkeypatch, text)
+    # The year that goes without saying is this one, not the one that the last line gives: a person is asked.
+    assert [row["date"] for row in rows] == ["2026-11-01", "2026-10-31", None, "2025-09-12"]
+    first, second = read(
+        monkeypatch, "Harbor towns agree\nUnivision, yesterday\n\nRiver towns say no\nUnivision, 02/13/2026"
+    )
+    assert (first["date"], second["date"]) == ("2026-10-31", "2026-02-13")
+
+
+@pytest.mark.parametrize(
+    ("item", "outlet"),
+    [
+        ("“Harbor towns agree on a plan” in The Oregonian (October 3, 2019)", "The Oregonian"),
+        ("«Harbor towns agree on a plan» en El Latino de Hoy (3 de octubre de 2019)", "El Latino de Hoy"),
+        ("📰 Houston Chronicle: Harbor towns agree on a plan (Oct. 3, 2019) #towns #cities", "Houston Chronicle"),
+        ("Oct. 3, 2019 - Source New Mexico - Harbor towns agree on a plan", "Source New Mexico"),
+        ("VIDEO: Harbor towns agree on a plan (KHOU 11) - October 3, 2019", "KHOU 11"),
+    ],
+)
+def test_what_stands_around_outlets_is_none_of_their_names(monkeypatch, item, outlet):
+    rows = read(monkeypatch, f"{item}\n{item.replace('Harbor', 'River')}\n{item.replace('Harbor', 'Mountain')}")
+    assert {row["outlet"] for row in rows} == {outlet}
+    assert rows[0]["headline"].removeprefix("VIDEO: ") == "Harbor towns agree on a plan"
+
+
+def test_words_on_both_sides_of_a_date_wait_for_a_person(monkeypatch):
+    text = "\n".join(
+        f"Univision {n}, Noticias 6 p.m., October {n}, 2019: Harbor town {n} agrees on a plan" for n in (3, 4, 5)
+    )
+    rows = read(monkeypatch, text, buttons=["new_outlets"])
+    assert not any(row["ready_after_buttons"] for row in rows)
+
+
 def test_two_thousand_pieces_in_one_paste(monkeypatch):
     text = "\n".join(f"Harbor town number {n} agrees – Valley Courier – 2019-03-28" for n in range(MAX_ROWS))
     assert MAX_ROWS == 2000 and len(read(monkeypatch, text)) == MAX_ROWS

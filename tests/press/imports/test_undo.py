@@ -83,7 +83,7 @@ def test_what_was_edited_since_stays_unless_wished_otherwise(press_import, user)
 
 def test_publishing_is_no_edit(user, outlet):
     press_import = file_all(make_import(user, 2, outlet), user, publish=True)
-    assert undo.preview(press_import) == undo.UndoPreview(clippings=2, edited=0, in_use=0, outlets=0)
+    assert undo.preview(press_import) == undo.UndoPreview(clippings=2, edited=0, in_use=0, outlets=0, campaigns=0)
     undone(press_import, user)
     assert not Clipping.objects.exists()
 

@@ -166,6 +166,19 @@ def test_known_clippings_are_not_proposed(site, outlets):
     assert headlines() == ["Thirty cities say no, part 2"]
 
 
+def test_coverage_of_another_campaign_is_proposed_to_be_filed_under_this_one_too(site, outlets):
+    theirs, ours = CampaignFactory().campaign, CampaignFactory().campaign
+    known = ClippingFactory(url="https://www.daily.example/2017/story-1", campaign=theirs)
+    ClippingFactory(url="https://www.daily.example/2017/story-2", campaign=ours)
+    watch(publish(outlets, item(1), item(2)), campaign=ours)
+    read()
+    read()
+
+    assert list(ImportRow.objects.values_list("headline", "duplicate_of", "campaign")) == [
+        ("Thirty cities say no, part 1", known.pk, ours.pk)
+    ]
+
+
 def test_two_feeds_do_not_propose_the_same_article(site, outlets):
     watch(publish(outlets, item(1)))
     watch(publish(outlets, item(1), item(2), path="/other.rss"), title="Another")

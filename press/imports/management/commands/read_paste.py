@@ -110,8 +110,8 @@ def _press_buttons(row: ImportRow, buttons: Sequence[str], today: dt.date) -> No
     """Change a row as the buttons for the whole list would. Duplicates are set aside: a list may name a piece twice."""
     for button in buttons:
         if button in DATE_BUTTONS and row.other_date and not row.date_confirmed:
-            ConfirmDates().edit(row, {"order": DATE_BUTTONS[button]}, today)
+            ConfirmDates().edit(row, {"order": DATE_BUTTONS[button]})
         elif button == "new_outlets" and row.outlet_name and not (row.outlet_id or row.new_outlet):
-            MarkNewOutlets().edit(row, {}, today)
+            MarkNewOutlets().edit(row, {})
     row.duplicate_row = None
     validate(row, today=today)

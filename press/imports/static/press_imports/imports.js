@@ -49,6 +49,7 @@
       if (field.value === initial.value && field !== document.activeElement) field.value = value;
       initial.value = value;
     }
+    form.elements[`seen-${row.pk}`].value = row.fingerprint;
     for (const [part, html] of Object.entries(row.html)) {
       const place = line.querySelector(`[data-part="${part}"]`);
       if (place && !place.contains(document.activeElement)) place.innerHTML = html;

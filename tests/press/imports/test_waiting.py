@@ -1,0 +1,79 @@
+"""Those who may publish see that coverage waits, as long as it does."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from press.imports.enums import ImportSource
+from press.imports.waiting import waiting_for
+from press.models import Clipping
+from tests.factories import ClippingFactory, OutletFactory, UserFactory
+from tests.press.imports.helpers import make_import
+from tests.reading import parse, words
+
+
+def browser_for(**fields):
+    browser = Client()
+    browser.force_login(UserFactory(**fields))
+    return browser
+
+
+def menu_of(page):
+    """The labels of the admin's menu."""
+    return json.dumps(json.loads(parse(page).get_element_by_id("wagtail-sidebar-props").text), ensure_ascii=False)
+
+
+@pytest.fixture
+def coverage(site):
+    ClippingFactory(live=False, has_unpublished_changes=True)  # filed
+    ClippingFactory(has_unpublished_changes=True)  # published, and changed since
+    ClippingFactory()
+    gone = ClippingFactory()
+    gone.save_revision().publish()
+    Clipping.objects.get(pk=gone.pk).unpublish()  # taken off the site
+    make_import(count=2, outlet=OutletFactory())
+    make_import(count=3, outlet=OutletFactory(), source=ImportSource.FEED)
+
+
+def test_publisher_sees_what_waits_and_where(coverage):
+    publisher = browser_for(group="Publishers")
+    page = publisher.get(reverse("wagtailadmin_home"))
+    panel = parse(page).get_element_by_id("waiting-coverage-section")
+    said = words(panel)
+    assert "2 clippings to be published" in said and "1 import to be reviewed" in said and "3 proposals" in said
+    assert all(label in menu_of(page) for label in ('"Press (6)"', '"Imports (4)"', '"Clippings (2)"'))
+    waiting = publisher.get(panel.xpath(".//ul//a/@href")[0])
+    assert len(parse(waiting).xpath("//main//table/tbody/tr")) == 2
+
+
+def test_in_spanish(coverage):
+    publisher = browser_for(group="Publishers")
+    publisher.cookies["django_language"] = "es"
+    page = publisher.get(reverse("wagtailadmin_home"), headers={"Accept-Language": "es"})
+    assert "2 recortes por publicar" in words(parse(page)) and '"Prensa (6)"' in menu_of(page)
+
+
+def test_nothing_is_shown_to_others_or_when_nothing_waits(coverage):
+    page = browser_for(group="Editors").get(reverse("wagtailadmin_home"))
+    assert "waiting-coverage" not in page.content.decode() and '"Press"' in menu_of(page)
+    Clipping.objects.all().delete()
+    for made in make_import(), *type(make_import()).objects.all():
+        made.delete()
+    page = browser_for(group="Publishers").get(reverse("wagtailadmin_home"))
+    assert "waiting-coverage" not in page.content.decode() and '"Press"' in menu_of(page)
+
+
+def test_it_costs_two_queries_however_often_it_is_asked(coverage):
+    user = UserFactory(group="Publishers")
+    waiting_for(UserFactory(group="Editors"))
+    user.get_all_permissions()
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert waiting_for(user).total == waiting_for(user).total == 6
+    asked = [query["sql"] for query in queries if "press_" in query["sql"]]
+    assert len(asked) == 2
