@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration
 from wagtail.models import Page
@@ -44,7 +44,11 @@ def build(events: Iterable[Page], name: str, request: HttpRequest | None = None)
     calendar.add("NAME", name)
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
-    entries = [_event(event, request) for event in events]
+    entries = []
+    for event in events:
+        # One that is not translated yet speaks its own language throughout.
+        with override(event.locale.language_code):
+            entries.append(_event(event, request))
     for key in sorted({zone for entry in entries for zone in _zones(entry)}):
         if definition := define_zone(key):
             calendar.add_component(definition.component)

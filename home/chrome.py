@@ -21,7 +21,7 @@ from site_project.i18n.language_choices import language_name
 from site_project.i18n.translations import State
 from site_project.models import BasePage, OrganizationSettings
 from site_project.querysets import all_pages
-from site_project.request_context import has_admin_access, remember_index_urls
+from site_project.request_context import has_admin_access, index_url, remember_index_urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,11 @@ class LanguageLink:
     state: str
     is_current: bool
     hint: str
+
+    @property
+    def reader_name(self) -> str:
+        """What the reader's language calls it."""
+        return language_name(self.code)
 
 
 class Chrome:
@@ -118,6 +123,11 @@ class Chrome:
     @property
     def search_url(self) -> str:
         return reverse("search")
+
+    @property
+    def press_url(self) -> str:
+        """The newsroom in the reader's language; empty if there is none."""
+        return index_url("press_newsroom.NewsroomPage", self.request)
 
     def _items(self, values: Iterable[dict[str, Any]]) -> list[LinkItem]:
         items = []

@@ -8,7 +8,6 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, Page, RevisionMixin, TranslatableMixin, WorkflowMixin
@@ -18,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 from campaigns.blocks import campaign_blocks
 from site_project.blocks import LinkBlock
 from site_project.blocks.base import INLINE_FEATURES, PlainCharBlock
+from site_project.blocks.basic import ListBlock, StructBlock
 from site_project.fields import StreamField
 from site_project.models import BasePage
 
@@ -125,9 +125,9 @@ class Navigation(TranslatedSnippet):
         verbose_name_plural = _("navigations")
 
 
-class FooterColumnBlock(blocks.StructBlock):
+class FooterColumnBlock(StructBlock):
     heading = PlainCharBlock(label=_("Heading"), max_length=60)
-    links = blocks.ListBlock(LinkBlock(), label=_("Links"), min_num=1)
+    links = ListBlock(LinkBlock(), label=_("Links"), min_num=1)
 
     class Meta:
         icon = "list-ul"

@@ -160,6 +160,7 @@ class Clipping(
             [index.SearchField("name"), index.SearchField("other_names"), index.AutocompleteField("name")],
         ),
         index.SearchField("gloss"),
+        index.SearchField("quote"),
         index.FilterField("date"),
         index.FilterField("language"),
         index.FilterField("kind"),

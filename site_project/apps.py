@@ -15,12 +15,14 @@ class SiteProjectConfig(AppConfig):
         from wagtail.admin.forms.models import register_form_field_override
         from wagtail.models import ReferenceIndex
 
+        from site_project.admin import comparisons
         from site_project.forms import CampaignField
         from site_project.models import Campaign, OrganizationSettings
         from site_project.search.configurations import ensure_configurations, ensure_index
 
         # In the admin, whatever is filed under a campaign gets the same list to choose from.
         register_form_field_override(models.ForeignKey, to=Campaign, override={"form_class": CampaignField})
+        comparisons.register()
         # Wagtail knows by itself which files pages and snippets use, but not settings.
         ReferenceIndex.register_model(OrganizationSettings)
         post_migrate.connect(ensure_configurations, sender=self)

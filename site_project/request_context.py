@@ -23,6 +23,8 @@ class RequestContext:
     index_urls: dict[str, dict[str, str]] = field(default_factory=dict)
     #: The frame of the page, as `settings.SITE_CHROME` makes it.
     chrome: Any = None
+    #: The page whose sections have been made, and those that show something.
+    sections: tuple[Page, list[Any]] | None = None
     #: By `id()` of a press list's value: the value, so that no other one gets its number, and its citations.
     press_lists: dict[int, tuple[Any, list[Any]]] = field(default_factory=dict)
 

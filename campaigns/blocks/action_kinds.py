@@ -16,6 +16,7 @@ from campaigns.enums import ShareChannel
 from campaigns.models.event import EventPage
 from site_project.blocks import LinkFields, LinkValue, PageReferenceBlock, PhoneBlock
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
+from site_project.blocks.basic import MultipleChoiceBlock, StructBlock
 from site_project.i18n.translations import localized_for
 from site_project.text import tel_uri
 
@@ -38,12 +39,19 @@ SHARE_PREVIEW = {
 }
 
 
-class ActionFields(blocks.StructBlock):
+class ActionFields(StructBlock):
     """What every call to action says: what to do, what happens next, how long it takes."""
 
-    title = PlainCharBlock(label=_("What to do"), max_length=120, help_text=_("Start with a verb."))
-    text = PlainTextBlock(label=_("What happens next"), required=False, rows=2)
-    time_needed = PlainCharBlock(label=_("Time it takes"), required=False, max_length=40)
+    title = PlainCharBlock(label=_("Title"), max_length=120, help_text=_("What to do. Start with a verb."))
+    text = PlainTextBlock(
+        label=_("Text"),
+        required=False,
+        rows=2,
+        help_text=_("A sentence or two below the title. What the button does is said by itself."),
+    )
+    time_needed = PlainCharBlock(
+        label=_("Time it takes"), required=False, max_length=40, help_text=_("As in “2 minutes”.")
+    )
 
     def get_context(self, value: object, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
@@ -136,7 +144,7 @@ class ShareActionBlock(Previewed, ActionFields):
     """Pass the page on. Plain links; no third party learns of the visit before the visitor taps one."""
 
     message = PlainTextBlock(label=_("Message"), rows=2, help_text=_("The address of the page is added to it."))
-    channels = blocks.MultipleChoiceBlock(
+    channels = MultipleChoiceBlock(
         label=_("Where"),
         choices=ShareChannel.choices,
         default=[ShareChannel.WHATSAPP, ShareChannel.SMS, ShareChannel.EMAIL],
@@ -191,7 +199,7 @@ class DownloadActionBlock(Previewed, ActionFields):
 
 class AttendActionBlock(Previewed, ActionFields):
     title = PlainCharBlock(
-        label=_("What to do"), required=False, max_length=120, help_text=_("Empty: the title of the event.")
+        label=_("Title"), required=False, max_length=120, help_text=_("Empty: the title of the event.")
     )
     event = PageReferenceBlock(label=_("Event"), page_type="campaigns.EventPage")
     button_label = PlainCharBlock(label=_("Button"), max_length=60)

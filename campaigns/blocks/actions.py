@@ -18,6 +18,7 @@ from campaigns.blocks.action_kinds import (
     ShareActionBlock,
 )
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
+from site_project.blocks.basic import BooleanBlock, StructBlock
 
 
 class ActionStreamBlock(blocks.StreamBlock):
@@ -34,10 +35,10 @@ class ActionStreamBlock(blocks.StreamBlock):
         min_num = 1
 
 
-class ActionsBlock(Previewed, blocks.StructBlock):
+class ActionsBlock(Previewed, StructBlock):
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
     introduction = PlainTextBlock(label=_("Introduction"), required=False, rows=2)
-    numbered = blocks.BooleanBlock(label=_("Numbered"), default=True, required=False)
+    numbered = BooleanBlock(label=_("Numbered"), default=True, required=False)
     items = ActionStreamBlock(label=_("Calls to action"))
 
     class Meta:

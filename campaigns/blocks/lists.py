@@ -1,5 +1,6 @@
 """Lists that a hub shows: events, other campaigns, endorsers; and the way into another campaign."""
 
+import copy
 from typing import Any
 
 from django.apps import apps
@@ -11,9 +12,12 @@ from campaigns.models.event import EventPage
 from campaigns.querysets import CampaignPageQuerySet
 from press.newsroom.enums import Scope
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
-from site_project.blocks.links import PageReferenceBlock
-from site_project.i18n.translations import localized_for
+from site_project.blocks.basic import ChoiceBlock, ListBlock, StructBlock
+from site_project.blocks.campaign import CampaignBlock
+from site_project.models import Campaign
+from site_project.querysets import is_visible
 from site_project.request_context import index_url
+from site_project.text import parse_id
 
 
 def visible_hubs() -> CampaignPageQuerySet:
@@ -23,9 +27,9 @@ def visible_hubs() -> CampaignPageQuerySet:
     return hubs.in_language().by_status().select_related("image")
 
 
-class EventsBlock(Previewed, blocks.StructBlock):
+class EventsBlock(Previewed, StructBlock):
     heading = PlainCharBlock(label=_("Heading"), max_length=120)
-    scope = blocks.ChoiceBlock(label=_("Which events"), choices=Scope.choices, default=Scope.ALL)
+    scope = ChoiceBlock(label=_("Which events"), choices=Scope.choices, default=Scope.ALL)
     limit = blocks.IntegerBlock(label=_("At most"), default=3, min_value=1, max_value=12)
     link_label = PlainCharBlock(
         label=_("Label of the link to all events"), required=False, max_length=60, help_text=_("Empty: no link.")
@@ -63,8 +67,22 @@ class EventsBlock(Previewed, blocks.StructBlock):
         return context
 
 
-class CampaignTeaserBlock(Previewed, blocks.StructBlock):
-    campaign = PageReferenceBlock(label=_("Campaign"), page_type="campaigns.CampaignPage")
+class HubBlock(CampaignBlock):
+    """A campaign with its hubs: one query for all of a stream."""
+
+    def bulk_to_python(self, values: list[Any]) -> list[Campaign | None]:
+        keys = [parse_id(value) for value in values]
+        found: dict[int | None, Campaign] = {}
+        if wanted := {key for key in keys if key}:
+            hubs = apps.get_model("campaigns.CampaignPage").objects.filter(campaign__in=wanted)
+            for hub in hubs.select_related("campaign", "locale").annotate(is_visible=is_visible()).order_by("pk"):
+                campaign = found.setdefault(hub.campaign_id, hub.campaign)
+                campaign.visible_hubs = [*(campaign.visible_hubs or ()), *([hub] if hub.is_visible else ())]
+        return [copy.copy(found.get(key)) for key in keys]
+
+
+class CampaignTeaserBlock(Previewed, StructBlock):
+    campaign = HubBlock(label=_("Campaign"))
     heading = PlainCharBlock(
         label=_("Heading"), required=False, max_length=120, help_text=_("Empty: the campaign's title.")
     )
@@ -82,7 +100,7 @@ class CampaignTeaserBlock(Previewed, blocks.StructBlock):
         hub = visible_hubs().first()
         return self.to_python(
             {
-                "campaign": hub.pk if hub else None,
+                "campaign": hub.campaign_id if hub else None,
                 "heading": gettext("Take action on another front"),
                 "text": "",
                 "link_label": gettext("See how"),
@@ -92,12 +110,12 @@ class CampaignTeaserBlock(Previewed, blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         chosen = value.get("campaign")
-        context["campaign"] = localized_for(chosen, model=self.child_blocks["campaign"].model_class)
+        context["campaign"] = chosen.hub_for_reader() if chosen else None
         context["problem"] = "" if context["campaign"] else gettext("The campaign was deleted or is not published.")
         return context
 
 
-class CampaignsBlock(Previewed, blocks.StructBlock):
+class CampaignsBlock(Previewed, StructBlock):
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
 
     class Meta:
@@ -120,7 +138,7 @@ class CampaignsBlock(Previewed, blocks.StructBlock):
         return context
 
 
-class EndorserBlock(blocks.StructBlock):
+class EndorserBlock(StructBlock):
     name = PlainCharBlock(label=_("Name"), max_length=120)
     role = PlainCharBlock(label=_("Role"), required=False, max_length=160)
     place = PlainCharBlock(label=_("Place"), required=False, max_length=120)
@@ -131,9 +149,9 @@ class EndorserBlock(blocks.StructBlock):
         label_format = "{name}"
 
 
-class EndorsersBlock(Previewed, blocks.StructBlock):
+class EndorsersBlock(Previewed, StructBlock):
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
-    items = blocks.ListBlock(EndorserBlock(), label=_("Endorsers"), min_num=1)
+    items = ListBlock(EndorserBlock(), label=_("Endorsers"), min_num=1)
 
     class Meta:
         icon = "group"

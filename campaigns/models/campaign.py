@@ -21,6 +21,7 @@ from campaigns.models.event import EventPage
 from campaigns.querysets import CampaignPageQuerySet
 from press.models import Clipping
 from press.newsroom import feeds, structured_data
+from press.newsroom.enums import Scope
 from press.newsroom.models import NewsPage
 from site_project.blocks import FactBlock
 from site_project.blocks.base import PROSE_FEATURES
@@ -51,7 +52,7 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
         blank=True,
         help_text=_("The button leads to the first calls to action on the page. Empty: no button."),
     )
-    body = StreamField(campaign_blocks(), blank=True, verbose_name=_("body"))
+    body = StreamField(campaign_blocks(Scope.CAMPAIGN), blank=True, verbose_name=_("body"))
 
     objects = PageManager.from_queryset(CampaignPageQuerySet)()
 
@@ -161,7 +162,7 @@ class CampaignPage(RoutablePage, Illustrated, BasePage):
     @re_path(r"^calendar\.ics/?$", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         title, _path, _mime = self.feeds[2]
-        events = EventPage.objects.visible().in_language().for_campaign(self.campaign).order_by("start", "pk")
+        events = EventPage.objects.visible().for_readers_of().for_campaign(self.campaign).order_by("start", "pk")
         return calendars.response(events, title, request)
 
 

@@ -252,8 +252,9 @@ class EventIndexPage(RoutablePage, BasePage):
         return [(self.title, self.calendar_url, calendars.MIME_TYPE)]
 
     def events(self) -> EventPageQuerySet:
-        """The events in the language of this page that a visitor may see."""
-        return EventPage.objects.visible().in_language(self.locale.language_code)
+        """The events that a visitor of this page may see: those in its language, and those that are spoken in it and not
+        translated yet."""
+        return EventPage.objects.visible().for_readers_of(self.locale.language_code)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

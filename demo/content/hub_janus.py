@@ -175,7 +175,7 @@ _BODY: list[tuple[str, Any]] = [
     (
         "campaign_teaser",
         {
-            "campaign": "page:hub-sanctuary",
+            "campaign": "campaign:hub-sanctuary",
             "heading": T("Also this season: Seeking Sanctuary", "También: En busca de santuario"),
             "text": T(
                 "The same council that hires the librarian can protect the family next door.",

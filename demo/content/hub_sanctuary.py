@@ -72,7 +72,7 @@ _BODY: list[tuple[str, Any]] = [
     ),
     (
         "campaign_teaser",
-        {"campaign": "page:hub-janus", "link_label": T("See two ways to help", "Vea dos maneras de ayudar")},
+        {"campaign": "campaign:hub-janus", "link_label": T("See two ways to help", "Vea dos maneras de ayudar")},
     ),
     (
         "events",

@@ -1,5 +1,7 @@
 """Admin screens of outlets and clippings."""
 
+from typing import Any
+
 import django_filters
 from django import forms
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
@@ -8,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, NumberColumn, StatusTagColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -70,6 +73,16 @@ class OutletViewSet(LazyBreadcrumbs, SnippetViewSet):
         return Outlet.objects.annotate(coverage=number)
 
 
+#: What makes a chooser look again when a field of its form changes.
+CHOOSER_FILTER = {"data-chooser-modal-search-filter": True}
+
+
+def _of_outlet(clippings: ClippingQuerySet, name: str) -> ClippingQuerySet:
+    """Those of outlets that are called so, or so in part."""
+    words = clean_query(name)
+    return clippings.filter(outlet__in=outlets_found_by(words)) if words else clippings.none()
+
+
 class ClippingFilterSet(WagtailFilterSet):
     """Each of these is found by an index. There are too many outlets for a list to choose from: one types a name."""
 
@@ -103,13 +116,17 @@ class ClippingFilterSet(WagtailFilterSet):
         model = Clipping
         fields: list[str] = []
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if "locale" in self.filters:  # beside the language of the piece, both would be called "Language"
+            self.filters["locale"].label = gettext("Language of our texts")
+
     def of_campaign(self, clippings: ClippingQuerySet, _name: str, pk: str) -> ClippingQuerySet:
         """Filed under the campaign. The order stays that of the list."""
         return clippings.for_campaign(int(pk)).order_by(*clippings.query.order_by)
 
-    def of_outlet(self, clippings: QuerySet[Clipping], _name: str, name: str) -> QuerySet[Clipping]:
-        words = clean_query(name)
-        return clippings.filter(outlet__in=outlets_found_by(words)) if words else clippings.none()
+    def of_outlet(self, clippings: ClippingQuerySet, _name: str, name: str) -> ClippingQuerySet:
+        return _of_outlet(clippings, name)
 
     def waiting(self, clippings: ClippingQuerySet, _name: str, _value: str) -> ClippingQuerySet:
         """With something that is still to be published."""
@@ -118,6 +135,11 @@ class ClippingFilterSet(WagtailFilterSet):
     def with_link(self, clippings: QuerySet[Clipping], _name: str, state: str) -> QuerySet[Clipping]:
         """Whose address is in this state; what was found out about an earlier address does not count."""
         return clippings.filter(link__state=state, link__url=F("url"))
+
+
+def locale_column() -> Column:
+    """Called otherwise than the language of the piece, which stands beside it."""
+    return LocaleColumn(sort_key=None, label=_("Language of our texts"))
 
 
 def state_column() -> Column:
@@ -130,17 +152,44 @@ def state_column() -> Column:
     )
 
 
+class CoverageFilterMixin(BaseFilterForm):
+    """Narrows what is picked from to a campaign and an outlet."""
+
+    campaign = forms.ChoiceField(
+        label=_("Campaign"),
+        required=False,
+        choices=lambda: [("", gettext("All")), *Campaign.objects.choices()],
+        widget=forms.Select(attrs=CHOOSER_FILTER),
+    )
+    outlet = forms.CharField(
+        label=_("Outlet"),
+        required=False,
+        widget=forms.TextInput(attrs={**CHOOSER_FILTER, "placeholder": _("Name or part of it")}),
+    )
+
+    def filter(self, objects: ClippingQuerySet) -> Any:
+        if campaign := self.cleaned_data["campaign"]:
+            objects = objects.for_campaign(int(campaign))
+        if outlet := self.cleaned_data["outlet"]:
+            objects = _of_outlet(objects, outlet)
+        return super().filter(objects)
+
+
 class CitationsOnly(SearchedChooser):
     """Offers citations, and no carriers."""
+
+    def get_filter_form_class(self) -> type[BaseFilterForm]:
+        return type("FilterForm", (CoverageFilterMixin, super().get_filter_form_class()), {})
 
     def get_object_list(self) -> QuerySet[Clipping]:
         return super().get_object_list().citations().select_related("outlet")  # type: ignore[misc]
 
     @property
     def columns(self) -> list[Column]:
-        """Wagtail's, but for the column of states."""
-        columns = [column for column in super().columns if not isinstance(column, LiveStatusTagColumn)]  # type: ignore[misc]
-        return [*columns, state_column()]
+        """Wagtail's, but for the columns of languages and states."""
+        replaced = (LocaleColumn, LiveStatusTagColumn)
+        columns = [column for column in super().columns if not isinstance(column, replaced)]  # type: ignore[misc]
+        return [*columns, locale_column(), state_column()]
 
 
 class ClippingChooseView(CitationsOnly, ChooseView):
@@ -181,8 +230,7 @@ class ClippingViewSet(LazyBreadcrumbs, LocaleSnippetViewSet):
             sort_key="date",
         ),
         Column("get_language_display", label=_("Language")),
-        # Not "Locale": beside the language of the piece, Spanish would call both "Idioma".
-        LocaleColumn(sort_key=None, label=_("Language of our texts")),
+        locale_column(),
         state_column(),
     ]
     filterset_class = ClippingFilterSet

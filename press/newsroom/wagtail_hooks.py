@@ -1,9 +1,12 @@
-"""The "Press" entry of the admin's menu."""
+"""The "Press" entry of the admin's menu, and the list of news in the explorer."""
 
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
@@ -12,7 +15,14 @@ from press.glosses.admin.viewsets import GlossesViewSet
 from press.imports.admin.viewsets import AddCoverageViewSet, ImportViewSet
 from press.imports.admin.waiting import PressMenuItem, add_panel, counting
 from press.link_checks.admin.viewsets import LinkViewSet
+from press.newsroom.models import NewsPage
 from press.watched_feeds.admin.viewsets import WatchedFeedViewSet
+from site_project.admin.pages import (
+    CampaignContentFilterSet,
+    CampaignContentIndexView,
+    campaign_column,
+    with_columns,
+)
 
 
 class CountedClippingViewSet(ClippingViewSet):
@@ -49,3 +59,31 @@ class PressViewSetGroup(SnippetViewSetGroup):
 
 register_snippet(PressViewSetGroup)
 hooks.register("construct_homepage_panels", add_panel)
+
+
+class NewsFilterSet(CampaignContentFilterSet):
+    class Meta:
+        model = NewsPage
+        fields = ["campaign", "kind"]
+
+
+class NewsIndexView(CampaignContentIndexView):
+    """The newest stands first."""
+
+    default_ordering = "-date"
+
+
+class NewsViewSet(PageViewSet):
+    model = NewsPage
+    index_view_class = NewsIndexView
+    filterset_class = NewsFilterSet
+    columns = with_columns(
+        Column("date", label=_("Date"), accessor=lambda page: date_format(page.date, "DATE_FORMAT"), sort_key="date"),
+        campaign_column(),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+    )
+
+
+@hooks.register("register_admin_viewset")
+def register_news() -> NewsViewSet:
+    return NewsViewSet()

@@ -8,12 +8,13 @@ from django.utils.functional import cached_property
 from wagtail import blocks
 
 from site_project.blocks.base import SameInEveryLanguage
+from site_project.blocks.basic import ComparedWhole
 from site_project.forms import CampaignField
 from site_project.models.campaign import Campaign
 from site_project.text import parse_id
 
 
-class CampaignBlock(SameInEveryLanguage, blocks.ChooserBlock):
+class CampaignBlock(ComparedWhole, SameInEveryLanguage, blocks.ChooserBlock):
     """A campaign, stored as its primary key. The value has `slug` and `title` of the hub for the reader, None where no
     visitor may see one; a campaign that was deleted is None."""
 
@@ -41,6 +42,10 @@ class CampaignBlock(SameInEveryLanguage, blocks.ChooserBlock):
     def clean(self, value: Campaign | None) -> Campaign | None:
         super().clean(value)
         return value
+
+    def render_basic(self, value: Campaign | None, context: object = None) -> str:
+        """Its name, where two versions are compared."""
+        return str(value) if value else ""
 
     def get_form_state(self, value: Campaign | None) -> Any:
         return self.field.widget.format_value(value.pk if value else None)

@@ -9,6 +9,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
 from wagtail.models import Page
 
 from site_project.blocks.base import PlainCharBlock
+from site_project.blocks.basic import StructBlock, URLBlock
 from site_project.i18n.translations import localized_for, with_visible_versions
 
 
@@ -40,12 +41,12 @@ class LinkValue(StructValue):
         return str(self.get("url") or "")
 
 
-class LinkFields(blocks.StructBlock):
+class LinkFields(StructBlock):
     """The two fields of a link and the rule that ties them. Other blocks inherit them (a struct inside a struct
     would be half-blind for translation)."""
 
     page = PageReferenceBlock(label=_("Page of this site"), required=False)
-    url = blocks.URLBlock(label=_("Or an address elsewhere"), required=False)
+    url = URLBlock(label=_("Or an address elsewhere"), required=False)
 
     #: Whether a link must be given at all.
     link_required = True

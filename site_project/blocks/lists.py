@@ -1,5 +1,7 @@
 """Blocks that are lists of small items: facts, resources, a timeline, questions and answers."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -7,9 +9,10 @@ from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from site_project.blocks.base import PROSE_FEATURES, PlainCharBlock, PlainTextBlock, Previewed
+from site_project.blocks.basic import DateBlock, ListBlock, StructBlock, URLBlock
 
 
-class FactBlock(Previewed, blocks.StructBlock):
+class FactBlock(Previewed, StructBlock):
     value = PlainCharBlock(label=_("Number"), max_length=24, help_text=_("Short: “30”, “5 to 4”, “78.06%”."))
     label = PlainCharBlock(label=_("What it counts"), max_length=120)
 
@@ -22,9 +25,9 @@ class FactBlock(Previewed, blocks.StructBlock):
         preview_value = {"value": "30", "label": _("cities and counties")}
 
 
-class FactsBlock(Previewed, blocks.StructBlock):
+class FactsBlock(Previewed, StructBlock):
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
-    items = blocks.ListBlock(FactBlock(), label=_("Facts"), min_num=1, max_num=6)
+    items = ListBlock(FactBlock(), label=_("Facts"), min_num=1, max_num=6)
 
     class Meta:
         icon = "order"
@@ -49,11 +52,11 @@ class ResourceValue(StructValue):
         return str(document.url if document else self.get("url") or "")
 
 
-class ResourceBlock(blocks.StructBlock):
+class ResourceBlock(StructBlock):
     title = PlainCharBlock(label=_("Title"), max_length=160)
     description = PlainCharBlock(label=_("Description"), required=False, max_length=255)
     document = DocumentChooserBlock(label=_("Document"), required=False)
-    url = blocks.URLBlock(label=_("Or an address"), required=False)
+    url = URLBlock(label=_("Or an address"), required=False)
 
     class Meta:
         icon = "doc-full"
@@ -70,9 +73,9 @@ class ResourceBlock(blocks.StructBlock):
         return value
 
 
-class ResourcesBlock(Previewed, blocks.StructBlock):
+class ResourcesBlock(Previewed, StructBlock):
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
-    items = blocks.ListBlock(ResourceBlock(), label=_("Resources"), min_num=1)
+    items = ListBlock(ResourceBlock(), label=_("Resources"), min_num=1)
 
     class Meta:
         icon = "folder-open-inverse"
@@ -92,9 +95,13 @@ class ResourcesBlock(Previewed, blocks.StructBlock):
             ],
         }
 
+    def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        return context | {"is_shown": any(resource.href for resource in value["items"])}
 
-class MilestoneBlock(blocks.StructBlock):
-    date = blocks.DateBlock(label=_("Date"))
+
+class MilestoneBlock(StructBlock):
+    date = DateBlock(label=_("Date"))
     title = PlainCharBlock(label=_("What happened"), max_length=160)
     text = PlainTextBlock(label=_("More about it"), required=False, rows=2)
 
@@ -104,9 +111,9 @@ class MilestoneBlock(blocks.StructBlock):
         label_format = "{date} {title}"
 
 
-class TimelineBlock(Previewed, blocks.StructBlock):
+class TimelineBlock(Previewed, StructBlock):
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
-    items = blocks.ListBlock(MilestoneBlock(), label=_("Milestones"), min_num=1)
+    items = ListBlock(MilestoneBlock(), label=_("Milestones"), min_num=1)
 
     class Meta:
         icon = "history"
@@ -127,7 +134,7 @@ class TimelineBlock(Previewed, blocks.StructBlock):
         }
 
 
-class QuestionBlock(blocks.StructBlock):
+class QuestionBlock(StructBlock):
     question = PlainCharBlock(label=_("Question"), max_length=200)
     answer = blocks.RichTextBlock(label=_("Answer"), features=PROSE_FEATURES)
 
@@ -137,11 +144,11 @@ class QuestionBlock(blocks.StructBlock):
         label_format = "{question}"
 
 
-class FAQBlock(Previewed, blocks.StructBlock):
+class FAQBlock(Previewed, StructBlock):
     """Questions that visitors ask, each answer folded under its question."""
 
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
-    items = blocks.ListBlock(QuestionBlock(), label=_("Questions"), min_num=1)
+    items = ListBlock(QuestionBlock(), label=_("Questions"), min_num=1)
 
     class Meta:
         icon = "help"

@@ -11,6 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from site_project.blocks.base import BODY_FEATURES, PlainCharBlock, PlainTextBlock, Previewed
+from site_project.blocks.basic import BooleanBlock, StructBlock
 from site_project.models.organization import OrganizationSettings
 
 
@@ -29,7 +30,7 @@ class TextBlock(Previewed, blocks.RichTextBlock):
         )
 
 
-class QuoteBlock(Previewed, blocks.StructBlock):
+class QuoteBlock(Previewed, StructBlock):
     text = PlainTextBlock(label=_("Quotation"), help_text=_("Without quotation marks: the page adds them."))
     attribution = PlainCharBlock(label=_("Who said it"), required=False, max_length=120)
     role = PlainCharBlock(label=_("Their role or place"), required=False, max_length=160)
@@ -47,7 +48,7 @@ class QuoteBlock(Previewed, blocks.StructBlock):
         }
 
 
-class FollowBlock(Previewed, blocks.StructBlock):
+class FollowBlock(Previewed, StructBlock):
     """The organization's accounts elsewhere, from its settings."""
 
     heading = PlainCharBlock(label=_("Heading"), max_length=120)
@@ -67,7 +68,7 @@ class FollowBlock(Previewed, blocks.StructBlock):
         return context
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(StructBlock):
     """A picture, its text alternative in the page's language, and a caption.
 
     Not Wagtail's ImageBlock: that one has no caption, and inside another struct it crashes the translation.
@@ -80,7 +81,7 @@ class FigureBlock(blocks.StructBlock):
         max_length=255,
         help_text=_("What the picture shows, for people who do not see it."),
     )
-    decorative = blocks.BooleanBlock(
+    decorative = BooleanBlock(
         label=_("Decorative"), required=False, help_text=_("The picture says nothing that the text does not.")
     )
     caption = PlainCharBlock(label=_("Caption"), required=False, max_length=255)

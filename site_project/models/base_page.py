@@ -28,11 +28,13 @@ RESERVED_ANCHORS = frozenset({"main", "menu", "top"})
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A block of a page's body, with an anchor that is unique on the page. The heading is empty where it has none."""
+    """A block of a page's body, with an anchor that is unique on the page. The heading is empty where it has none.
+    `html` is what visitors see of it, once the template tag `sections` has made it."""
 
     block: Any
     anchor: str
     heading: str
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +163,6 @@ class BasePage(Page):
                 logger.exception("Page %s: block %s cannot be read.", self.pk, position + 1)
                 continue
             yield block
-
-    @property
-    def contents(self) -> list[Section]:
-        return [section for section in self.sections if section.heading]
 
     @property
     def description(self) -> str:

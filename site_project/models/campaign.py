@@ -96,6 +96,8 @@ class Campaign(models.Model):
     is_public: bool
     #: The hubs, in all languages: the reverse of the foreign key of the hub's model.
     hubs: Any
+    #: Those that a visitor may see, the oldest first, where they were read along with the campaign.
+    visible_hubs: list[Page] | None = None
 
     objects = CampaignQuerySet.as_manager()
 
@@ -119,6 +121,8 @@ class Campaign(models.Model):
 
     def hub_for_reader(self) -> Page | None:
         """The hub to link to for a reader of the active language: the visible one in that language, else the oldest
-        visible one, else None. One query."""
-        hubs = list(self.hubs.visible().select_related("locale").order_by("pk"))
+        visible one, else None. One query, if any."""
+        hubs = self.visible_hubs
+        if hubs is None:
+            hubs = list(self.hubs.visible().select_related("locale").order_by("pk"))
         return pick_translation(hubs) or next(iter(hubs), None)

@@ -42,16 +42,23 @@ class MultilingualIndex(BoundedIndex):
             by_language[locale.language_code if locale else ""].append(obj)
         for code, group in by_language.items():
             BoundedIndex(self.backend.for_language(code)).add_items(model, group)
-            self._add_accentless(model, group, accentless(configuration_for(code)))
+            self._add_accentless(model, group, configuration_for(code))
 
     def _add_accentless(self, model: object, objs: list[Any], configuration: str) -> None:
+        """Add the words without their accents; and those whose accents are characters of their own as the stemmer knows
+        them."""
+        title, body = (
+            f"to_tsvector(%s, {text}) || "
+            f"to_tsvector(%s, CASE WHEN {text} IS NFC NORMALIZED THEN '' ELSE normalize({text}) END)"
+            for text in ("title_text", "body_text")
+        )
+        configurations = [accentless(configuration), configuration]
         with self.write_connection.cursor() as cursor:
             cursor.execute(
-                f"UPDATE {IndexEntry._meta.db_table} SET "  # noqa: S608 - the table's name is no input
-                "title = title || setweight(to_tsvector(%s, title_text), 'A'), "
-                "body = body || to_tsvector(%s, body_text) "
+                f"UPDATE {IndexEntry._meta.db_table} "  # noqa: S608 - no name is input
+                f"SET title = title || setweight({title}, 'A'), body = body || {body} "
                 "WHERE content_type_id = %s AND object_id = ANY(%s)",
-                [configuration, configuration, get_content_type_pk(model), [str(obj.pk) for obj in objs]],
+                [*configurations, *configurations, get_content_type_pk(model), [str(obj.pk) for obj in objs]],
             )
 
 

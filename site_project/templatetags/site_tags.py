@@ -2,6 +2,7 @@
 
 import json
 import logging
+from dataclasses import replace
 from typing import Any
 
 import segno
@@ -95,6 +96,21 @@ def qr_svg(address: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def sections(context: Context) -> list[Section]:
+    """The sections of the page that show something, each with its HTML. Made once per page."""
+    page, known = context["page"], request_context.of(context.get("request"))
+    if known.sections is None or known.sections[0] is not page:
+        made = [replace(section, html=section_block(context, section)) for section in page.sections]
+        known.sections = (page, [section for section in made if section.html.strip()])
+    return known.sections[1]
+
+
+@register.simple_tag(takes_context=True)
+def contents(context: Context) -> list[Section]:
+    """The sections to list in "On this page": those that have a heading."""
+    return [section for section in sections(context) if section.heading]
+
+
 def section_block(context: Context, section: Section) -> str:
     """A section's block. One that cannot be shown is left out and logged; staff see a note in the preview."""
     try:

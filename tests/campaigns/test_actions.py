@@ -1,5 +1,6 @@
 """Calls to action: every kind leads where it says, and one that is broken does not break the page."""
 
+import datetime as dt
 from email.utils import parseaddr
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -182,6 +183,31 @@ def test_event_is_shown_in_the_language_of_the_reader(client, site):
     assert links(item)["Details"] == event.url and "Town hall" in words(item)
     (item,) = shown(client, translate(page))
     assert spanish_event.url in links(item).values() and "Foro" in words(item)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said_instead"),
+    [
+        ({"status": "cancelled", "status_note": "Because of the storm."}, "Cancelled"),
+        ({"start": dt.datetime(2017, 3, 1, 18, 0, tzinfo=dt.UTC)}, "This event is over."),
+    ],
+)
+def test_event_that_nobody_can_come_to_is_said_to_be_so_and_leads_nowhere(client, site, fields, said_instead):
+    event = EventFactory(title="Town hall", **fields)
+    page = page_with(("attend", {"event": event, "button_label": "Sign up"}))
+
+    (item,) = shown(client, page)
+    assert links(item) == {} and by_class(item, "buttons") == []
+    assert "Town hall" in words(item) and said_instead in words(item)
+    assert fields.get("status_note", "") in words(item)
+
+
+def test_event_that_is_not_translated_is_marked_in_a_call_to_action(client, site):
+    page = page_with(("attend", {"event": EventFactory(title="Town hall"), "button_label": "Details"}))
+    (item,) = shown(client, translate(page))
+
+    assert [(words(h), h.get("lang"), h.get("dir")) for h in item.xpath(".//h3")] == [("Town hall", "en", "ltr")]
+    assert words(by_class(item, "chip")) == "en inglés"
 
 
 @pytest.mark.parametrize("fate", ["unpublished", "deleted", "private"])

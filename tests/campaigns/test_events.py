@@ -3,6 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+import icalendar
 import pytest
 from django.utils import timezone, translation
 
@@ -132,8 +133,17 @@ def test_bilingual_event_is_listed_in_both_languages_before_it_is_translated(cli
     assert words(by_class(card, "chip")) == "en inglés"
     assert [card.xpath(".//h3/@lang") for card in by_class(main(read(client, hub.url)), "event-card")] == [[], []]
 
+    index, calendar = "/es/eventos/", f"{spanish_hub.url}calendar.ics"
+    assert cards(client, index) == ["Town hall"]
+    assert by_class(main(read(client, index)), "event-card")[0].xpath(".//h2/@lang") == ["en"]
+    for path in (f"{index}calendar.ics", calendar):
+        (entry,) = icalendar.Calendar.from_ical(client.get(path).content).walk("VEVENT")
+        assert (entry["SUMMARY"], entry["SUMMARY"].params["LANGUAGE"]) == ("Town hall", "en")
+        assert "Languages: English and Spanish" in entry["DESCRIPTION"]
+
     translate(event, convert=lambda text: "Foro")
-    assert cards(client, spanish_hub.url) == ["Foro"]
+    assert cards(client, spanish_hub.url) == cards(client, index) == ["Foro"]
+    assert client.get(calendar).content.count(b"BEGIN:VEVENT") == 1
 
 
 def test_hub_without_events_says_so(client, site):

@@ -4,9 +4,19 @@ import pytest
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
+from campaigns.blocks import CampaignTeaserBlock
 from campaigns.enums import CampaignStatus
 from campaigns.models import CampaignPage
-from tests.factories import CampaignFactory, StandardPageFactory, publish, translate
+from home.models import HomePage, StandardPage
+from tests.factories import (
+    CampaignFactory,
+    ClippingFactory,
+    DocumentFactory,
+    EventFactory,
+    StandardPageFactory,
+    publish,
+    translate,
+)
 from tests.reading import by_class, links, main, read, said, words
 
 CALL = ("call", {"title": "Call", "phone": "212-555-0142", "script": "Hello.", "button_label": "Call now"})
@@ -89,6 +99,37 @@ def test_contents_lead_to_every_section_with_a_heading(client, site):
     assert links(contents) == {"How it began": "#how-it-began", "Take action": "#take-action"}
 
 
+def test_what_shows_nothing_has_no_section_and_is_not_in_the_contents(client, site):
+    """News and coverage that there is none of, a document and an event that are gone."""
+    document, event = DocumentFactory(), EventFactory()
+    hub = CampaignFactory(
+        body=[
+            follow("How it began"),
+            ("news", {"heading": "Latest news", "scope": "campaign"}),
+            ("press_list", {"heading": "In the press"}),
+            ("campaigns", {"heading": "Other campaigns"}),
+            ("follow", {"heading": "Follow us"}),
+            ("resources", {"heading": "Toolkit", "items": [{"title": "Guide", "document": document}]}),
+            (
+                "actions",
+                {"heading": "Act", "items": [("attend", {"title": "Come", "event": event, "button_label": "Go"})]},
+            ),
+        ]
+    )
+    shown = read(client, hub.url)
+    assert list(links(by_class(shown, "contents")[0])) == ["How it began", "Toolkit", "Act"]
+
+    document.delete()
+    event.delete()
+    shown = read(client, hub.url)
+    assert list(links(by_class(shown, "contents")[0])) == ["How it began"]
+    assert [section.get("id") for section in by_class(shown, "section")] == ["how-it-began"]
+
+    ClippingFactory(campaign=hub.campaign)
+    shown = read(client, hub.url)
+    assert list(links(by_class(shown, "contents")[0])) == ["How it began", "In the press"]
+
+
 def test_sections_stand_in_the_order_of_the_editor(client, site):
     hub = CampaignFactory(body=[follow("Second"), actions("First"), follow("Third")])
 
@@ -141,7 +182,9 @@ def test_draft_hub_is_not_listed(client, site):
 
 
 def teaser(hub, **values):
-    return StandardPageFactory(body=[("campaign_teaser", {"campaign": hub, "link_label": "See how", **values})])
+    return StandardPageFactory(
+        body=[("campaign_teaser", {"campaign": hub.campaign, "link_label": "See how", **values})]
+    )
 
 
 def test_teaser_is_the_way_into_a_campaign(client, site):
@@ -175,6 +218,23 @@ def test_teaser_of_a_campaign_that_is_gone_is_left_out(client, site, fate):
 
     assert "Secret plans" not in words(read(client, page.url))
     assert by_class(read(client, page.url), "teaser") == []
+
+
+def test_new_lists_on_a_hub_begin_with_its_campaign():
+    def scopes(model):
+        kinds = model._meta.get_field("body").stream_block.child_blocks
+        return [kinds[name].get_default()["scope"] for name in ("news", "events")]
+
+    assert scopes(CampaignPage) == ["campaign", "campaign"]
+    assert scopes(HomePage) == scopes(StandardPage) == ["all", "all"]
+
+
+def test_campaign_of_a_teaser_is_chosen_from_the_list_of_all(site):
+    CampaignFactory(title="Sanctuary")
+    CampaignFactory(title="Janus", live=False)
+    field = CampaignTeaserBlock().child_blocks["campaign"].field
+
+    assert [str(label) for _value, label in field.choices][1:] == ["Janus (draft)", "Sanctuary"]
 
 
 def test_staff_see_why_a_teaser_is_left_out(site):

@@ -242,3 +242,19 @@ class PlainView:
 
     def get_list_more_buttons(self, instance):
         return super(IndexView, self.view).get_list_more_buttons(instance)
+
+
+def test_clippings_to_pick_are_narrowed_to_a_campaign_and_an_outlet(staff, library):
+    chooser = Clipping.snippet_viewset.chooser_viewset
+
+    def offered(view="choose_results", **query):
+        response = staff.get(reverse(chooser.get_url_name(view)), query)
+        text = response.json()["html"] if view == "choose" else response.content.decode()
+        return [headline for headline in ("One", "Two", "Tres") if f"{headline} (" in text]
+
+    assert offered() == offered("choose") == ["One", "Two", "Tres"]
+    assert offered(campaign=library.campaign_id) == ["One"]
+    assert offered(outlet="polit") == ["One", "Two"]
+    assert offered(outlet="univision", q="tres") == ["Tres"]
+    assert offered(outlet="univision", campaign=library.campaign_id) == []
+    assert "Sanctuary" in staff.get(reverse(chooser.get_url_name("choose"))).json()["html"]

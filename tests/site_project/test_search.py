@@ -1,11 +1,24 @@
 """Search finds pages in the visitor's language, with or without accents, and takes anything that is typed."""
 
+import datetime as dt
+import unicodedata
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
-from wagtail.models import PageViewRestriction
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale, PageViewRestriction
 
-from tests.factories import CampaignFactory, StandardPageFactory, translate
-from tests.reading import by_class, meta, read, said, search_path, words
+from press.models import Clipping
+from tests.factories import (
+    CampaignFactory,
+    ClippingFactory,
+    NewsFactory,
+    OutletFactory,
+    StandardPageFactory,
+    translate,
+)
+from tests.reading import by_class, links, main, meta, read, said, search_path, words
 
 postgresql_only = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite does not stem")
 
@@ -45,6 +58,28 @@ def test_accents_and_capitals_do_not_matter(client, site, query):
     StandardPageFactory(code="es", title="La educación")
 
     assert found(client, "es", query) == ["La educación"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("query", ["educación", "educacion"])
+def test_accents_that_are_characters_of_their_own_do_not_matter_where_they_are_stored(client, site, query, form):
+    """As macOS writes them: in a title, a body, a headline and the name of an outlet."""
+    text = unicodedata.normalize("NFD", "La educación")
+    page = StandardPageFactory(code="es", title=text)
+    other = StandardPageFactory(code="es", title="Derechos", body=[("quote", {"text": text})])
+    ClippingFactory(headline=text)
+    ClippingFactory(headline="Derechos", outlet=OutletFactory(name=text))
+    query = unicodedata.normalize(form, query)
+
+    assert found(client, "es", query) == [page.title, other.title]
+    assert sorted(press_found(client, "es", query)) == ["Derechos", text]
+
+
+@postgresql_only
+def test_stored_accents_of_their_own_are_stemmed(client, site):
+    StandardPageFactory(code="es", title=unicodedata.normalize("NFD", "La deportación"))
+
+    assert len(found(client, "es", "deportaciones")) == 1
 
 
 def test_words_of_the_body_and_the_summary_are_found(client, site):
@@ -144,8 +179,91 @@ def test_hostile_query_gets_a_page_in_the_right_language(client, site, code, que
 def test_query_that_is_far_too_long_is_refused_in_words(client, pages, code):
     tree = read(client, f"{search_path(code)}?q={'city+' * 2000}")
 
-    assert said(code, "Please search for fewer words.") in words(tree)
-    assert by_class(tree, "news-card") == []
+    assert words(main(tree)).count(said(code, "Please search for fewer words.")) == 1
+    assert by_class(tree, "news-card") == by_class(tree, "results-head") == []
+
+
+def press_found(client, code, query):
+    """The headlines that a search finds."""
+    return [words(item) for item in by_class(read(client, search_path(code, q=query)), "citation__headline")]
+
+
+@pytest.fixture
+def coverage(site):
+    """A piece in English, with its gloss in Spanish, and an older one."""
+    clipping = ClippingFactory(
+        headline="City Stands Firm",
+        outlet=OutletFactory(name="Univisión"),
+        quote="We opened the lighthouse.",
+        gloss="The council voted.",
+    )
+    ClippingFactory(headline="Marigold", date=dt.date(2016, 1, 1))
+    carrier = clipping.copy_for_translation(Locale.objects.get(language_code="es"))
+    carrier.gloss, carrier.live = "Votó el concejo.", True
+    carrier.save()
+    return clipping
+
+
+@pytest.mark.parametrize("query", ["stands firm", "univision", "lighthouse", "council voted"])
+def test_press_is_found_beside_pages_by_headline_outlet_quote_and_gloss(client, coverage, query):
+    page = StandardPageFactory(title=f"What {query} means: Univisión")
+
+    assert press_found(client, "en", query) == ["City Stands Firm"]
+    assert found(client, "en", query) == [page.title]
+
+
+def test_press_is_found_by_its_gloss_in_the_language_of_the_reader(client, coverage):
+    assert press_found(client, "es", "voto concejo") == ["City Stands Firm"]
+    assert press_found(client, "en", "voto concejo") == []
+    tree = read(client, search_path("es", q="voto concejo"))
+    assert tree.xpath("//*[@class='citation__headline']/a/@lang") == ["en"]
+    assert words(by_class(tree, "citation__gloss")) == "Votó el concejo."
+
+    Clipping.objects.update(live=False)
+    assert press_found(client, "es", "concejo") == press_found(client, "en", "firm") == []
+
+
+def test_newest_press_is_shown_and_the_newsroom_has_the_rest(client, site):
+    for day in range(1, 8):
+        ClippingFactory(headline=f"Marigold {day}", date=dt.date(2017, 3, day))
+    tree = read(client, search_path("en", q="marigold"))
+
+    assert press_found(client, "en", "marigold") == [f"Marigold {day}" for day in (7, 6, 5, 4, 3)]
+    address = links(main(tree))["Search the press for “marigold”"]
+    assert len(by_class(read(client, address), "citation")) == 7
+
+
+@pytest.mark.parametrize("query", ["council", "nothing at all & more"])
+def test_search_says_where_else_to_look(client, pages, query):
+    ways = links(main(read(client, search_path("en", q=query))))
+
+    assert ways[f"Search the press for “{query}”"] == f"/en/press/?{urlencode({'q': query})}"
+    assert ways[f"Search for “{query}” in Spanish"] == search_path("es", q=query)
+    ways = links(main(read(client, search_path("es", q=query))))
+    assert search_path("en", q=query) in ways.values()
+    assert links(main(read(client, search_path("en")))) == {}
+
+
+def test_hub_comes_first_for_its_own_words(client, site):
+    for number in range(3):
+        NewsFactory(title=f"Sanctuary, sanctuary {number}", summary="Sanctuary.")
+    CampaignFactory(title="Seeking Sanctuary", hashtag="#OurSanctuary")
+    CampaignFactory(title="Another campaign", summary="Sanctuary.")
+
+    results = found(client, "en", "sanctuary")
+    assert results[0] == "Seeking Sanctuary" and results[-1] == "Another campaign" and len(results) == 5
+    assert found(client, "en", "#oursanctuary") == ["Seeking Sanctuary"]
+
+
+def test_press_costs_a_search_one_query(client, coverage):
+    read(client, search_path("en", q="firm"))
+    with CaptureQueriesContext(connection) as without:
+        read(client, search_path("en", q="&"))
+    with CaptureQueriesContext(connection) as queries:
+        read(client, search_path("en", q="firm"))
+    pages_searched = 2  # for what they find, and for the pages themselves
+
+    assert len(queries) <= len(without) + pages_searched + 1
 
 
 def test_what_was_typed_is_shown_as_text(client, pages):

@@ -63,7 +63,7 @@ def test_blocks_do_not_list_private_pages(client, private):
             ("news", {"heading": "News"}),
             ("events", {"heading": "Events"}),
             ("campaigns", {"heading": "Campaigns"}),
-            ("campaign_teaser", {"campaign": private[0], "link_label": "See how"}),
+            ("campaign_teaser", {"campaign": private[0].campaign, "link_label": "See how"}),
         ]
     )
 

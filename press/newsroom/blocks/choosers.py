@@ -7,15 +7,20 @@ from django.utils.functional import cached_property
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from site_project.blocks.base import SameInEveryLanguage
+from site_project.blocks.basic import ComparedWhole
 from site_project.text import parse_id
 
 
-class SharedChooserBlock(SameInEveryLanguage, SnippetChooserBlock):
+class SharedChooserBlock(ComparedWhole, SameInEveryLanguage, SnippetChooserBlock):
     @cached_property
     def widget(self) -> Any:
         from site_project.admin.snippets import LazySnippetChooser  # noqa: PLC0415 needs the models to be loaded
 
         return LazySnippetChooser(self.target_model, icon=super().widget.icon)
+
+    def render_basic(self, value: Any, context: object = None) -> str:
+        """Its name, where two versions are compared."""
+        return str(value) if value else ""
 
 
 class ClippingChooserBlock(SharedChooserBlock):
@@ -49,6 +54,9 @@ class OutletChooserBlock(SharedChooserBlock):
 
     def value_from_form(self, value: object) -> int | None:
         return parse_id(getattr(value, "pk", value))
+
+    def render_basic(self, value: int | None, context: object = None) -> str:
+        return super().render_basic(self.model_class.objects.filter(pk=value).first())
 
     def extract_references(self, value: int | None) -> Iterator[tuple[Any, str, str, str]]:
         if value is not None:

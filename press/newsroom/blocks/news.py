@@ -9,12 +9,13 @@ from wagtail import blocks
 from press.newsroom.enums import Scope
 from press.newsroom.models.news import NewsPage
 from site_project.blocks.base import PlainCharBlock, Previewed
+from site_project.blocks.basic import ChoiceBlock, StructBlock
 from site_project.request_context import index_url
 
 
-class NewsBlock(Previewed, blocks.StructBlock):
+class NewsBlock(Previewed, StructBlock):
     heading = PlainCharBlock(label=_("Heading"), max_length=120)
-    scope = blocks.ChoiceBlock(label=_("Which news"), choices=Scope.choices, default=Scope.ALL)
+    scope = ChoiceBlock(label=_("Which news"), choices=Scope.choices, default=Scope.ALL)
     limit = blocks.IntegerBlock(label=_("At most"), default=3, min_value=1, max_value=12)
     link_label = PlainCharBlock(
         label=_("Label of the link to all news"), required=False, max_length=60, help_text=_("Empty: no link.")

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.blocks import StructValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents import get_document_model
@@ -17,6 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock
+from site_project.blocks.basic import ListBlock, StructBlock
 from site_project.i18n.dates import number
 
 logger = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 IMAGE_SPEC = "max-2400x2400"
 
 
-class DownloadBlock(blocks.StructBlock):
+class DownloadBlock(StructBlock):
     title = PlainCharBlock(label=_("Title"), max_length=160)
     description = PlainCharBlock(label=_("Description"), required=False, max_length=255)
     document = DocumentChooserBlock(label=_("Document"), required=False)
@@ -47,10 +47,10 @@ class DownloadBlock(blocks.StructBlock):
         return value
 
 
-class PressKitBlock(blocks.StructBlock):
+class PressKitBlock(StructBlock):
     heading = PlainCharBlock(label=_("Heading"), max_length=120)
     introduction = PlainTextBlock(label=_("Introduction"), required=False, rows=2)
-    items = blocks.ListBlock(DownloadBlock(), label=_("Downloads"), min_num=1)
+    items = ListBlock(DownloadBlock(), label=_("Downloads"), min_num=1)
 
     class Meta:
         icon = "download"

@@ -21,27 +21,28 @@ from press.newsroom.citations import Citation
 from press.newsroom.enums import Grouping, PressListMode
 from site_project import request_context
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
+from site_project.blocks.basic import BooleanBlock, ChoiceBlock, DateBlock, ListBlock, MultipleChoiceBlock, StructBlock
 from site_project.blocks.campaign import CampaignBlock
 from site_project.i18n.language_choices import language_choices
 from site_project.models.campaign import Campaign
 from site_project.request_context import index_url
 
 
-class PressListBlock(Previewed, blocks.StructBlock):
+class PressListBlock(Previewed, StructBlock):
     """Coverage of a campaign as a list to scan."""
 
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
     introduction = PlainTextBlock(label=_("Introduction"), required=False, rows=2)
-    mode = blocks.ChoiceBlock(label=_("What it shows"), choices=PressListMode.choices, default=PressListMode.AUTOMATIC)
+    mode = ChoiceBlock(label=_("What it shows"), choices=PressListMode.choices, default=PressListMode.AUTOMATIC)
     campaign = CampaignBlock(
         label=_("Campaign"),
         required=False,
         help_text=_("Empty: the campaign that this page belongs to."),
     )
-    picked = blocks.ListBlock(ClippingChooserBlock(), label=_("Picked clippings"), default=[], required=False)
+    picked = ListBlock(ClippingChooserBlock(), label=_("Picked clippings"), default=[], required=False)
     limit = blocks.IntegerBlock(label=_("At most"), default=15, min_value=1, max_value=100)
-    group_by = blocks.ChoiceBlock(label=_("Group by"), choices=Grouping.choices, default=Grouping.DAY)
-    own_language_first = blocks.BooleanBlock(
+    group_by = ChoiceBlock(label=_("Group by"), choices=Grouping.choices, default=Grouping.DAY)
+    own_language_first = BooleanBlock(
         label=_("The visitor’s language first"),
         required=False,
         help_text=_(
@@ -51,18 +52,18 @@ class PressListBlock(Previewed, blocks.StructBlock):
     link_label = PlainCharBlock(
         label=_("Label of the link to the newsroom"), required=False, max_length=60, help_text=_("Empty: no link.")
     )
-    kinds = blocks.MultipleChoiceBlock(
+    kinds = MultipleChoiceBlock(
         label=_("Kinds"), choices=ClippingKind.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-    languages = blocks.ListBlock(
-        blocks.ChoiceBlock(label=_("Language"), choices=language_choices()),
+    languages = ListBlock(
+        ChoiceBlock(label=_("Language"), choices=language_choices()),
         label=_("Languages"),
         default=[],
         required=False,
     )
-    outlets = blocks.ListBlock(OutletChooserBlock(), label=_("Outlets"), default=[], required=False)
-    from_date = blocks.DateBlock(label=pgettext_lazy("first day of a period", "From"), required=False)
-    to_date = blocks.DateBlock(label=pgettext_lazy("last day of a period", "To"), required=False)
+    outlets = ListBlock(OutletChooserBlock(), label=_("Outlets"), default=[], required=False)
+    from_date = DateBlock(label=pgettext_lazy("first day of a period", "From"), required=False)
+    to_date = DateBlock(label=pgettext_lazy("last day of a period", "To"), required=False)
 
     class Meta:
         icon = "list-ul"
