@@ -3,13 +3,12 @@
 import datetime as dt
 from typing import Self
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from campaigns.enums import CampaignStatus
-from site_project.models import Campaign
 from site_project.querysets import CampaignContentQuerySet, PageQuerySet
 
 
@@ -26,11 +25,6 @@ class CampaignPageQuerySet(PageQuerySet):
 
 
 class EventPageQuerySet(CampaignContentQuerySet):
-    def with_accent(self) -> Self:
-        """With the color of their campaign, for `EventPage.accent`."""
-        hubs = Campaign.objects.filter(pk=OuterRef("campaign")).order_by("hubs__pk")
-        return self.annotate(campaign_accent=Subquery(hubs.values("hubs__accent")[:1]))
-
     def for_readers_of(self, code: str | None = None) -> Self:
         """Those in the language `code` (default: the active one), with their locale; and for what is not translated
         into it yet though it is spoken there, the event in the language that it was written in first."""

@@ -15,11 +15,13 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns.blocks import campaign_blocks
+from campaigns.blocks.lists import visible_hubs
 from site_project.blocks import LinkBlock
 from site_project.blocks.base import INLINE_FEATURES, PlainCharBlock
 from site_project.blocks.basic import ListBlock, StructBlock
 from site_project.fields import StreamField
 from site_project.models import BasePage
+from site_project.models.mixins import Sensitive
 
 
 class HomePage(BasePage):
@@ -58,14 +60,29 @@ class HomePage(BasePage):
     @cached_property
     def featured(self) -> Page | None:
         """The hub of the featured campaign for the reader; None when it is gone or not public."""
-        return self.featured_campaign.hub_for_reader() if self.featured_campaign else None
+        if self.featured_campaign is None:
+            return None
+        own = (hub for hub in self.hubs_in_language if hub.campaign_id == self.featured_campaign.pk)
+        return next(own, None) or self.featured_campaign.hub_for_reader()
+
+    @cached_property
+    def hubs_in_language(self) -> list[Any]:
+        """All hubs that the reader may see, with their pictures: for the poster, and for the list of the others."""
+        return list(visible_hubs())
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"featured": self.featured}
+        return context | {"featured": self.featured, "featured_action_url": self._action_url()}
+
+    def _action_url(self) -> str:
+        """Where the poster's button leads: to the calls to action of this page, else to those of the campaign's hub."""
+        for section in self.sections:
+            if section.block.block_type == "actions" and section.block.block.is_shown(section.block.value):
+                return f"#{section.anchor}"
+        return f"{self.featured.url}{self.featured.action_anchor}" if self.featured else ""
 
 
-class StandardPage(BasePage):
+class StandardPage(Sensitive, BasePage):
     body = StreamField(campaign_blocks(), blank=True, verbose_name=_("body"))
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
@@ -73,7 +90,7 @@ class StandardPage(BasePage):
     template = "home/standard_page.html"
     page_description = _("A page of text, with any blocks.")
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("sensitive"), FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:

@@ -3,7 +3,18 @@ alias of a page in another language, not private."""
 
 from typing import Self
 
-from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
@@ -61,3 +72,9 @@ class CampaignContentQuerySet(PageQuerySet):
     def for_campaign(self, campaign: Model | int) -> Self:
         """Those filed under a campaign (or its primary key)."""
         return self.filter(campaign=campaign)
+
+    def with_accent(self) -> Self:
+        """With the color of their campaign, for their `accent`."""
+        campaigns = self.model._meta.get_field("campaign").related_model.objects
+        hubs = campaigns.filter(pk=OuterRef("campaign")).order_by("hubs__pk")
+        return self.annotate(campaign_accent=Subquery(hubs.values("hubs__accent")[:1]))

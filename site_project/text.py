@@ -82,7 +82,10 @@ def strip_quotes(text: str) -> str:
 
 def tel_uri(number: str) -> str:
     """The `tel:` address (RFC 3966) of a printed number. Ten digits, or eleven with 1 in front, are taken for a North
-    American number."""
+    American number. Of a row of numbers ("212-555-0142/43") it is the first."""
+    first, _slash, _others = number.partition("/")
+    if sum(character.isdigit() for character in first) >= 10:
+        number = first
     digits = "".join(character for character in number if character.isdigit())
     if number.strip().startswith("+") or (len(digits) == 11 and digits[0] == "1"):
         return f"tel:+{digits}"

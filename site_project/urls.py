@@ -36,6 +36,11 @@ def search(request: object) -> Any:
     return import_string(settings.SITE_SEARCH)(request)
 
 
+def style_guide(request: object) -> Any:
+    """The staff's page of everything that pages are made of, from the app that knows all blocks."""
+    return import_string(settings.SITE_STYLE_GUIDE)(request)
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.language_redirect, name="language_redirect"),
     path("admin/account/", never_cache(require_admin_access(SiteAccountView.as_view()))),
@@ -46,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("styleguide/", style_guide, name="style_guide"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}site/favicon.svg"), name="favicon"),
 ]
 

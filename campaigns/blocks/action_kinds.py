@@ -17,7 +17,7 @@ from campaigns.models.event import EventPage
 from site_project.blocks import LinkFields, LinkValue, PageReferenceBlock, PhoneBlock
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.basic import MultipleChoiceBlock, StructBlock
-from site_project.i18n.translations import localized_for
+from site_project.i18n.translations import HOME_DEPTH, localized_for
 from site_project.text import tel_uri
 
 #: What previews show, of the list of calls to action too.
@@ -56,6 +56,8 @@ class ActionFields(StructBlock):
     def get_context(self, value: object, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         context["problem"] = self.find_problem(value)
+        # The home page has no room for them; its panels fold what there is to say.
+        context["scripts_open"] = getattr(context.get("page"), "depth", 0) != HOME_DEPTH
         return context
 
     def find_problem(self, value: object) -> str:
@@ -108,7 +110,9 @@ class CallActionBlock(Previewed, ActionFields):
         preview_value = CALL_PREVIEW
 
     def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return super().get_context(value, parent_context) | {"tel_href": tel_uri(value["phone"])}
+        context = super().get_context(value, parent_context)
+        links = after_links(context, gettext("I just made this call. Will you make it too?"))
+        return context | {"tel_href": tel_uri(value["phone"]), "after_links": links}
 
 
 class EmailActionBlock(Previewed, ActionFields):
@@ -137,7 +141,9 @@ class EmailActionBlock(Previewed, ActionFields):
         # RFC 6068: percent-encoded, line breaks as CRLF.
         body = "\r\n".join(value["message"].splitlines())
         href = f"mailto:{quote(value['to'], safe='@')}?subject={quote(value['subject'])}&body={quote(body)}"
-        return super().get_context(value, parent_context) | {"mailto_href": href}
+        context = super().get_context(value, parent_context)
+        links = after_links(context, gettext("I just wrote this message. Will you write one too?"))
+        return context | {"mailto_href": href, "after_links": links}
 
 
 class ShareActionBlock(Previewed, ActionFields):
@@ -160,9 +166,7 @@ class ShareActionBlock(Previewed, ActionFields):
 
     def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        page = context.get("page")
-        address = (page.get_full_url(context.get("request")) if page else "") or ""
-        context["share_links"] = share_links(value["channels"], value["message"], address)
+        context["share_links"] = share_links(value["channels"], value["message"], page_address(context))
         return context
 
 
@@ -233,6 +237,22 @@ class AttendActionBlock(Previewed, ActionFields):
     def _event(value: StructValue) -> Any:
         """The event in the reader's language."""
         return localized_for(value.get("event"), model=EventPage)
+
+
+def page_address(context: dict[str, Any]) -> str:
+    """The whole address of the page that is shown; empty in a preview of the block alone."""
+    page = context.get("page")
+    return str((page.get_full_url(context.get("request")) if page else "") or "")
+
+
+def after_links(context: dict[str, Any], message: str) -> "list[ShareLink]":
+    """Ways to pass the page on once the visitor has acted; none where there is no page to pass on."""
+    address = page_address(context)
+    return share_links(AFTER_CHANNELS, message, address) if address else []
+
+
+#: Where people ask somebody they know, rather than a public.
+AFTER_CHANNELS = (ShareChannel.WHATSAPP, ShareChannel.SMS, ShareChannel.EMAIL)
 
 
 @dataclass(frozen=True, slots=True)

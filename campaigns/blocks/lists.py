@@ -130,10 +130,10 @@ class CampaignsBlock(Previewed, StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context)
         page = context.get("page")
         featured = getattr(page, "featured_campaign", None) or getattr(page, "campaign", None)
-        hubs = visible_hubs()
-        if featured:
-            hubs = hubs.exclude(campaign=featured)
-        context["campaigns"] = list(hubs)
+        hubs = getattr(page, "hubs_in_language", None)  # the home page has read them for its poster
+        if hubs is None:
+            hubs = visible_hubs()
+        context["campaigns"] = [hub for hub in hubs if featured is None or hub.campaign_id != featured.pk]
         context["problem"] = "" if context["campaigns"] else gettext("There are no other published campaigns.")
         return context
 

@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                     "sensitive",
                     models.BooleanField(
                         default=False,
-                        help_text="Adds a note on how to read and share the page safely.",
+                        help_text="Adds a note on how to read and share the page safely, or a button to leave it at once.",
                         verbose_name="visitors may be at risk",
                     ),
                 ),

@@ -28,22 +28,17 @@ from site_project.blocks.base import PROSE_FEATURES
 from site_project.feeds import MIME_TYPE as ATOM
 from site_project.fields import StreamField
 from site_project.models import BasePage, Campaign
-from site_project.models.mixins import Illustrated, RoutablePage
+from site_project.models.mixins import Illustrated, RoutablePage, Sensitive
 from site_project.seo.head import HeadOptions
 
 
-class CampaignPage(RoutablePage, Illustrated, BasePage):
+class CampaignPage(RoutablePage, Illustrated, Sensitive, BasePage):
     """A campaign's page in one language: what it is, what the press says, what a visitor can do, what comes next."""
 
     campaign = models.ForeignKey(Campaign, editable=False, on_delete=models.PROTECT, related_name="hubs")
     status = models.CharField(_("status"), max_length=16, choices=CampaignStatus.choices, default=CampaignStatus.ACTIVE)
     hashtag = models.CharField(_("hashtag"), max_length=60, blank=True, help_text=_("The # in front comes by itself."))
     accent = models.CharField(_("accent color"), max_length=16, choices=Accent.choices, default=Accent.OCEAN)
-    sensitive = models.BooleanField(
-        _("visitors may be at risk"),
-        default=False,
-        help_text=_("Adds a note on how to read and share the page safely."),
-    )
     introduction = RichTextField(_("introduction"), features=PROSE_FEATURES, blank=True)
     key_facts = StreamField([("fact", FactBlock())], blank=True, max_num=4, verbose_name=_("key facts"))
     action_label = models.CharField(

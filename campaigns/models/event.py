@@ -1,6 +1,7 @@
 """Events, each with an address and translations of its own, and their index."""
 
 import datetime as dt
+import re
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -28,6 +29,18 @@ from site_project.models import BasePage
 from site_project.models.mixins import FiledUnderCampaign, Illustrated, RoutablePage
 from site_project.pagination import paginate
 from site_project.seo.head import HeadOptions
+from site_project.text import excerpt
+
+#: The state and ZIP code that end a postal address of the United States.
+_STATE_AND_ZIP = re.compile(r"[A-Z]{2}(?: \d{5}(?:-\d{4})?)?|\d{5}(?:-\d{4})?")
+
+
+def town_of(address: str) -> str:
+    """The town of a postal address, as in "199 Chambers Street, New York, NY 10007"; empty where it names none."""
+    parts = [part.strip() for part in re.split(r"[,\n]", address) if part.strip()]
+    while len(parts) > 1 and (parts[-1] in ("USA", "United States") or _STATE_AND_ZIP.fullmatch(parts[-1])):
+        parts.pop()
+    return parts[-1] if len(parts) > 1 else ""
 
 
 class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
@@ -109,11 +122,6 @@ class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
         verbose_name_plural = _("events")
 
     @property
-    def accent(self) -> str:
-        """The color of the campaign, where `with_accent` has read it along; else empty."""
-        return str(self.__dict__.get("campaign_accent") or "")
-
-    @property
     def visitor_label(self) -> str:
         return gettext("Event")
 
@@ -148,6 +156,10 @@ class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
         )
 
     @property
+    def tile_weekday(self) -> str:
+        return dates.short_weekday(self.local_start.date())
+
+    @property
     def tile_day(self) -> str:
         return str(self.local_start.day)
 
@@ -166,6 +178,24 @@ class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
         if self.mode == EventMode.ONLINE:
             return online
         return f"{self.place_name} · {online}" if self.mode == EventMode.HYBRID else self.place_name
+
+    @property
+    def city(self) -> str:
+        """The town in the postal address; empty where it is not in person, or the address has a single part."""
+        return "" if self.mode == EventMode.ONLINE else town_of(self.address)
+
+    @property
+    def place_label(self) -> str:
+        """As in "Community Center, Sampleton · Online": where it is, with the town unless the place is called after it."""
+        if self.mode == EventMode.ONLINE or not self.city or self.city.casefold() in self.place_name.casefold():
+            return self.location_label
+        return self.location_label.replace(self.place_name, f"{self.place_name}, {self.city}", 1)
+
+    @property
+    def access_label(self) -> str:
+        """The first sentence on access, for lists."""
+        first = re.split(r"(?<=[.!?])\s", self.accessibility.strip(), maxsplit=1)[0]
+        return excerpt(first, 80)
 
     @property
     def map_url(self) -> str:

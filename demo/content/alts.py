@@ -35,6 +35,18 @@ IMAGE_ALTS: dict[str, T] = {
         "Drawing: a map of the United States with its cities joined by lines.",
         "Dibujo: un mapa de Estados Unidos con sus ciudades unidas por líneas.",
     ),
+    "open-letter": T(
+        "Drawing: a letter with many signatures looks out of a red envelope above a row of small houses.",
+        "Dibujo: una carta con muchas firmas asoma de un sobre rojo sobre una fila de casitas.",
+    ),
+    "nobody-watches": T(
+        "Drawing: a hand holds a phone; on its screen, a closed eye and two speech bubbles.",
+        "Dibujo: una mano sostiene un teléfono; en la pantalla, un ojo cerrado y dos globos de diálogo.",
+    ),
+    "austin": T(
+        "Drawing: bats fly over a bridge in Austin at dusk; behind it the sun goes down with a star in it.",
+        "Dibujo: murciélagos vuelan sobre un puente de Austin al atardecer; detrás se pone un sol con una estrella.",
+    ),
     "social-sanctuary": T(
         "Card of the Seeking Sanctuary campaign.",
         "Imagen de la campaña En busca de santuario para redes sociales.",

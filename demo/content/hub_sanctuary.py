@@ -46,6 +46,7 @@ _TIMELINE: dict[str, Any] = {
 }
 
 _BODY: list[tuple[str, Any]] = [
+    ("actions", SANCTUARY_ACTIONS),
     (
         "press_list",
         {
@@ -83,12 +84,26 @@ _BODY: list[tuple[str, Any]] = [
             "link_label": T("View all events", "Vea todos los eventos"),
         },
     ),
-    ("actions", SANCTUARY_ACTIONS),
     (
         "text",
         R(
             (
                 ("<h2>Two days in New York</h2>", "<h2>Dos días en Nueva York</h2>"),
+                (
+                    "<p>On March 27 and 28, 2017, elected officials from about 30 cities and counties met at the Borough of "
+                    "Manhattan Community College in New York City. Reporters described it as the first meeting of its kind.</p>",
+                    "<p>El 27 y el 28 de marzo de 2017, autoridades electas de unas 30 ciudades y condados se reunieron en el "
+                    "Colegio Comunitario de Manhattan (BMCC), en Nueva York. La prensa lo describió como el primer encuentro "
+                    "de su tipo.</p>",
+                ),
+                (
+                    "<p>The hosts were Local Progress, the Center for Popular Democracy and New York City Council Speaker "
+                    "Melissa Mark-Viverito. Their question still stands: what can a local government do so that its neighbors "
+                    "can live without fear?</p>",
+                    "<p>Fueron anfitriones Local Progress, el Centro para la Democracia Popular y la presidenta del Concejo "
+                    "Municipal de Nueva York, Melissa Mark-Viverito. La pregunta sigue en pie: ¿qué puede hacer un gobierno "
+                    "local para que su gente viva sin miedo?</p>",
+                ),
                 (
                     "<p>The full title of the meeting was “Seeking Sanctuary: Municipal Policy to Confront Mass Deportation "
                     "and Criminalization”. Council members and county officials came to compare laws, budgets and court "
@@ -218,19 +233,11 @@ SANCTUARY: dict[str, Any] = {
     "introduction": R(
         (
             (
-                "<p>On March 27 and 28, 2017, elected officials from about 30 cities and counties met at the Borough of "
-                "Manhattan Community College in New York City. Reporters described it as the first meeting of its kind.</p>",
-                "<p>El 27 y el 28 de marzo de 2017, autoridades electas de unas 30 ciudades y condados se reunieron en el "
-                "Colegio Comunitario de Manhattan (BMCC), en Nueva York. La prensa lo describió como el primer encuentro "
-                "de su tipo.</p>",
-            ),
-            (
-                "<p>The hosts were Local Progress, the Center for Popular Democracy and New York City Council Speaker "
-                "Melissa Mark-Viverito. Their question still stands: what can a local government do so that its neighbors "
-                "can live without fear?</p>",
-                "<p>Fueron anfitriones Local Progress, el Centro para la Democracia Popular y la presidenta del Concejo "
-                "Municipal de Nueva York, Melissa Mark-Viverito. La pregunta sigue en pie: ¿qué puede hacer un gobierno "
-                "local para que su gente viva sin miedo?</p>",
+                "<p>A city can keep its police out of deportations, see to it that everybody who faces one has a lawyer, "
+                "and change its courts and laws so that a minor offense does not cost anyone their home.</p>",
+                "<p>Una ciudad puede mantener a su policía al margen de las deportaciones, lograr que quien enfrenta una "
+                "tenga abogado y cambiar sus tribunales y sus normas para que una falta menor no le cueste a nadie su "
+                "hogar.</p>",
             ),
         )
     ),

@@ -30,6 +30,8 @@ RECENT: tuple[dict[str, Any], ...] = (
         "when": {"days": -20, "weekday": calendar.THURSDAY},
         "kind": "statement",
         "campaign": None,
+        "image": "image:nobody-watches",
+        "image_alt": IMAGE_ALTS["nobody-watches"],
         "body": [
             (
                 "text",

@@ -88,6 +88,8 @@ HISTORY: tuple[dict[str, Any], ...] = (
         "when": {"date": "2017-04-12"},
         "kind": "news",
         "campaign": "campaign:hub-sanctuary",
+        "image": "image:open-letter",
+        "image_alt": IMAGE_ALTS["open-letter"],
         "body": [
             (
                 "text",
@@ -134,6 +136,8 @@ HISTORY: tuple[dict[str, Any], ...] = (
         "when": {"date": "2017-07-30"},
         "kind": "news",
         "campaign": None,
+        "image": "image:austin",
+        "image_alt": T(IMAGE_ALTS["austin"].en, ""),
         "body": [
             (
                 "text",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from demo.content.actions_home import HOME_ACTIONS
 from demo.content.press import CONTACTS
 from demo.content.text import R, T
 
@@ -23,7 +24,19 @@ HOME: dict[str, Any] = {
     "social_image": "image:social-default",
     "featured_campaign": "campaign:hub-sanctuary",
     "body": [
+        ("actions", HOME_ACTIONS),
         ("campaigns", {"heading": T("More campaigns", "Más campañas")}),
+        (
+            "press_list",
+            {
+                "heading": T("In the press", "En la prensa"),
+                "mode": "automatic",
+                "picked": [],
+                "limit": 3,
+                "group_by": "none",
+                "link_label": T("See all coverage", "Vea toda la cobertura"),
+            },
+        ),
         (
             "news",
             {
@@ -40,16 +53,6 @@ HOME: dict[str, Any] = {
                 "scope": "all",
                 "limit": 3,
                 "link_label": T("View all events", "Vea todos los eventos"),
-            },
-        ),
-        (
-            "follow",
-            {
-                "heading": T("Follow us", "Síganos"),
-                "text": T(
-                    "These links lead to other companies’ sites. Nothing of theirs loads here.",
-                    "Estos enlaces llevan a sitios de otras empresas. Aquí no se carga nada de ellas.",
-                ),
             },
         ),
     ],

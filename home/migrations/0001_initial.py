@@ -93,6 +93,14 @@ class Migration(migrations.Migration):
                         verbose_name="summary",
                     ),
                 ),
+                (
+                    "sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Adds a note on how to read and share the page safely, or a button to leave it at once.",
+                        verbose_name="visitors may be at risk",
+                    ),
+                ),
                 ("body", models.JSONField(blank=True, verbose_name="body")),
                 (
                     "social_image",

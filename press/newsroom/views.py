@@ -35,6 +35,7 @@ def context(page: BasePage, request: HttpRequest) -> dict[str, Any]:
         "result_total": number(pagination.count),
         "pagination": pagination,
         "filtered": filtered,
+        "language_chips": form.language_chips(page.url),
         "clear_url": page.url,
         "list_feed_url": f"{page.url}feed.xml{form.query}" if valid else "",
         "csv_url": f"{page.url}citations.csv{form.query}" if pagination.count else "",

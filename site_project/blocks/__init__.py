@@ -2,7 +2,7 @@
 
 from site_project.blocks.base import PhoneBlock, PlainCharBlock, PlainTextBlock, Previewed, SynchronizedCharBlock
 from site_project.blocks.links import LinkBlock, LinkFields, LinkValue, PageReferenceBlock
-from site_project.blocks.lists import FactBlock, FactsBlock, FAQBlock, ResourcesBlock, TimelineBlock
+from site_project.blocks.lists import FactBlock, FactsBlock, FAQBlock, ResourcesBlock, StepsCardsBlock, TimelineBlock
 from site_project.blocks.text import FigureBlock, FollowBlock, QuoteBlock, TextBlock
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Previewed",
     "QuoteBlock",
     "ResourcesBlock",
+    "StepsCardsBlock",
     "SynchronizedCharBlock",
     "TextBlock",
     "TimelineBlock",
@@ -38,5 +39,6 @@ def shared_blocks() -> list[tuple[str, object]]:
         ("resources", ResourcesBlock()),
         ("timeline", TimelineBlock()),
         ("faq", FAQBlock()),
+        ("steps_cards", StepsCardsBlock()),
         ("follow", FollowBlock()),
     ]

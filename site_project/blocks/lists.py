@@ -134,6 +134,43 @@ class TimelineBlock(Previewed, StructBlock):
         }
 
 
+class StepsCardBlock(StructBlock):
+    title = PlainCharBlock(label=_("Title"), max_length=60, help_text=_("A place or a moment: “At the door”."))
+    text = blocks.RichTextBlock(
+        label=_("Steps"),
+        features=PROSE_FEATURES,
+        help_text=_("A numbered list, one short sentence for each step. Link phone numbers."),
+    )
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Card")
+        label_format = "{title}"
+
+
+class StepsCardsBlock(Previewed, StructBlock):
+    """What to do in a few situations, for somebody who has no time. On paper they are cards to carry."""
+
+    heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)
+    introduction = PlainTextBlock(label=_("Introduction"), required=False, rows=2)
+    items = blocks.ListBlock(StepsCardBlock(), label=_("Cards"), min_num=1, max_num=6)
+
+    class Meta:
+        icon = "clipboard-list"
+        label = _("Cards with steps")
+        label_format = "{heading}"
+        description = _("What to do in a few situations, step by step. Printed, they are cards to cut out and carry.")
+        template = "site_project/blocks/steps_cards.html"
+        preview_value = {
+            "heading": _("Know your rights"),
+            "introduction": "",
+            "items": [
+                {"title": _("At the door"), "text": _("<ol><li>Do not open.</li><li>Ask for a warrant.</li></ol>")},
+                {"title": _("In the street"), "text": _("<ol><li>Ask: am I free to go?</li><li>Walk away.</li></ol>")},
+            ],
+        }
+
+
 class QuestionBlock(StructBlock):
     question = PlainCharBlock(label=_("Question"), max_length=200)
     answer = blocks.RichTextBlock(label=_("Answer"), features=PROSE_FEATURES)

@@ -77,6 +77,11 @@ def month_and_year(day: dt.date) -> str:
     return format_skeleton("yMMMM", day, locale=formatting_locale())
 
 
+def short_weekday(day: dt.date) -> str:
+    """The day of the week, shortened, without a full stop: "Tue", "mar"."""
+    return format_date(day, format="ccc", locale=formatting_locale()).rstrip(".")
+
+
 def short_month(day: dt.date) -> str:
     """The month alone, shortened, without a full stop: "Mar", "mar"."""
     return format_date(day, format="LLL", locale=formatting_locale()).rstrip(".")

@@ -1,17 +1,23 @@
 """What every page of the site has: a summary, a picture for sharing, sections, and its versions in each language."""
 
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.text import normalize_newlines, slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.rich_text import RichText
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -27,14 +33,40 @@ RESERVED_ANCHORS = frozenset({"main", "menu", "top"})
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the page's contents: a heading, the block that it belongs to, and the anchor to jump to."""
+
+    heading: str
+    anchor: str
+    block_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A block of a page's body, with an anchor that is unique on the page. The heading is empty where it has none.
-    `html` is what visitors see of it, once the template tag `sections` has made it."""
+    `html` is what visitors see of it, once the template tag `sections` has made it. `inner`: the headings of running
+    text, each with an anchor of its own."""
 
     block: Any
     anchor: str
     heading: str
     html: str = ""
+    inner: tuple[Entry, ...] = ()
+
+
+def _headings(value: object) -> list[str]:
+    """The headings (h2) of a rich text, as plain text; empty for any other value."""
+    source = value.source if isinstance(value, RichText) else ""
+    return [unescape(strip_tags(inner)).strip() for inner in re.findall(r"<h2[^>]*>(.*?)</h2>", source, re.DOTALL)]
+
+
+def _anchor(heading: str, fallback: str, taken: set[str]) -> str:
+    """An anchor that is not `taken` yet, and is from now on."""
+    anchor = slugify(heading)[:60].strip("-") or fallback
+    if anchor in taken:
+        anchor = f"{anchor}-{fallback}"
+    taken.add(anchor)
+    return anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +177,12 @@ class BasePage(Page):
         taken = set(RESERVED_ANCHORS)
         for position, block in enumerate(self._readable_blocks(), start=1):
             heading = str(block.value.get("heading") or "") if hasattr(block.value, "get") else ""
-            anchor = base = slugify(heading)[:60].strip("-") or f"section-{position}"
-            if anchor in taken:
-                anchor = f"{base}-section-{position}"
-            taken.add(anchor)
-            found.append(Section(block=block, anchor=anchor, heading=heading))
+            anchor = _anchor(heading, f"section-{position}", taken)
+            inner = tuple(
+                Entry(text, _anchor(text, f"section-{position}-{number}", taken), block.id)
+                for number, text in enumerate(_headings(block.value), start=1)
+            )
+            found.append(Section(block=block, anchor=anchor, heading=heading, inner=inner))
         return found
 
     def _readable_blocks(self) -> Iterator[Any]:
@@ -206,6 +239,16 @@ class BasePage(Page):
         if self.alias_of_id:
             raise Http404
         return super().route(request, path_components)
+
+    def serve_password_required_response(self, request: HttpRequest, form: Form, action_url: str) -> HttpResponse:
+        """Ask for the password, and say nothing of the page: what it is called, or in which languages it is there."""
+        context = {
+            "form": form,
+            "action_url": action_url,
+            "language_urls": translations.urls_by_language("wagtail_serve", ""),
+            "self": self,  # for the button that leads staff to the editor, and nothing else
+        }
+        return TemplateResponse(request, "wagtailcore/password_required.html", context)
 
     def breadcrumb_pages(self) -> list[Page]:
         """The visible pages above this one, from the home page down."""

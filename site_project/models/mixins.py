@@ -37,6 +37,19 @@ class Illustrated(models.Model):
         return MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image"))
 
 
+class Sensitive(models.Model):
+    """A page whose visitors may be at risk: it tells them how to read it safely, and has a quick way out."""
+
+    sensitive = models.BooleanField(
+        _("visitors may be at risk"),
+        default=False,
+        help_text=_("Adds a note on how to read and share the page safely, or a button to leave it at once."),
+    )
+
+    class Meta:
+        abstract = True
+
+
 class FiledUnderCampaign(models.Model):
     """A page that a campaign's hub lists, in all languages under the same campaign."""
 
@@ -54,6 +67,11 @@ class FiledUnderCampaign(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def accent(self) -> str:
+        """The color of the campaign, where `with_accent` has read it along; else empty."""
+        return str(self.__dict__.get("campaign_accent") or "")
 
     @cached_property
     def hub(self) -> Page | None:

@@ -168,7 +168,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 SERVE_MEDIA = ENVIRONMENT.serve_media
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": ENVIRONMENT.media_storage, "OPTIONS": ENVIRONMENT.media_storage_options},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "site_project.serving.style_sheet.StaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
 # Wagtail's page editor posts a field for everything in a body, far more than Django's limit of 1,000.
@@ -320,3 +320,4 @@ LOGGING = {
 SITE_CHROME = "home.chrome.Chrome"
 SITE_SEARCH = "home.search.search"
 SITE_NOT_FOUND = "home.not_found.page_not_found"
+SITE_STYLE_GUIDE = "home.style_guide.style_guide"

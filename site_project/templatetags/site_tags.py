@@ -2,6 +2,8 @@
 
 import json
 import logging
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +21,7 @@ from wagtail.images.models import Picture
 from site_project import request_context
 from site_project.i18n.language_choices import lang_attributes
 from site_project.models import BasePage
-from site_project.models.base_page import Section
+from site_project.models.base_page import Entry, Section
 from site_project.models.files import SiteImage
 from site_project.rich_text import sanitized
 from site_project.seo.head import Head, head_for_page
@@ -106,18 +108,26 @@ def sections(context: Context) -> list[Section]:
 
 
 @register.simple_tag(takes_context=True)
-def contents(context: Context) -> list[Section]:
-    """The sections to list in "On this page": those that have a heading."""
-    return [section for section in sections(context) if section.heading]
+def contents(context: Context) -> list[Entry]:
+    """What "On this page" lists: the headings of the sections, and those of running text."""
+    entries: list[Entry] = []
+    for section in sections(context):
+        if section.heading:
+            entries.append(Entry(section.heading, section.anchor, section.block.id))
+        entries += [entry for entry in section.inner if entry.heading]
+    return entries
 
 
 def section_block(context: Context, section: Section) -> str:
     """A section's block. One that cannot be shown is left out and logged; staff see a note in the preview."""
     try:
-        return str(section.block.render(context.flatten()))
+        html = str(section.block.render(context.flatten()))
     except Exception:
         logger.exception("The block %s (%s) cannot be shown.", section.block.id, section.block.block_type)
         return staff_note(context, _("This block cannot be shown: something in it is broken."))
+    for entry in section.inner:
+        html = html.replace("<h2>", f'<h2 id="{entry.anchor}">', 1)
+    return mark_safe(html)  # noqa: S308 - rendered by the block; an anchor is a slug
 
 
 def staff_note(context: Context, text: str) -> str:
@@ -130,18 +140,26 @@ def staff_note(context: Context, text: str) -> str:
 #: Widths in pixels: a phone, a phone with a dense screen or a tablet, a wide screen.
 PHOTO_WIDTHS = (400, 800, 1200)
 PHOTO_FORMATS = ("avif", "webp", "jpeg")
+#: Crops of a picture around its focal point, as width by height: what a poster shows on its tall side.
+PHOTO_CROPS = {"portrait": ("fill-480x600", "fill-800x1000")}
 
 
 @register.simple_tag(takes_context=True)
-def photo(context: Context, image: SiteImage, alt: str = "", sizes: str = "100vw", **attributes: str) -> str:
-    """A picture in the formats and widths that browsers choose from, never wider than its original.
+def photo(
+    context: Context, image: SiteImage, alt: str = "", sizes: str = "100vw", crop: str = "", **attributes: str
+) -> str:
+    """A picture in the formats and widths that browsers choose from, never wider than its original; with `crop`, cut
+    to that shape.
 
     Nothing at all where the file is missing or cannot be read: a page does not break over a picture.
     """
     if not image:
         return ""
-    widths = [width for width in PHOTO_WIDTHS if width <= image.width] or [image.width]
-    specs = [f"format-{name}|width-{width}" for name in PHOTO_FORMATS for width in widths]
+    if crop:
+        sizings: Iterable[str] = PHOTO_CROPS[crop]
+    else:
+        sizings = [f"width-{width}" for width in PHOTO_WIDTHS if width <= image.width] or [f"width-{image.width}"]
+    specs = [f"format-{name}|{sizing}" for name in PHOTO_FORMATS for sizing in sizings]
     try:
         renditions = image.get_renditions(*specs)
     except Exception:  # a broken file can raise nearly anything
@@ -149,6 +167,16 @@ def photo(context: Context, image: SiteImage, alt: str = "", sizes: str = "100vw
         return staff_note(context, _("The file of this image is missing or broken."))
     picture = Picture({spec: renditions[spec] for spec in specs}, {"alt": alt, "sizes": sizes, **attributes})
     return picture.__html__()
+
+
+@register.simple_tag(takes_context=True)
+def poster(context: Context, image: SiteImage, alt: str = "") -> str:
+    """The picture of a poster: upright on phones and beside the text of narrower screens, as it is on wide ones."""
+    upright = photo(context, image, alt, "(min-width: 48rem) 50vw, 100vw", "portrait", fetchpriority="high")
+    wide = photo(context, image, alt, "45vw")
+    sources = re.findall(r"<source [^>]*>", wide)
+    marked = "".join(source.replace("<source ", '<source media="(min-width: 72rem)" ', 1) for source in sources)
+    return mark_safe(upright.replace("<picture>", f"<picture>{marked}", 1))  # noqa: S308 - parts of Wagtail's pictures
 
 
 @register.filter

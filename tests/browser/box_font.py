@@ -4,11 +4,30 @@ With `size-adjust: 72%` in its @font-face rule a line of it is as long as in the
 The tables are those that OpenType asks for: https://learn.microsoft.com/typography/opentype/spec/otff#required-tables
 """
 
+import base64
 import struct
 
 EM = 1000
 ASCENT, DESCENT = 800, -200
 BOX = 1  # the one glyph besides the empty one
+
+
+#: Advance of every character, in percent of the font size: a condensed font, Arial's bold, wider than DejaVu's bold.
+FONTS = {"Narrow": 40, "Normal": 54, "Wide": 72}
+
+
+def font_faces() -> str:
+    """The fonts as @font-face rules."""
+    data = base64.b64encode(box_font()).decode()
+    return "".join(
+        f"@font-face {{ font-family: {name}; size-adjust: {width}%; src: url(data:font/ttf;base64,{data}); }}"
+        for name, width in FONTS.items()
+    )
+
+
+def all_text_in(font: str) -> str:
+    """A rule that sets all text of a page in one of the fonts."""
+    return f":root {{ --text: {font} !important; --display: {font} !important; }}"
 
 
 def box_font() -> bytes:

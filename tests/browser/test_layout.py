@@ -1,15 +1,12 @@
 """Every page fits its screen, whatever font the device has, however large the text is and however long the words are."""
 
-import base64
 import re
 
 import pytest
 
-from tests.browser.box_font import box_font
+from tests.browser.box_font import FONTS, all_text_in, font_faces
 from tests.browser.places import DESKTOP, LANGUAGES, PHONE, PLACES, SMALL_PHONE, path
 
-#: Advance of every character, in percent of the font size: a condensed font, Arial's bold, wider than DejaVu's bold.
-FONTS = {"Narrow": 40, "Normal": 54, "Wide": 72}
 #: WCAG 2.2, success criterion 1.4.12
 TEXT_SPACING = """
   * { letter-spacing: .12em !important; line-height: 1.5 !important; word-spacing: .16em !important; }
@@ -29,11 +26,6 @@ PAPER = 688  # pixels: A4 without the margins of print.css
 LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragung"
 LONGEST_WORD_IN_A_HEADLINE = 14
 
-FACES = "".join(
-    f"@font-face {{ font-family: {name}; size-adjust: {width}%;"
-    f" src: url(data:font/ttf;base64,{base64.b64encode(box_font()).decode()}); }}"
-    for name, width in FONTS.items()
-)
 LOAD_FACES = """async (css) => {
   document.head.append(Object.assign(document.createElement("style"), { textContent: css }));
   document.head.append(Object.assign(document.createElement("style"), { id: "look" }));
@@ -109,12 +101,12 @@ def open_with_fonts(page, address=None):
     if address:
         page.goto(address)
     page.wait_for_load_state()
-    assert page.evaluate(LOAD_FACES, FACES) == len(FONTS)
+    assert page.evaluate(LOAD_FACES, font_faces()) == len(FONTS)
 
 
 def show(page, font, width, css=""):
     page.set_viewport_size({"width": width, "height": 800})
-    page.evaluate(LOOK, f":root {{ --text: {font} !important; --display: {font} !important; }} {css}")
+    page.evaluate(LOOK, f"{all_text_in(font)} {css}")
 
 
 def sticking_out(page, fonts):

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from campaigns.enums import EventStatus
 from campaigns.models import EventPage
+from campaigns.models.event import town_of
 from tests.factories import CampaignFactory, EventFactory, StandardPageFactory, translate
 from tests.reading import by_class, graph, main, read, said, words
 
@@ -331,3 +332,35 @@ def test_whole_days_are_described_by_dates(client, site):
     data = described(client, EventFactory(start=at("2026-06-16T00:00"), end=at("2026-06-17T00:00"), all_day=True))
 
     assert (data["startDate"], data["endDate"]) == ("2026-06-16", "2026-06-17")
+
+
+@pytest.mark.parametrize(
+    ("address", "town"),
+    [
+        ("100 Example Avenue, Sampleton", "Sampleton"),
+        ("199 Chambers Street, New York, NY 10007", "New York"),
+        ("1 Main Street\nDemo Falls, CO", "Demo Falls"),
+        ("1 Main Street, Demo Falls, 80202-1234, USA", "Demo Falls"),
+        ("Town Hall", ""),
+        ("", ""),
+    ],
+)
+def test_town_of_an_address(address, town):
+    assert town_of(address) == town
+
+
+def test_list_says_town_languages_and_access_once(client, site):
+    EventFactory(
+        title="Café",
+        start=at("2027-06-15T10:00"),
+        place_name="Corner Café",
+        address="1 Main Street, Demo Falls, CO 80202",
+        languages=["en"],
+        accessibility="Step-free. Ask for anything else.",
+        status=EventStatus.CANCELLED,
+    )
+    (card,) = by_class(main(read(client, "/en/events/")), "event-card")
+
+    assert words(card).count("Corner Café, Demo Falls") == 1 and words(card).count("10:00") == 1
+    assert "Step-free." in words(card) and "Ask for" not in words(card)
+    assert "event-card--cancelled" in card.get("class")

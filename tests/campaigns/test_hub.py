@@ -133,7 +133,7 @@ def test_what_shows_nothing_has_no_section_and_is_not_in_the_contents(client, si
 def test_sections_stand_in_the_order_of_the_editor(client, site):
     hub = CampaignFactory(body=[follow("Second"), actions("First"), follow("Third")])
 
-    assert [words(heading) for heading in main(read(client, hub.url)).xpath(".//h2")][-3:] == [
+    assert [words(heading) for heading in main(read(client, hub.url)).xpath(".//*[@class='section']//h2")] == [
         "Second",
         "First",
         "Third",
@@ -162,7 +162,7 @@ def test_active_campaigns_come_first_then_decided_then_archived(client, site):
         "archived",
     ]
     cards = by_class(main(read(client, "/en/campaigns/")), "campaign-card")
-    assert [words(card.find("h2")) for card in cards] == ["active", "lost", "won", "archived"]
+    assert [words(card.find(".//h2")) for card in cards] == ["active", "lost", "won", "archived"]
 
 
 def test_index_lists_the_hubs_of_its_language(client, site):
@@ -259,7 +259,7 @@ def test_list_of_campaigns_leaves_out_the_page_itself_and_the_featured_one(clien
     publish(other)
 
     def cards(path):
-        return [words(card.find("h3")) for card in by_class(main(read(client, path)), "campaign-card")]
+        return [words(card.find(".//h3")) for card in by_class(main(read(client, path)), "campaign-card")]
 
     assert cards("/en/") == ["Other"]
     assert cards(other.url) == ["Featured"]

@@ -110,7 +110,7 @@ def test_news_has_excerpts_cut_at_a_word(client, demo):
 
     assert cards
     for card in cards:
-        assert len(words(card.xpath("./p")[-1])) <= 181
+        assert len(words(card.xpath(".//p")[-1])) <= 181
 
 
 def test_janus_hub_leads_with_its_two_numbered_ways_to_act(client, demo):

@@ -28,6 +28,7 @@ BLOCKS = {
     "resources": ({"items"}, {"heading"}),
     "timeline": ({"items"}, {"heading"}),
     "faq": ({"items"}, {"heading"}),
+    "steps_cards": ({"items"}, {"heading", "introduction"}),
     "follow": ({"heading"}, {"text"}),
     "press_list": (
         {"mode", "picked", "limit", "group_by"},
@@ -54,6 +55,7 @@ ITEMS = {
     "resources": ({"title"}, {"description", "document", "url"}),
     "timeline": ({"date", "title"}, {"text"}),
     "faq": ({"question", "answer"}, set()),
+    "steps_cards": ({"title", "text"}, set()),
     "endorsers": ({"name"}, {"role", "place"}),
     "press_kit": ({"title"}, {"description", "document", "image"}),
 }
@@ -260,7 +262,7 @@ def test_the_janus_hub_leads_with_two_numbered_actions():
 
 def test_the_order_of_the_sanctuary_hub():
     order = [key for key, _ in BY_KEY["hub-sanctuary"]["body"]]
-    assert order[:5] == ["press_list", "news", "campaign_teaser", "events", "actions"]
+    assert order[:5] == ["actions", "press_list", "news", "campaign_teaser", "events"]
     assert order[-1] == "follow"
 
 

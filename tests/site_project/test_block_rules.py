@@ -106,6 +106,9 @@ def test_phone_number_that_is_none_is_refused_with_a_message(number):
         ("+1 212 555 0142", "tel:+12125550142"),
         ("+52 55 1234 5678", "tel:+525512345678"),
         ("911", "tel:911"),
+        ("212-555-0142/43", "tel:+12125550142"),
+        ("212-555-0142 / 212-555-0143", "tel:+12125550142"),
+        ("212/555-0142", "tel:+12125550142"),
     ],
 )
 def test_phone_dials_the_number_with_its_country(number, address):

@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from site_project.routing import _route
 from tests.factories import CampaignFactory, EventFactory, StandardPageFactory, translate
+from tests.reading import by_class, parse, words
 
 
 @pytest.fixture
@@ -140,6 +141,19 @@ def test_password_opens_the_page(client, site):
     assert wrong.status_code == 200 and "Minutes" not in wrong.content.decode()
     assert right.status_code == 302 and right["Location"] == page.url
     assert "Minutes of the members" in client.get(page.url).content.decode()
+
+
+def test_password_form_tells_what_is_wrong_once_and_nothing_of_the_page(client, site):
+    page = StandardPageFactory(title="Minutes of the members")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.PASSWORD, password="sesame")
+    action = client.get(page.url).context["action_url"]
+    tree = parse(client.post(action, {"password": "wrong", "return_url": page.url}))
+    (field,) = tree.xpath("//input[@type='password']")
+    (error,) = by_class(tree, "field__error")
+
+    assert field.get("aria-invalid") == "true" and field.get("aria-describedby") == error.get("id")
+    (other,) = by_class(tree, "languages")[0].iter("a")
+    assert other.get("href") == "/es/" and words(other) == "Español"  # not "not yet translated": that would be a guess
 
 
 def test_page_for_staff_alone_leads_to_the_sign_in(client, site):

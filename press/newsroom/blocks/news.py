@@ -38,7 +38,7 @@ class NewsBlock(Previewed, StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context)
         page = context.get("page")
         campaign = getattr(page, "campaign", None) if value["scope"] == Scope.CAMPAIGN else None
-        posts = NewsPage.objects.visible().in_language().newest_first()
+        posts = NewsPage.objects.visible().in_language().newest_first().with_accent().select_related("image")
         if campaign:
             posts = posts.for_campaign(campaign)
         elif value["scope"] == Scope.CAMPAIGN and page is not None:

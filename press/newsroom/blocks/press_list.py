@@ -24,6 +24,7 @@ from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.basic import BooleanBlock, ChoiceBlock, DateBlock, ListBlock, MultipleChoiceBlock, StructBlock
 from site_project.blocks.campaign import CampaignBlock
 from site_project.i18n.language_choices import language_choices
+from site_project.i18n.translations import HOME_DEPTH
 from site_project.models.campaign import Campaign
 from site_project.request_context import index_url
 
@@ -37,7 +38,7 @@ class PressListBlock(Previewed, StructBlock):
     campaign = CampaignBlock(
         label=_("Campaign"),
         required=False,
-        help_text=_("Empty: the campaign that this page belongs to."),
+        help_text=_("Empty: the campaign that this page belongs to; on the home page, all coverage."),
     )
     picked = ListBlock(ClippingChooserBlock(), label=_("Picked clippings"), default=[], required=False)
     limit = blocks.IntegerBlock(label=_("At most"), default=15, min_value=1, max_value=100)
@@ -129,7 +130,8 @@ def shown(value: StructValue, page: Page | None, request: HttpRequest | None) ->
     looked up once per request."""
     known = request_context.of(request).press_lists
     if id(value) not in known:
-        found = selected(value, value.get("campaign") or getattr(page, "campaign", None), everything=page is None)
+        campaign = value.get("campaign") or getattr(page, "campaign", None)
+        found = selected(value, campaign, everything=page is None or page.depth == HOME_DEPTH)
         known[id(value)] = (value, found)
     return known[id(value)][1]
 
@@ -152,7 +154,7 @@ def _newsroom_url(value: StructValue, campaign: Campaign | None, request: HttpRe
 
 def _problem(value: StructValue, campaign: Campaign | None, count: int, page: Page | None) -> str:
     """What staff should know about a list that shows less than it was asked for."""
-    if page is not None and value["mode"] != PressListMode.PICKED and not campaign:
+    if page is not None and page.depth != HOME_DEPTH and value["mode"] != PressListMode.PICKED and not campaign:
         return gettext("This page belongs to no campaign: choose one in the block.")
     missing = sum(clipping is None or not clipping.live for clipping in value.get("picked") or ())
     if missing:

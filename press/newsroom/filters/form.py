@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -27,6 +28,15 @@ from site_project.text import clean_query, parse_id, strip_control_characters
 FIRST_YEAR = 1605
 
 
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One choice of a filter as a link: it keeps the other filters."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
 class NamesSelect(forms.Select):
     """A choice of proper names, which browsers' translators should leave alone."""
 
@@ -37,7 +47,13 @@ class NamesSelect(forms.Select):
         return option
 
 
-def _choice(label: Any, widget: type[forms.Select] = forms.Select) -> forms.CharField:
+class ChipsInput(forms.HiddenInput):
+    """What the chips chose. They are made of `choices`."""
+
+    choices: list[tuple[str, str]]
+
+
+def _choice(label: Any, widget: type[forms.Widget] = forms.Select) -> forms.CharField:
     """One of a list that is made for each request: `offer` fills it, `clean_…` knows what is in it."""
     # Not `max_length`, which would also be written into the <select>, where HTML knows no such attribute.
     return forms.CharField(label=label, required=False, validators=[MaxLengthValidator(255)], widget=widget)
@@ -66,7 +82,8 @@ class ClippingFilterForm(forms.Form):
     campaign = _choice(_("Campaign"))
     outlet = _choice(_("Outlet"), NamesSelect)
     kind = _choice(_("Kind"))
-    language = _choice(_("Language"))
+    #: Chosen by the chips; the form carries it along.
+    language = _choice(_("Language"), ChipsInput)
     year = _choice(_("Year"))
 
     def __init__(self, data: QueryDict, **kwargs: Any) -> None:
@@ -149,11 +166,7 @@ class ClippingFilterForm(forms.Form):
     @property
     def query(self) -> str:
         """The query string of the filters, without a page number; empty without filters."""
-        asked = QueryDict(mutable=True)
-        for name in self.fields:
-            if value := self.data.get(name):
-                asked[name] = value
-        return f"?{asked.urlencode()}" if asked else ""
+        return self._query_with()
 
     def offer(self, facets: Facets) -> None:
         """Fill the lists: each option with how much there is of it, given the other filters. What there is none of is
@@ -205,6 +218,32 @@ class ClippingFilterForm(forms.Form):
             found[self.cleaned_data["outlet"]] = (self.outlet_name, facets.total)
         ordered = sorted(found.items(), key=lambda item: item[1][0].lower())
         return [(str(pk), _counted(name, count)) for pk, (name, count) in ordered]
+
+    #: What the page shows beside the search and the chips, folded unless one of them is set.
+    FOLDED = ("campaign", "outlet", "kind", "year", "from", "to")
+
+    @property
+    def folded_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.FOLDED]
+
+    @property
+    def is_unfolded(self) -> bool:
+        return any(self.data.get(name) for name in self.FOLDED)
+
+    def language_chips(self, url: str) -> list[Chip]:
+        """All languages, and each that there is coverage in, with its count."""
+        chosen, widget = self.data.get("language", ""), self.fields["language"].widget
+        return [
+            Chip(str(label), f"{url}{self._query_with(language=code)}", code == chosen)
+            for code, label in (widget.choices if isinstance(widget, ChipsInput) else ())
+        ]
+
+    def _query_with(self, **changed: str) -> str:
+        asked = QueryDict(mutable=True)
+        for name in self.fields:
+            if value := changed.get(name, self.data.get(name)):
+                asked[name] = value
+        return f"?{asked.urlencode()}" if asked else ""
 
     @property
     def description(self) -> str:

@@ -58,7 +58,7 @@ class NewsIndexPage(RoutablePage, BasePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        pagination = paginate(self.posts(), request, POSTS_PER_PAGE)
+        pagination = paginate(self.posts().with_accent().select_related("image"), request, POSTS_PER_PAGE)
         options = HeadOptions(query=pagination.query)
         return context | {"posts": pagination.items, "pagination": pagination, "head_options": options}
 
