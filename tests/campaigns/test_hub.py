@@ -140,6 +140,34 @@ def test_sections_stand_in_the_order_of_the_editor(client, site):
     ]
 
 
+def test_poster_of_the_home_page_leads_to_an_action_there_or_on_the_hub(client, site):
+    hub = CampaignFactory(action_label="Act now", body=[actions("Two ways")])
+    home = site.homes["en"]
+    home.featured_campaign = hub.campaign
+    publish(home)
+    assert button_of_home(client) == f"{hub.url}#two-ways"
+
+    home.body = [actions("Three things")]
+    publish(home)
+    assert button_of_home(client) == "#three-things"
+
+
+def button_of_home(client):
+    (hero,) = by_class(main(read(client, "/en/")), "hero")
+    return links(hero)["Act now"]
+
+
+def test_contents_list_the_headings_of_running_text(client, site):
+    text = ("text", "<p>First.</p><h2>Why &amp; how</h2><p>Then.</p><h2>Take action</h2><p>Last.</p>")
+    tree = read(client, CampaignFactory(body=[actions(), text]).url)
+    (contents,) = by_class(tree, "contents")
+
+    assert [words(entry) for entry in contents.iter("a")] == ["Take action", "Why & how", "Take action"]
+    targets = [tree.get_element_by_id(link.get("href")[1:]) for link in contents.iter("a")]
+    assert [target.tag for target in targets] == ["div", "h2", "h2"]
+    assert [words(target) for target in targets[1:]] == ["Why & how", "Take action"]
+
+
 @pytest.mark.parametrize("sensitive", [True, False])
 def test_note_on_safety_is_there_for_visitors_at_risk(client, site, sensitive):
     hub = CampaignFactory(sensitive=sensitive)
