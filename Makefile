@@ -139,7 +139,9 @@ lock: .tools
 	$$compile $(UPGRADE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 bench: .runtime
-	exec env DJANGO_SETTINGS_MODULE=site_project.settings.demo $(PY) manage.py bench
+	export DJANGO_SETTINGS_MODULE=site_project.settings.demo
+	$(PY) manage.py bench
+	$(PY) manage.py bench --serving
 
 # --- The parts ---
 

@@ -58,7 +58,7 @@ def build(events: Iterable[Page], name: str, request: HttpRequest | None = None)
 
 
 def _event(page: Page, request: HttpRequest | None) -> Event:
-    changed = (page.last_published_at or page.latest_revision_created_at or page.start).astimezone(dt.UTC)
+    changed = (page.last_published_at or page.start).astimezone(dt.UTC)
     event = Event()
     # Neither the date nor the language is part of the identifier: a moved event stays the same event.
     event.add("UID", f"{page.translation_key}@{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}")

@@ -40,6 +40,14 @@ class EventPageQuerySet(CampaignContentQuerySet):
         upcoming."""
         return self.filter(over_at__gt=now or timezone.now()).order_by("start", "pk")
 
+    def next_moment(self, now: dt.datetime) -> dt.datetime | None:
+        """The first moment after `now` at which an event, published or not, begins or is over."""
+        firsts = (
+            self.filter(**{f"{name}__gt": now}).order_by(name).values_list(name, flat=True).first()
+            for name in ("start", "over_at")
+        )
+        return min(filter(None, firsts), default=None)
+
     def past(self, now: dt.datetime | None = None) -> Self:
         """Those that are over, latest first."""
         return self.filter(over_at__lte=now or timezone.now()).order_by("-start", "-pk")

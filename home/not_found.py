@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from site_project.i18n import translations
+from site_project.page_cache import rendering
 from site_project.querysets import all_pages
 from site_project.seo.head import head_for_view
 
@@ -32,6 +33,7 @@ class OfferedVersion:
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The 404 page. Without a language in the address it speaks the one that the browser asks for."""
+    rendering.allow(request)
     code = _language_of(request)
     with translation.override(code):
         homes = list(all_pages().filter(depth=translations.HOME_DEPTH).visible().select_related("locale"))

@@ -16,6 +16,7 @@ from press.models import Clipping
 from press.newsroom.citations import Citation, as_citations
 from press.search import found_by
 from site_project.i18n import translations
+from site_project.page_cache.rendering import kept
 from site_project.pagination import paginate
 from site_project.querysets import all_pages
 from site_project.seo.head import head_for_view
@@ -39,6 +40,7 @@ class SearchForm(forms.Form):
 
 
 @require_safe
+@kept("q", "page")
 def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     valid = form.is_valid()

@@ -15,11 +15,16 @@ class SiteProjectConfig(AppConfig):
         from wagtail.admin.forms.models import register_form_field_override
         from wagtail.models import ReferenceIndex
 
+        from site_project import page_cache, tasks
         from site_project.admin import comparisons
         from site_project.forms import CampaignField
         from site_project.models import Campaign, OrganizationSettings
+        from site_project.querysets import next_start
         from site_project.search.configurations import ensure_configurations, ensure_index
 
+        page_cache.connect()
+        tasks.connect()
+        page_cache.moments.register(next_start)
         # In the admin, whatever is filed under a campaign gets the same list to choose from.
         register_form_field_override(models.ForeignKey, to=Campaign, override={"form_class": CampaignField})
         comparisons.register()

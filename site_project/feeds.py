@@ -18,6 +18,12 @@ MIME_TYPE = "application/atom+xml"
 class LocalizedAtomFeed(Atom1Feed):
     """An Atom feed whose entries may have a title in another language than the feed's own (`title_lang`)."""
 
+    def latest_post_date(self) -> dt.datetime:
+        """Of an empty feed the start of the day: with Django's, the present moment, each answer would be another one."""
+        if self.items:
+            return super().latest_post_date()
+        return timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         marking: Any = _TitleLanguage(handler, item.get("title_lang"))
         super().add_item_elements(marking, {key: _clean(value) for key, value in item.items()})

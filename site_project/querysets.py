@@ -1,6 +1,7 @@
 """Query sets that several apps' pages share, and which pages a visitor may see: live, not before their time, not an
 alias of a page in another language, not private."""
 
+import datetime as dt
 from typing import Self
 
 from django.db.models import (
@@ -59,6 +60,12 @@ class PageQuerySet(WagtailPageQuerySet):
     def in_language(self, code: str | None = None) -> Self:
         """Those in the language `code` (default: the active one), with their locale."""
         return self.filter(locale__language_code=code or get_language()).select_related("locale")
+
+
+def next_start(now: dt.datetime) -> dt.datetime | None:
+    """The first moment after `now` at which a page that is live already becomes public: see `published_q`."""
+    waiting = all_pages().filter(live=True, go_live_at__gt=now)
+    return waiting.order_by("go_live_at").values_list("go_live_at", flat=True).first()
 
 
 def all_pages() -> PageQuerySet:

@@ -16,6 +16,7 @@ from wagtail.views import serve as wagtail_serve
 
 from site_project.models import BasePage, OrganizationSettings
 from site_project.models.base_page import Way
+from site_project.page_cache import rendering
 from site_project.querysets import restrictions_of
 
 #: Deeper addresses exist nowhere on the site; looking them up would only cost.
@@ -64,9 +65,14 @@ def _route(request: HttpRequest, root_path: str, components: list[str]) -> Route
     target = _specific(page)
     target.way = Way([way[above] for above in paths[:depth]], is_restricted=page.is_restricted)
     try:
-        return target.route(request, components[depth:])
+        found: RouteResult = target.route(request, components[depth:])
     except Http404:
         return None
+    if isinstance(target, BasePage):
+        rendering.drop_unknown(request, target.query_parameters)
+        if not page.is_restricted:
+            rendering.allow(request, target.query_parameters)
+    return found
 
 
 def _specific(page: Page) -> Page:

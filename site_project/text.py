@@ -6,6 +6,19 @@ from collections.abc import Iterable
 
 ELLIPSIS = "…"
 
+#: How the types of contents begin that are text, and worth compressing.
+TEXT_TYPES = (
+    "text/",
+    "application/atom+xml",
+    "application/javascript",
+    "application/json",
+    "application/ld+json",
+    "application/manifest+json",
+    "application/rss+xml",
+    "application/xml",
+    "image/svg+xml",
+)
+
 
 def excerpt(text: str, limit: int = 160) -> str:
     """`text` on one line, at most `limit` characters long, cut at the end of a word and closed with an ellipsis.

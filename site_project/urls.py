@@ -23,6 +23,7 @@ from site_project import views
 from site_project.documents import serve_document
 from site_project.image_forms import SiteAccountView
 from site_project.media import serve_media
+from site_project.page_cache.rendering import kept
 from site_project.routing import serve
 from site_project.seo.sitemap import Sitemap
 
@@ -48,7 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # In front of Wagtail's own view at the same address.
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("sitemap.xml", kept("p")(sitemap), {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("styleguide/", style_guide, name="style_guide"),

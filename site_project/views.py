@@ -1,6 +1,7 @@
 """The front door, errors, and the small files that crawlers look for."""
 
 import datetime as dt
+import sys
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +15,11 @@ from django.views.decorators.http import require_safe
 
 from site_project.i18n.translations import announced_codes, urls_by_language
 from site_project.models import OrganizationSettings
+from site_project.page_cache.rendering import is_away
 from site_project.seo.head import absolute
+
+#: Seconds after which to try again while the database does not answer.
+RETRY_AFTER = 30
 
 
 @require_safe
@@ -78,5 +83,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, without a look at anything that may be what broke."""
-    return render(None, "500.html", status=500)
+    """500, without a look at anything that may be what broke; 503 where the database does not answer."""
+    if not is_away(sys.exc_info()[1]):
+        return render(None, "500.html", status=500)
+    response = render(None, "503.html", status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -56,6 +56,8 @@ class CampaignPage(RoutablePage, Illustrated, Sensitive, BasePage):
     template = "campaigns/campaign_page.html"
     page_description = _("The hub of a campaign.")
     related_on_visit = ("social_image", "image", "campaign")
+    #: The poster shows the picture upright, too.
+    image_crops: ClassVar[tuple[str, ...]] = ("portrait",)
 
     content_panels = [
         *BasePage.content_panels,

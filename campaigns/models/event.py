@@ -268,6 +268,7 @@ class EventIndexPage(RoutablePage, BasePage):
     max_count_per_parent = 1
     template = "campaigns/event_index_page.html"
     page_description = _("The list of all events. One per language.")
+    query_parameters = frozenset({"page", "when"})
 
     class Meta:
         verbose_name = _("event index")

@@ -41,7 +41,15 @@ class LinkQuerySet(ScheduledQuerySet):
         return self.filter(conditions.get(need, Q(state=need.value))).order_by("-since", "-pk")
 
     def change(self, link: Any, check: models.Model | None, **values: Any) -> bool:
-        """Write `values`, and `check` into the history. Neither, and False, when the address has changed since."""
+        """Write `values`, and `check` into the history. Neither, and False, when the address has changed since.
+
+        A state and address that stay as they are are not written: visitors see both, and a write empties the page cache.
+        """
+        values = {
+            name: value
+            for name, value in values.items()
+            if name not in ("state", "url") or value != getattr(link, name)
+        }
         with transaction.atomic():
             if not self.filter(pk=link.pk, url=link.url).update(**values):
                 return False

@@ -12,5 +12,8 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from press.newsroom import counts
+        from press.newsroom.models import NewsPage
+        from site_project.page_cache import moments
 
         counts.connect()
+        moments.register(NewsPage.objects.next_moment)

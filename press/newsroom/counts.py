@@ -12,6 +12,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.signals import published, unpublished
 
 from press.models import Clipping, ClippingCampaign, Outlet
+from site_project.page_cache import generation as content
 
 T = TypeVar("T")
 
@@ -43,8 +44,12 @@ def connect() -> None:
 
 def get_or_count(key: tuple[Any, ...], count: Callable[[], T]) -> T:
     """What `count` returns for `key`, counted now or a short while ago."""
+    # Signals do not see everything, nor come before everything that asks: the content's own generation counts too.
+    token = content.generation().current()
+    if token is None:
+        return count()
     generation = cache.get(_GENERATION) or _renew()
-    name = hashlib.sha256(repr(key).encode()).hexdigest()
+    name = hashlib.sha256(repr((key, token)).encode()).hexdigest()
     return cast("T", cache.get_or_set(f"{_GENERATION}-{generation}-{name}", count, KEPT_FOR))
 
 

@@ -13,6 +13,7 @@ from press.newsroom.filters.form import ClippingFilterForm
 from site_project.feeds import MIME_TYPE
 from site_project.i18n.dates import number
 from site_project.models import BasePage
+from site_project.page_cache import rendering
 from site_project.pagination import paginate
 from site_project.seo.head import HeadOptions
 
@@ -25,6 +26,8 @@ def context(page: BasePage, request: HttpRequest) -> dict[str, Any]:
     selection, valid = form.selection, form.is_valid()
     found = facets.count(selection)
     form.offer(found)
+    if not valid:
+        rendering.refuse(request)
     rows: Any = Results(selection, found.total) if valid else []
     pagination = paginate(rows, request, CITATIONS_PER_PAGE)
     filtered = form.is_filtering

@@ -125,6 +125,8 @@ class BasePage(Page):
     related_on_visit: ClassVar[tuple[str, ...]] = ("social_image",)
     #: The schema.org type of the page (https://schema.org/WebPage and below).
     schema_type: ClassVar[str] = "WebPage"
+    #: What the page reads of an address's query. Everything else comes off before it is shown.
+    query_parameters: ClassVar[frozenset[str]] = frozenset()
     #: Set by `site_project.routing`; None wherever the page did not come by its address.
     way: Way | None = None
 
@@ -258,6 +260,9 @@ class BasePage(Page):
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The page's entry, with its versions in the other languages."""
         entries: list[dict[str, Any]] = super().get_sitemap_urls(request)
+        if self.last_published_at is None:  # Wagtail then takes the last draft's time
+            for entry in entries:
+                entry["lastmod"] = None
         links = translations.alternate_links(self.language_versions, request)
         for entry in entries:
             entry["alternates"] = [{"lang_code": code, "location": url} for code, url in links]

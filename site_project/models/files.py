@@ -1,7 +1,7 @@
 """Images with their credit, the renditions made of them, and documents."""
 
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.files.base import ContentFile, File
 from django.db import models
@@ -73,6 +73,14 @@ class SiteImage(AbstractImage):
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
+    #: In pixels: a phone, a phone with a dense screen or a tablet, a wide screen.
+    PHOTO_WIDTHS = (400, 800, 1200)
+    PHOTO_FORMATS = ("avif", "webp", "jpeg")
+    #: Shapes to cut a picture to around its focal point, as width by height: what a poster shows on its tall side.
+    PHOTO_CROPS: ClassVar[dict[str, tuple[str, ...]]] = {"portrait": ("fill-480x600", "fill-800x1000")}
+    #: The size for share previews.
+    CARD = "fill-1200x630|format-jpeg"
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
@@ -103,6 +111,17 @@ class SiteImage(AbstractImage):
         except Exception as error:  # a broken file can raise nearly anything
             raise SourceImageIOError(str(error)) from error
 
+    def photo_specs(self, crop: str = "") -> list[str]:
+        """The sizes that browsers choose from: of the whole picture, never wider than the original, or cut to `crop`."""
+        widths = [width for width in self.PHOTO_WIDTHS if width <= self.width] or [self.width]
+        sizings = self.PHOTO_CROPS[crop] if crop else [f"width-{width}" for width in widths]
+        return [f"format-{name}|{sizing}" for name in self.PHOTO_FORMATS for sizing in sizings]
+
+    def get_rendition(self, filter: Filter | str) -> AbstractRendition:  # noqa: A002
+        """As `get_renditions`, which does not write back what it has read from the cache."""
+        (found,) = self.get_renditions(filter).values()
+        return found
+
     @property
     def default_alt_text(self) -> str:
         """No text at all: a file name or title is never a text alternative."""
@@ -117,6 +136,12 @@ class SiteRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Read from the cache: it need not be written back there. Wagtail's `get_renditions` spares what it finds marked so,
+        and marks only what was prefetched."""
+        super().__setstate__(state)
+        self._from_cache = True
 
 
 class SiteDocument(AbstractDocument):

@@ -11,12 +11,12 @@ from django.utils.translation import get_language
 
 from site_project.i18n.translations import alternate_links
 from site_project.models import BasePage, OrganizationSettings
+from site_project.page_cache.rendering import report_fault
 from site_project.seo import structured_data
 from site_project.text import with_site_name
 
 logger = logging.getLogger(__name__)
 
-CARD = "fill-1200x630|format-jpeg"
 DEFAULT_CARD = "site/img/card-default.png"
 
 
@@ -86,7 +86,7 @@ def head_for_page(page: BasePage, request: HttpRequest | None, options: HeadOpti
     options = options or HeadOptions()
     organization = OrganizationSettings.current(request)
     full_url = page.get_full_url(request) or ""
-    card = _card(page, organization)
+    card = _card(page, organization, request)
     return Head(
         title=page.seo_title or page.title,
         description=page.description or page.title,
@@ -114,13 +114,14 @@ def head_for_view(title: str, description: str, canonical_path: str, request: Ht
     )
 
 
-def _card(page: BasePage, organization: OrganizationSettings) -> Card:
+def _card(page: BasePage, organization: OrganizationSettings, request: HttpRequest | None) -> Card:
     for image in (page.picture, organization.social_image):
         if image is None:
             continue
         try:
-            rendition = image.get_rendition(CARD)
+            rendition = image.get_rendition(image.CARD)
         except Exception:  # a missing or broken file can raise nearly anything: share the page without it
+            report_fault(request)
             logger.warning("Image %s cannot be used as a share card.", image.pk, exc_info=True)
             continue
         alt = getattr(page, "image_alt", "") if image == getattr(page, "image", None) else ""

@@ -1,6 +1,7 @@
 """Runs gunicorn in this process."""
 
 import errno
+import gc
 import logging
 import socket
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.core.management.base import CommandError
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
+from site_project.page_cache.wsgi import wrap
 from site_project.serving import background
 
 THREADS = 4
@@ -39,6 +41,14 @@ def check_address(bind: str, port: int) -> None:
         raise CommandError(problem) from None
 
 
+def _share_memory() -> None:
+    """Leave what is loaded to the workers as it is: a collection writes into every object, and each worker would get a
+    copy of its own."""
+    gc.collect()
+    gc.disable()
+    gc.freeze()
+
+
 class Server(BaseApplication):
     """gunicorn with the site loaded before its workers are forked: Django is already there, from the command."""
 
@@ -61,10 +71,12 @@ class Server(BaseApplication):
             "control_socket_disable": True,
             # The workers' heartbeat must not wait for a disk.
             "worker_tmp_dir": str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None,
+            "when_ready": lambda arbiter: _share_memory(),
+            "post_fork": lambda arbiter, worker: gc.enable(),
             "post_worker_init": lambda worker: Thread(target=background.supervise, daemon=True).start(),
         }
         for name, value in options.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return get_wsgi_application()
+        return wrap(get_wsgi_application())

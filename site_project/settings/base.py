@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from site_project.settings import page_cache
 from site_project.settings.csp import admin_policy, public_policy
 from site_project.settings.environment import read_environment
 
@@ -130,6 +131,16 @@ if ENVIRONMENT.redis_url:
         # Seconds: a cache that does not answer must not hold up a page for longer.
         "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
     }
+
+# Finished public pages are kept in front of Django.
+PAGE_CACHE = ENVIRONMENT.page_cache
+PAGE_CACHE_FOLDER = VAR_DIR / "cache" / "pages"
+# By which machines tell each other of changes.
+PAGE_CACHE_REDIS_URL = ENVIRONMENT.redis_url
+PAGE_CACHE_INVISIBLE = page_cache.INVISIBLE
+PAGE_CACHE_DRAFT_COLUMNS = page_cache.DRAFT_COLUMNS
+PAGE_CACHE_VISIBLE_COLUMNS = page_cache.VISIBLE_COLUMNS
+PAGE_CACHE_UNSEEN_WHEN_NEW = page_cache.UNSEEN_WHEN_NEW
 
 # --- Languages ---
 

@@ -54,6 +54,7 @@ class Environment:
         sqlite = quote(str(self.var_dir / "db.sqlite3"))
         self.database: dict[str, Any] = env.database_url("DATABASE_URL", f"sqlite:///{sqlite}", folder=project)
         self.redis_url: str | None = env.str("REDIS_URL", None, validate=connection_urls.validate_redis_url)
+        self.page_cache: bool = env.bool("PAGE_CACHE", default=True)
         self.email: dict[str, Any] = env.email_url("EMAIL_URL", "console://")
         email = validate.Regexp(r".*[^@]@[^@]", error="Must be an email address.")
         self.email_from: str = env.str("EMAIL_FROM", f"noreply@{host}", validate=email)

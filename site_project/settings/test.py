@@ -29,6 +29,11 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 STATIC_ROOT = VAR_DIR / "test-static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
+# Tests run side by side: a change in one must not be a change in the others.
+PAGE_CACHE_FOLDER = VAR_DIR / "cache" / f"test-pages-{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
+
+PAGE_CACHE_REDIS_URL = None
+
 # Emptying a cache empties a whole Redis database, so that every worker of the tests needs one of its own.
 if ENVIRONMENT.redis_url and not ENVIRONMENT.redis_url.startswith("unix:"):
     _worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")

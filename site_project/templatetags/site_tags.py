@@ -3,13 +3,14 @@
 import json
 import logging
 import re
-from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import segno
 from django import template
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
@@ -23,6 +24,7 @@ from site_project.i18n.language_choices import lang_attributes
 from site_project.models import BasePage
 from site_project.models.base_page import Entry, Section
 from site_project.models.files import SiteImage
+from site_project.page_cache.rendering import report_fault
 from site_project.rich_text import sanitized
 from site_project.seo.head import Head, head_for_page
 from site_project.text import excerpt as cut
@@ -86,15 +88,22 @@ def breadcrumbs(context: dict[str, Any]) -> list[dict[str, Any]]:
 @register.simple_tag
 def qr_svg(address: str) -> SafeString:
     """A QR code (ISO/IEC 18004) of an absolute address, as inline SVG for print."""
-    if not address:
+    if not (svg := _qr_svg(address)):
         return mark_safe("")
-    try:
-        code = segno.make(address, error="m", micro=False)
-    except segno.DataOverflowError:  # no QR code holds an address that long
-        return mark_safe("")
-    svg = code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
     label = format_html(' role="img" aria-label="{}"', _("QR code of this page's address"))
     return mark_safe(svg.replace("<svg", f"<svg{label}", 1))  # noqa: S308 - made by segno from an address of ours
+
+
+@lru_cache(maxsize=1000)
+def _qr_svg(address: str) -> str:
+    """Made once: it takes longer than any other part of a page. Empty where no code can hold the address."""
+    if not address:
+        return ""
+    try:
+        code = segno.make(address, error="m", micro=False)
+    except segno.DataOverflowError:
+        return ""
+    return str(code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None))
 
 
 @register.simple_tag(takes_context=True)
@@ -122,7 +131,10 @@ def section_block(context: Context, section: Section) -> str:
     """A section's block. One that cannot be shown is left out and logged; staff see a note in the preview."""
     try:
         html = str(section.block.render(context.flatten()))
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: half a page would look like the whole
     except Exception:
+        report_fault(context.get("request"))
         logger.exception("The block %s (%s) cannot be shown.", section.block.id, section.block.block_type)
         return staff_note(context, _("This block cannot be shown: something in it is broken."))
     for entry in section.inner:
@@ -137,13 +149,6 @@ def staff_note(context: Context, text: str) -> str:
     return render_to_string("components/staff_note.html", {"text": text})
 
 
-#: Widths in pixels: a phone, a phone with a dense screen or a tablet, a wide screen.
-PHOTO_WIDTHS = (400, 800, 1200)
-PHOTO_FORMATS = ("avif", "webp", "jpeg")
-#: Crops of a picture around its focal point, as width by height: what a poster shows on its tall side.
-PHOTO_CROPS = {"portrait": ("fill-480x600", "fill-800x1000")}
-
-
 @register.simple_tag(takes_context=True)
 def photo(
     context: Context, image: SiteImage, alt: str = "", sizes: str = "100vw", crop: str = "", **attributes: str
@@ -155,14 +160,11 @@ def photo(
     """
     if not image:
         return ""
-    if crop:
-        sizings: Iterable[str] = PHOTO_CROPS[crop]
-    else:
-        sizings = [f"width-{width}" for width in PHOTO_WIDTHS if width <= image.width] or [f"width-{image.width}"]
-    specs = [f"format-{name}|{sizing}" for name in PHOTO_FORMATS for sizing in sizings]
+    specs = image.photo_specs(crop)
     try:
         renditions = image.get_renditions(*specs)
     except Exception:  # a broken file can raise nearly anything
+        report_fault(context.get("request"))
         logger.warning("Image %s cannot be shown: its file is missing or broken.", image.pk, exc_info=True)
         return staff_note(context, _("The file of this image is missing or broken."))
     picture = Picture({spec: renditions[spec] for spec in specs}, {"alt": alt, "sizes": sizes, **attributes})

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.test import Client
 
-from demo.benchmark import library
+from demo.benchmark import library, serving
 from demo.benchmark.measure import visits
 from site_project.i18n.dates import number
 from site_project.models import BasePage
@@ -25,6 +25,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to measure, and how often."""
         parser.add_argument("--runs", type=int, default=30, help="how often each page is rendered (default: 30)")
+        parser.add_argument(
+            "--serving",
+            action="store_true",
+            help="requests a second of the page cache beside a bare WSGI function instead",
+        )
         parser.add_argument("--press", action="store_true", help="the newsroom, its lists and the admin's instead")
         parser.add_argument(
             "--sizes",
@@ -35,7 +40,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print."""
         runs = max(options["runs"], 1)
-        if options["press"]:
+        if options["serving"]:
+            self._serving()
+        elif options["press"]:
             self._press(runs, options["sizes"])
         else:
             self._pages(runs)
@@ -53,6 +60,15 @@ class Command(BaseCommand):
             span = f"{min(cost.times):.1f}–{max(cost.times):.1f}"
             sizes = (f"{len(body) / 1000:.1f}" for body in (cost.body, gzip.compress(cost.body)))
             self._row(f"`{path}`", kind, cost.queries, f"{cost.median:.1f}", span, *sizes)
+
+    def _serving(self) -> None:
+        path = next((path for path, kind in _one_of_each_type() if kind == "CampaignPage"), "/en/")
+        self._row(f"`{path}`", "connections", "kept: requests/s", "bare WSGI: requests/s", "median ratio")
+        self._row("---", *["--:"] * 4)
+        for encoding in ("br", "identity"):
+            for connections, rates in serving.measure(path, encoding).items():
+                kept, bare = (number(round(rate)) for rate in rates.medians)
+                self._row(encoding, connections, kept, bare, f"{rates.ratio:.2f}")
 
     def _press(self, runs: int, sizes: str | None) -> None:
         if sizes is None:

@@ -27,6 +27,9 @@ from site_project.text import clean_query, parse_id, strip_control_characters
 #: Newspapers are no older.
 FIRST_YEAR = 1605
 
+#: The fields of the form, as addresses call them.
+PARAMETERS = ("q", "campaign", "outlet", "kind", "language", "year", "from", "to")
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:

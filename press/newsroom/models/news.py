@@ -1,5 +1,6 @@
 """News of the organization's own, press releases and statements."""
 
+import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -32,6 +33,10 @@ class NewsPageQuerySet(CampaignContentQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-date", "-pk")
 
+    def next_moment(self, now: dt.datetime) -> dt.datetime | None:
+        """The first moment after `now` at which an embargo ends."""
+        return self.filter(embargo__gt=now).order_by("embargo").values_list("embargo", flat=True).first()
+
 
 class NewsIndexPage(RoutablePage, BasePage):
     parent_page_types = ["home.HomePage"]
@@ -39,6 +44,7 @@ class NewsIndexPage(RoutablePage, BasePage):
     max_count_per_parent = 1
     template = "press_newsroom/news_index_page.html"
     page_description = _("The list of all news. One per language.")
+    query_parameters = frozenset({"page"})
 
     class Meta:
         verbose_name = _("news index")

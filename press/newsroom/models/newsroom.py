@@ -16,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from press.newsroom import views
 from press.newsroom.blocks import NewsBlock, PressKitBlock, PressListBlock
+from press.newsroom.filters.form import PARAMETERS
 from site_project.blocks import shared_blocks
 from site_project.feeds import MIME_TYPE
 from site_project.fields import StreamField
@@ -46,6 +47,7 @@ class NewsroomPage(RoutablePage, BasePage):
     max_count_per_parent = 1
     template = "press_newsroom/newsroom_page.html"
     page_description = _("All press coverage with filters, press contact and press kit. One per language.")
+    query_parameters = frozenset({*PARAMETERS, "page"})
 
     content_panels = [
         *BasePage.content_panels,
