@@ -4,7 +4,7 @@ A clipping is one piece of coverage whatever the campaigns. Only its campaigns c
 of it stays a draft.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from wagtail.models import Revision
 
@@ -21,10 +21,8 @@ Change = Callable[[Clipping], bool]
 def file_under_campaigns_too(rows: Sequence[ImportRow], user: User | None, *, publish: bool) -> list[ImportRow]:
     """File the clippings that `rows` repeat under their campaigns too; those rows that were filed. Rows whose clipping
     `user` may not change now are held back, and say so."""
-    clippings = _locked_in_database(rows)
     filed = []
-    for row in rows:
-        clipping = clippings.get(row.duplicate_of_id or 0)
+    for row, clipping in _with_clippings(rows):
         if user is None or clipping is None or not _may_change(user, clipping):
             row.campaign_too, row.state = False, RowState.ATTENTION
             row.problems = [problem("", "clipping_locked", clipping=row.duplicate_of_id)]
@@ -38,9 +36,7 @@ def file_under_campaigns_too(rows: Sequence[ImportRow], user: User | None, *, pu
 
 def take_back(rows: Sequence[ImportRow], user: User | None) -> None:
     """Undo `file_under_campaigns_too`. A clipping that cannot be changed now keeps the campaign."""
-    clippings = _locked_in_database(rows)
-    for row in rows:
-        clipping = clippings.get(row.duplicate_of_id or 0)
+    for row, clipping in _with_clippings(rows):
         if user and clipping and row.revision_id and row.campaign_id and _may_change(user, clipping):
             _change(clipping, user, removing(row.campaign_id), publish=True)
 
@@ -65,11 +61,13 @@ def removing(campaign: int) -> Change:
     return change
 
 
-def _locked_in_database(rows: Sequence[ImportRow]) -> dict[int, Clipping]:
-    """The clippings that rows repeat, by primary key. Whoever else changes them has to wait."""
-    keys = sorted({row.duplicate_of_id for row in rows if row.duplicate_of_id})
-    waiting = Clipping.objects.select_for_update(of=("self",)).select_related("outlet", "locale").order_by("pk")
-    return {clipping.pk: clipping for clipping in waiting.filter(pk__in=keys)}
+def _with_clippings(rows: Sequence[ImportRow]) -> Iterator[tuple[ImportRow, Clipping | None]]:
+    """The rows, each with the clipping that it repeats. Whoever else changes one of these clippings has to wait."""
+    clippings = Clipping.objects.filter(pk__in=[row.duplicate_of_id for row in rows if row.duplicate_of_id])
+    list(clippings.select_for_update().order_by("pk").values_list("pk", flat=True))
+    for row in rows:
+        # Not all at once: an earlier row may have changed the same clipping.
+        yield row, clippings.select_related("outlet", "locale").filter(pk=row.duplicate_of_id).first()
 
 
 def _may_change(user: User, clipping: Clipping) -> bool:

@@ -76,6 +76,20 @@ def test_piece_of_another_campaign_is_filed_under_this_one_too_and_taken_back(pr
     assert (row.state, row.duplicate_of) == (RowState.ATTENTION, clipping)
 
 
+def test_two_campaigns_of_one_list_both_get_the_piece(press_import, clipping, theirs, ours):
+    third = CampaignFactory(title="Third Campaign").campaign
+    add_rows(press_import, {"headline": "Again", "outlet": OutletFactory(), "url": clipping.url, "campaign": third})
+    publisher = browser_for("Publishers")
+    ticked = {f"row-{row.pk}-campaign_too": "on" for row in press_import.rows.all()}
+    send(publisher, press_import, **ticked, action="file_publish")
+    assert campaigns_of(clipping) == campaigns_in_draft(clipping) == {theirs.pk, ours.pk, third.pk}
+    assert not Clipping.objects.get().has_unpublished_changes
+
+    publisher.post(reverse("press_imports:undo", args=[press_import.pk]))
+    assert campaigns_of(clipping) == campaigns_in_draft(clipping) == {theirs.pk}
+    assert not Clipping.objects.get().has_unpublished_changes
+
+
 def test_who_may_not_publish_proposes_it_in_a_draft(press_import, clipping, theirs, ours):
     editor, row = browser_for("Editors"), press_import.rows.get()
     send(editor, press_import, **{f"row-{row.pk}-campaign_too": "on", "action": "file_publish"})
