@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.sitemaps import Sitemap
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.files import File
@@ -19,7 +20,7 @@ from wagtail_localize.models import TranslationContext
 
 from press.models import Clipping, ClippingCampaign
 from site_project.models import SiteImage
-from tests.factories import ClippingFactory, OutletFactory, StandardPageFactory, translate
+from tests.factories import ClippingFactory, OutletFactory, StandardPageFactory, UserFactory, translate
 from tests.factories.pictures import noise
 from translation.guards.synchronizing import BUTTONS
 
@@ -53,6 +54,14 @@ def test_wagtail_takes_workflow_states_from_the_object(site, django_assert_num_q
     clipping._current_workflow_states = []
     with django_assert_num_queries(0):
         assert clipping.current_workflow_state is None
+
+
+def test_django_keeps_the_rights_of_a_user_on_the_user(site, django_assert_num_queries):
+    """site_project/users/backends.py"""
+    user = UserFactory(group="Editors")
+    user._perm_cache = {"app.do"}
+    with django_assert_num_queries(0):
+        assert ModelBackend().get_all_permissions(user) == {"app.do"}
 
 
 def test_wagtail_keeps_hooks_by_name_with_their_order():

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
-from django.db.models import Q
 
 
 class StaffBackend(ModelBackend):
@@ -18,12 +17,12 @@ class StaffBackend(ModelBackend):
         return user if user and self.user_can_authenticate(user) else None
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
-        """Those of the person and of the groups together; kept on the user, as Django does."""
-        if user_obj.is_superuser or not user_obj.is_active or user_obj.is_anonymous or obj is not None:
-            found: set[str] = super().get_all_permissions(user_obj, obj)
-            return found
-        if not hasattr(user_obj, "_perm_cache"):
-            rows = Permission.objects.filter(Q(user=user_obj.pk) | Q(group__user=user_obj.pk)).order_by()
-            names = rows.values_list("content_type__app_label", "codename").distinct()
-            user_obj._perm_cache = {f"{app}.{codename}" for app, codename in names}
-        return set(user_obj._perm_cache)
+        """Those of the person and of the groups together, where Django keeps what it has found by two queries."""
+        if user_obj.is_active and not user_obj.is_superuser and obj is None and not hasattr(user_obj, "_perm_cache"):
+            own, of_groups = (
+                Permission.objects.filter(**by).order_by().values_list("content_type__app_label", "codename")
+                for by in ({"user": user_obj.pk}, {"group__user": user_obj.pk})
+            )
+            user_obj._perm_cache = {f"{app}.{codename}" for app, codename in own.union(of_groups)}
+        found: set[str] = super().get_all_permissions(user_obj, obj)
+        return found
