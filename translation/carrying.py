@@ -157,17 +157,16 @@ def _write_live(
     kept: Kept,
     overrides: dict[str, Any],
 ) -> dict[str, Text]:
-    before = _comparable(_content(target))
+    before = _comparable(target)
     shown = compose(original, target, segments, kept, overrides, translation.target_locale)
     _keep_slug(target, target)
-    content = _content(target)
-    if _comparable(content) == before:
-        return shown
-    _save_live(target, content)
+    if _comparable(target) != before:
+        _save_live(target)
     return shown
 
 
-def _save_live(target: Any, content: dict[str, Any]) -> None:
+def _save_live(target: Any) -> None:
+    content = _content(target)
     if isinstance(target, DraftStateMixin):
         # Calendars count changes by it.
         target.last_published_at = timezone.now()
@@ -195,18 +194,18 @@ def _carry_facts_to_stopped(translation: Translation, before: dict[str, Any]) ->
     except ObjectDoesNotExist:
         return
     original = snapshot.read(translation.source)
-    changed = _comparable(_content(original))
+    before, changed = snapshot.comparable(type(original), before), _comparable(original)
     for pending in _pending(target):
         draft = pending.as_object()
         if _take_facts(draft, original, before, changed):
             Revision.objects.filter(pk=pending.pk).update(content=draft.serializable_data())
     if (not isinstance(target, DraftStateMixin) or target.live) and _take_facts(target, original, before, changed):
-        _save_live(target, _content(target))
+        _save_live(target)
 
 
 def _take_facts(target: object, original: object, before: dict[str, Any], changed: dict[str, Any]) -> bool:
     """Three ways: the original's facts before and now, and the target's. Returns whether any was taken."""
-    own = _comparable(_content(target))
+    own = _comparable(target)
     facts = [
         field.get_field(type(target))
         for field in get_translatable_fields(type(target))
@@ -232,9 +231,8 @@ def _content(target: object) -> dict[str, Any]:
     return dict(target.serializable_data()) if hasattr(target, "serializable_data") else {}
 
 
-def _comparable(content: dict[str, Any]) -> dict[str, Any]:
-    stable = {name: value for name, value in content.items() if name not in snapshot.VOLATILE}
-    return json.loads(json.dumps(stable, default=str))
+def _comparable(target: object) -> dict[str, Any]:
+    return snapshot.comparable(type(target), _content(target))
 
 
 def _keep_slug(composed: Any, target: Any) -> None:

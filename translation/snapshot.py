@@ -19,6 +19,7 @@ from modelcluster.models import (
     get_serializable_data_for_fields,
     model_from_serializable_data,
 )
+from wagtail.fields import StreamField
 from wagtail_localize.models import (
     OverridableSegment,
     RelatedObjectSegment,
@@ -60,8 +61,21 @@ def is_taken(source: TranslationSource, instance: object) -> bool:
 
 def changes(source: TranslationSource, instance: object) -> set[str]:
     """The names of the fields and relations in which `instance` differs from the copy of it that was taken last."""
-    before, now = json.loads(source.content_json), json.loads(_content(instance))
-    return {name for name in (before.keys() | now.keys()) - VOLATILE if before.get(name) != now.get(name)}
+    contents = (json.loads(source.content_json), json.loads(_content(instance)))
+    before, now = (comparable(type(instance), content) for content in contents)
+    return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+
+
+def comparable(model: type, content: dict[str, Any]) -> dict[str, Any]:
+    """Serialized content without what publishing alone changes. Bodies are no longer text: PostgreSQL puts the keys of
+    JSON in an order of its own."""
+    stable = {name: value for name, value in content.items() if name not in VOLATILE}
+    found: dict[str, Any] = json.loads(json.dumps(stable, default=str))
+    options: Any = model._meta  # type: ignore[attr-defined]
+    for field in options.get_fields():
+        if isinstance(field, StreamField) and found.get(field.name):
+            found[field.name] = json.loads(found[field.name])
+    return found
 
 
 def _content(instance: object) -> str:

@@ -98,14 +98,14 @@ def _forecast(draft: Any, row: Published, *, is_public: bool) -> Forecast:
     except ObjectDoesNotExist:
         return Forecast(is_public=False, waiting=count_waiting({}, texts))
     model = type(target)
-    before = _content(target)
+    before = snapshot.comparable(model, target.serializable_data())
     if not translation.enabled:
-        old = json.loads(source.content_json)
+        old = snapshot.comparable(model, json.loads(source.content_json))
         own = [name for name in _facts(model) if name in changed and before.get(name) == old.get(name)]
         return Forecast(is_by_hand=True, facts=[_name(model, name) for name in own])
     kept = Kept(load(row), model)
     shown = compose(original, target, segments, kept, row.overrides, translation.target_locale)
-    after = _content(target)
+    after = snapshot.comparable(model, target.serializable_data())
     names = [item.field_name for item in get_translatable_fields(model) if item.field_name not in NOT_EDITED]
     forecast = Forecast(
         facts=[_name(model, name) for name in names if name in changed and before.get(name) != after.get(name)],
@@ -139,11 +139,6 @@ def _facts(model: type[Model]) -> list[str]:
         for item in get_translatable_fields(model)
         if isinstance(item, SynchronizedField) and item.get_field(model).concrete and item.field_name not in NOT_EDITED
     ]
-
-
-def _content(target: Any) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(json.dumps(target.serializable_data(), default=str))
-    return content
 
 
 def _name(model: type[Model], name: str) -> str:
