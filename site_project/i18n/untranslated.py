@@ -84,7 +84,10 @@ def _marked(response: HttpResponseBase) -> HttpResponseBase:
             response.headers[name] = _without_signs(value)
     if not isinstance(response, HttpResponse) or not any(sign.encode() in response.content for sign in _WRITTEN):
         return response
-    text = response.content.decode(response.charset)
+    try:
+        text = response.content.decode(response.charset)
+    except UnicodeDecodeError:  # no text: the bytes of a file can be like a sign
+        return response
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     response.content = with_languages(text) if is_page else _without_signs(text)
     return response

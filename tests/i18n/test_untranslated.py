@@ -2,9 +2,11 @@
 
 import pytest
 from django.conf import settings as site_settings
+from django.http import HttpResponse
 from django.test import Client
+from django.utils.translation import override
 
-from site_project.i18n.untranslated import CLOSE, OPEN, with_languages
+from site_project.i18n.untranslated import CLOSE, OPEN, UntranslatedMiddleware, with_languages
 from site_project.serving.build import compile_messages
 from tests.factories import CampaignFactory, ClippingFactory, EventFactory, NewsFactory, StandardPageFactory, translate
 from tests.i18n.catalog import messages
@@ -48,6 +50,13 @@ def signed(text):
 )  # fmt: skip
 def test_signs_become_languages(page, sent):
     assert with_languages(signed(page)) == sent
+
+
+def test_files_that_hold_the_bytes_of_a_sign_are_sent_as_they_are(rf):
+    content = b"\xff" + OPEN.encode() + b"\xff"
+    with override("es"):
+        response = UntranslatedMiddleware(lambda _: HttpResponse(content, content_type="image/png"))(rf.get("/es/"))
+    assert response.content == content
 
 
 def texts_in(element, lang, own="fr"):
