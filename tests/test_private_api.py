@@ -9,10 +9,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.sitemaps import Sitemap
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.files import File
+from django.utils.translation import trans_real
 from environs import Env
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex, Site
@@ -62,6 +64,14 @@ def test_django_keeps_the_rights_of_a_user_on_the_user(site, django_assert_num_q
     user._perm_cache = {"app.do"}
     with django_assert_num_queries(0):
         assert ModelBackend().get_all_permissions(user) == {"app.do"}
+
+
+def test_django_asks_the_catalog_of_the_code_last():
+    """site_project/i18n/untranslated.py"""
+    catalog, last = trans_real.translation("es"), trans_real.translation(settings.LANGUAGE_CODE)
+    while catalog is not None and catalog is not last:
+        catalog = catalog._fallback
+    assert catalog is last
 
 
 def test_wagtail_keeps_hooks_by_name_with_their_order():
