@@ -19,6 +19,7 @@ from press.newsroom.citations import Citation, as_citations
 from site_project.i18n.dates import join_list, number
 from site_project.i18n.language_choices import language_name
 from site_project.models import Campaign
+from site_project.spreadsheets import neutral
 
 #: The newest rows that one file holds.
 MAX_ROWS = 10_000
@@ -27,10 +28,6 @@ CHUNK = 1000
 
 #: Without it, Excel takes UTF-8 for the code page of the machine.
 BYTE_ORDER_MARK = "\ufeff"
-#: What makes a spreadsheet take a cell for a formula (https://owasp.org/www-community/attacks/CSV_Injection): some pass
-#: over spaces, and in East Asian languages full-width signs count too.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-FORMULA_STARTS = ("\t", "\r", "\n")
 
 #: What each column says of a citation and the titles of its campaigns.
 COLUMNS: list[tuple[Any, Callable[[Citation, Sequence[str]], str]]] = [
@@ -96,12 +93,6 @@ def _filed(keys: Sequence[int]) -> dict[int, list[int]]:
     for clipping, campaign in links.values_list("clipping", "campaign"):
         found[clipping].append(campaign)
     return found
-
-
-def neutral(cell: str) -> str:
-    """`cell`, such that no spreadsheet calculates it."""
-    risky = cell.startswith(FORMULA_STARTS) or cell.lstrip().startswith(FORMULA_SIGNS)
-    return f"'{cell}" if risky else cell
 
 
 def link_label(count: int) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.rich_text import RichText
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import String, StringTranslation
 
 from site_project.i18n.translations import State, versions_of
 from tests.factories import CampaignFactory, StandardPageFactory, UserFactory, publish, translate
@@ -360,6 +360,14 @@ class TestHistory:
         client.post(link, {"version": version.pk})
         assert stored(spanish)["Two."] == "Dos."
         assert "cannot be used" in messages_of(client.post(link, {"version": "x"}))[-1]
+
+    def test_of_what_others_say_nothing_is_shown(self, translator, client, spanish, english):
+        link = Editor(client, spanish).row("Two.").find("a", href=re.compile("translation-editor"))["href"]
+        other = translate(publish(StandardPageFactory(title="Not for you", summary="Secret.")))
+        secret = String.objects.get(data="Secret.", translations__context__object_id=other.translation_key)
+        place = link.rstrip("/").rpartition("-")[0]
+        assert client.get(f"{place}-{secret.pk}/").status_code in {302, 404}
+        assert "Secret." not in client.get(f"{place}-{secret.pk}/", follow=True).text
 
     def test_of_every_way_to_save(self, translator, client, spanish):
         fill(spanish)

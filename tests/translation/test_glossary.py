@@ -154,12 +154,14 @@ def test_translators_keep_it(client, translator, en, es):
 def test_out_and_in_again(client, send, add):
     add("agency fee", "cuota", "tasa", note="Una, dos.\nTres “cuatro”")
     add("town hall", "foro")
+    add("-ing", "=HYPERLINK(A1)", note="@here")
     response = client.get(url("list"), {"export": "csv"})
     content = b"".join(response.streaming_content).decode()
+    assert "'-ing,es,'=HYPERLINK(A1),,'@here" in content.replace("en,", "")  # no formulas
     before = list(Term.objects.values_list("text", "translation", "do_not_use", "note"))
     Term.objects.filter(text="town hall").delete()
     Term.objects.update(translation="otra")
-    assert messages_of(send(content)) == ["Terms imported: 1 new, 1 changed."]
+    assert messages_of(send(content)) == ["Terms imported: 1 new, 2 changed."]
     assert list(Term.objects.values_list("text", "translation", "do_not_use", "note")) == before
     assert messages_of(send(content)) == ["Terms imported: 0 new, 0 changed."]
 

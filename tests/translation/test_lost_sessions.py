@@ -152,7 +152,7 @@ class TestSessionEnded:
 class TestOthersSites:
     """Another site cannot put words into a person's mouth."""
 
-    @pytest.mark.parametrize("origin", ["https://evil.example", "null", ""])
+    @pytest.mark.parametrize("origin", ["https://evil.example", "https://testserver", "http://[", "null", ""])
     def test_their_forms_come_to_nothing(self, person, editor, sent, origin):
         person.client.logout()
         answer = person.client.post(editor.url, sent, headers={"Origin": origin})

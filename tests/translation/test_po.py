@@ -278,6 +278,7 @@ class TestImport:
             (lambda text: text.replace("charset=UTF-8", "charset=latin-1"), "its header says"),
             (lambda text: text.replace("charset=UTF-8", "charset=klingon"), "does not exist"),
             (lambda text: text.replace("charset=UTF-8", "charset=undefined"), "does not exist"),
+            (lambda text: text.replace("charset=UTF-8", "charset=idna"), "does not exist"),
             (
                 lambda text: text.replace("charset=UTF-8", "charset=raw_unicode_escape") + "# \\ud800\n",
                 "Nothing was imported",
@@ -404,6 +405,16 @@ class TestCampaign:
 
     def test_an_archive_cut_off(self, client, archive):
         response = client.post(reverse("translation:po"), {"file": SimpleUploadedFile("all.zip", archive[:300])})
+        assert "cannot be read" in messages_of(response)[0]
+
+    @pytest.mark.parametrize("fault", ["bzip2", "lzma", "name"])
+    def test_archives_that_unpack_without_a_limit_or_not_at_all(self, client, archive, fault):
+        buffer = io.BytesIO()
+        compression = {"bzip2": zipfile.ZIP_BZIP2, "lzma": zipfile.ZIP_LZMA}.get(fault, zipfile.ZIP_STORED)
+        with zipfile.ZipFile(buffer, "w", compression) as new:
+            new.writestr("é.po", b"0" * 1000)
+        content = buffer.getvalue().replace("é".encode(), b"\xff\xfe" if fault == "name" else "é".encode())
+        response = client.post(reverse("translation:po"), {"file": SimpleUploadedFile("all.zip", content)})
         assert "cannot be read" in messages_of(response)[0]
 
     def test_nothing_translated_yet(self, client, archive):

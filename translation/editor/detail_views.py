@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.generic.base import View
 from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail_localize.models import String, StringTranslation, TranslationContext
+from wagtail_localize.models import String, StringSegment, StringTranslation, TranslationContext
 
 from site_project.diffs import fingerprint
 from site_project.text import parse_id
@@ -77,7 +78,7 @@ class TextView(_AboutTranslation):
         context = get_object_or_404(
             TranslationContext, pk=kwargs["context_id"], object_id=self.translation.source.object_id
         )
-        string = get_object_or_404(String, pk=kwargs["string_id"], locale=self.translation.source.locale_id)
+        string = get_object_or_404(_strings_at(context), pk=kwargs["string_id"])
         self.place = {"context": context, "string": string, "locale": self.translation.target_locale}
         return super().dispatch(request, *args, **kwargs)
 
@@ -150,6 +151,17 @@ class TextView(_AboutTranslation):
             matches=memory.similar(place["string"].data, place["locale"], but=but),
             **kwargs,
         )
+
+
+def _strings_at(context: TranslationContext) -> QuerySet[String]:
+    """What the original says or has said at one place: a person may not know what others say."""
+    here = {"context": context}
+    return String.objects.filter(
+        Exists(StringSegment.objects.filter(**here, string=OuterRef("pk")))
+        | Exists(StringTranslation.objects.filter(**here, translation_of=OuterRef("pk")))
+        | Exists(TextVersion.objects.filter(**here, string=OuterRef("pk")))
+        | Exists(Question.objects.filter(**here, string=OuterRef("pk")))
+    )
 
 
 class OverrideView(_AboutTranslation):

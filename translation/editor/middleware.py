@@ -63,7 +63,7 @@ def _is_form(request: HttpRequest) -> bool:
         request.method == "POST"
         and request.path.startswith(reverse("wagtailadmin_home"))
         and request.headers.get("X-Requested-With") != "XMLHttpRequest"
-        and urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
+        and request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     )
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from site_project.spreadsheets import meant
 from site_project.text import collapse_whitespace
 from translation.glossary.models import Term
 
@@ -100,10 +101,10 @@ def _term(row: dict[str, str], locales: dict[str, Locale]) -> Term:
     term = Term(
         source_locale=locales[codes[0]],
         target_locale=locales[codes[1]],
-        text=collapse_whitespace(row["term"]),
-        translation=row["translation"].strip(),
-        do_not_use=row.get("do_not_use", "").strip(),
-        note=row.get("note", "").strip(),
+        text=collapse_whitespace(meant(row["term"])),
+        translation=meant(row["translation"]).strip(),
+        do_not_use=meant(row.get("do_not_use", "")).strip(),
+        note=meant(row.get("note", "")).strip(),
     )
     term.full_clean(validate_unique=False, validate_constraints=False, exclude=["source_locale", "target_locale"])
     return term

@@ -21,6 +21,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from site_project.admin.snippets import LazyBreadcrumbs
+from site_project.spreadsheets import neutral
 from translation.glossary import csv_file
 from translation.glossary.models import Term
 
@@ -37,6 +38,11 @@ class TermIndexView(IndexView):
             url = reverse(Term.snippet_viewset.get_url_name("import"))  # type: ignore[attr-defined]
             buttons.append(Button(gettext("Import a CSV file"), url=url, icon_name="upload", priority=50))
         return buttons
+
+    def preprocess_field_value(self, field: str, value: object, export_format: str) -> Any:
+        """Wagtail's own keeps formulas out of Excel files alone."""
+        cell = super().preprocess_field_value(field, value, export_format)
+        return neutral(cell) if export_format == self.FORMAT_CSV else cell
 
 
 class ImportForm(forms.Form):

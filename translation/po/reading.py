@@ -1,5 +1,6 @@
 """Reads PO files that people send back. What is not whole is refused, with the line."""
 
+import codecs
 import io
 import re
 import tempfile
@@ -17,6 +18,8 @@ from django.utils.translation import gettext as _
 MAX_SIZE = 2 * 1024 * 1024
 MAX_ARCHIVE = 8 * 1024 * 1024
 MAX_FILES = 300
+#: zipfile unpacks the others without a limit, whatever the archive says about its sizes.
+_COMPRESSIONS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -59,8 +62,10 @@ def _read_archive(content: bytes) -> list[File]:
                 raise UnusableFile(_("There is no PO file in this archive."))
             if len(members) > MAX_FILES or sum(member.file_size for member in members) > MAX_ARCHIVE:
                 raise UnusableFile(_("There is too much in this archive. Upload its files in parts."))
+            if any(member.compress_type not in _COMPRESSIONS for member in members):
+                raise NotImplementedError
             return [read(member.filename, archive.read(member)) for member in members]
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error) as error:
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as error:
         raise UnusableFile(_("This archive cannot be read: it may have been cut off.")) from error
 
 
@@ -102,11 +107,15 @@ def _read(name: str, content: bytes) -> File:
 _CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([\w.:-]+)", re.IGNORECASE)
 
 
+#: Of names of hosts. The time that they take grows with the square of the length.
+_NO_TEXTS = frozenset({"idna", "punycode"})
+
+
 def _decode(content: bytes) -> str:
     match = _CHARSET.search(content)
     charset = match[1].decode("ascii") if match else "utf-8"
     try:
-        text = content.decode(charset)
+        text = content.decode("" if codecs.lookup(charset).name in _NO_TEXTS else charset)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         message = _("Line %(line)d: these are not %(charset)s characters, as the header says. Nothing was imported.")

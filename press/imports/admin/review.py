@@ -1,5 +1,6 @@
 """The screen on which an import is reviewed, corrected and filed."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -190,13 +191,14 @@ class ReviewView(OneImportView):
         now = timezone.now()
         try:
             shown_at = parse_datetime(self.request.POST.get("shown_at", "")[:40]) or now
-        except ValueError:
+            shown_at = min(shown_at.astimezone(dt.UTC), now) if shown_at.tzinfo else now
+        except (ValueError, OverflowError):
             shown_at = now
         self.seen = {
             "rows": rows,
             "held": sorted(held),
             "saved_at": now.isoformat(),
-            "shown_at": min(shown_at, now).isoformat() if shown_at.tzinfo else now.isoformat(),
+            "shown_at": shown_at.isoformat(),
         }
 
     def picked(self) -> dict[int, Outlet]:

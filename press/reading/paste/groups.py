@@ -6,6 +6,8 @@ and the whole list says which is right: the one by which headlines and outlets c
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
+from operator import attrgetter
 
 from press.addresses import archived_address, host_of
 from press.reading.outlet_names import WIRE_SERVICES, site_of_outlet, well_known_site
@@ -67,7 +69,9 @@ def _end_of_table(lines: Sequence[Line], start: int) -> int:
 
 
 def _rows_of_text(lines: Sequence[Line], known: KnownOutlets) -> list[ParsedRow]:
-    if all(line.blank for line in lines):
+    # Blank lines at the beginning say nothing, and a sample might hold nothing else.
+    lines = list(dropwhile(attrgetter("blank"), lines))
+    if not lines:
         return []
     cache: dict[object, Item] = {}
     group = _best_way(lines, known, cache)

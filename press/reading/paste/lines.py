@@ -33,7 +33,7 @@ _BULLETS = re.compile(
 #: Words of social media at the end of a line.
 _HASHTAGS = re.compile(r"(?:\s#\w*[^\W\d]\w*)+$")
 _LABEL = re.compile(r"[\s>*_-]{0,6}([^\W\d_][\w ]{1,24}?)[*_]{0,3}\s?:[*_]{0,3}\s+(\S.*)")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
+_TABLE_RULE = re.compile(r"\s*+\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)++\|?\s*+")
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 #: Lines at the beginning that can be the title of the list.
 _LINES_OF_HEAD = 3

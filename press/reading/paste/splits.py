@@ -21,6 +21,8 @@ _MARKS = re.compile(f"[{LINK}{END_OF_LINK}{STRONG}{END_OF_STRONG}]")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:St|Dr|Mr|Mrs|Ms|Jr|Sr|Inc|Co|Corp|Gov|Sen|Rep|No|vs|Mt|Ft|Lic|Sra|Prof|EE|UU|[A-Z]|(?:[A-Z]\.)+[A-Z])\.$"
 )
+#: In characters, with the space before it; a long line is not looked through again at the end of each sentence.
+_LONGEST_ABBREVIATION = 40
 #: Before an outlet, as in a sentence.
 _IN = re.compile(r"^(?:in|en|on|at)\s(?=[^\W\d_a-z])")
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"), ("'", "'"))
@@ -167,8 +169,9 @@ def _separators(text: str) -> dict[str, list[tuple[int, int]]]:
         kind, start = match["dash"] or match.lastgroup or "", match.start()
         if kind == "stop":
             start = match.end("stop")
-            before = text[: match.start("stop")]
-            kind = "abbreviation" if _ABBREVIATED.search(before) else "stop" if before.endswith((".", "…")) else "mark"
+            end = match.start("stop")
+            is_abbreviated = _ABBREVIATED.search(text, max(0, end - _LONGEST_ABBREVIATION), end)
+            kind = "abbreviation" if is_abbreviated else "stop" if text[end - 1] in ".…" else "mark"
         found[kind].append((start, match.end()))
     return found
 

@@ -214,7 +214,13 @@ def test_dates_are_read_by_the_day_of_the_paste(site, monkeypatch):
     assert row.date == dt.date(2026, 2, 28)
 
 
-@pytest.mark.parametrize("shown_at", ["", "nonsense", "2026-13-45T00:00:00+00:00", "2999-01-01T00:00:00+00:00"])
+@pytest.mark.parametrize(
+    "shown_at",
+    [
+        *("", "nonsense", "2026-13-45T00:00:00+00:00", "2999-01-01T00:00:00+00:00"),
+        *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"),  # not in UTC
+    ],
+)
 def test_nonsense_about_when_the_screen_was_shown_does_no_harm(editor, press_import, shown_at):
     editor.post(review(press_import), {"action": "file", "shown_at": shown_at})
     assert ImportRow.objects.filter(state=RowState.FILED).count() == 2

@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 from press.models import Clipping
 from press.newsroom import exports
 from press.newsroom.counts import invalidate_counts
-from press.newsroom.exports import neutral
+from site_project.spreadsheets import neutral
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, translate
 from tests.reading import links, main, read, said
 

@@ -247,6 +247,13 @@ def test_nothing_makes_no_rows(text):
     assert parse_paste(text) == []
 
 
+def test_blank_lines_before_a_list_change_nothing_but_numbers():
+    text = "Cities join forces\nNBC News, 3.28.2017\n\nMayors meet\nCNN, 3.29.2017"
+    after = parse_paste("\n" * 500 + text)
+    assert [row.line for row in after] == [501, 504]
+    assert facts("\n" * 500 + text) == facts(text)
+
+
 def test_limits_are_named():
     with pytest.raises(InputError) as refused:
         parse_paste("x" * (MAX_CHARACTERS + 1))
@@ -276,16 +283,35 @@ def test_limits_are_named():
             "3.",
             "3.28.2017 ",
         ),
-        *("March 28, ", "\t", " / ", "a, ", "\n", "\na", "\n3.28.2017", "\nhttps://a.example/", " \u00a0", "\x00", "«"),
+        *(
+            "March 28, ",
+            "\t",
+            " / ",
+            "a, ",
+            "\n",
+            "\na",
+            "\n3.28.2017",
+            "\nhttps://a.example/",
+            " ",
+            " \u00a0",
+            "\x00",
+            "«",
+        ),
     ],
 )
 def test_reading_takes_time_in_proportion_to_the_length(pattern):
-    text = "Cities " + pattern * (20_000 // len(pattern))
     start = time.process_time()
-    try:
-        parse_paste(text)
-    except InputError:
-        pass
+    for text in ("Cities " + pattern * (20_000 // len(pattern)), pattern * (20_000 // len(pattern)) + "x"):
+        try:
+            parse_paste(text)
+        except InputError:
+            pass
+    assert time.process_time() - start < 3
+
+
+def test_so_does_a_line_of_many_sentences():
+    start = time.process_time()
+    parse_paste("Word. " * 8_000)
     assert time.process_time() - start < 2
 
 
