@@ -34,7 +34,7 @@ CHANGED: tuple[dict[str, Any], ...] = (
         "status": "moved",
         "status_note": T(
             "Moved from the library to the school gym across the street. The time is the same.",
-            "Se traslada de la biblioteca al gimnasio de la escuela, al otro lado de la calle. La hora es la misma.",
+            "Será en el gimnasio de la escuela, al otro lado de la calle, y no en la biblioteca. La hora es la misma.",
         ),
         "campaign": "campaign:hub-janus",
         "body": [
@@ -76,7 +76,7 @@ CHANGED: tuple[dict[str, Any], ...] = (
         "status": "cancelled",
         "status_note": T(
             "The café is closed that day. Come to the town hall instead.",
-            "El café estará cerrado ese día. Le invitamos al foro comunitario.",
+            "El café estará cerrado ese día. Venga al foro comunitario.",
         ),
         "campaign": "campaign:hub-sanctuary",
         "body": [

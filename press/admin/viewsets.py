@@ -213,7 +213,7 @@ class ClippingIndexView(Searched, TranslationButtons, LocaleIndexView):
         return queryset.order_by("date", "pk") if self.ordering == "date" else queryset.order_by("-date", "-pk")
 
 
-class ClippingViewSet(LazyBreadcrumbs, LocaleSnippetViewSet):
+class ClippingViewSet(LocaleSnippetViewSet):
     model = Clipping
     icon = "clipboard-list"
     menu_label = _("Clippings")

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext_lazy
 from django.views import View as DjangoView
 from wagtail import permissions
+from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale
 from wagtail.snippets.views import snippets as wagtail_views
@@ -31,6 +32,11 @@ class LazyBreadcrumbs:
     """For the viewset of a snippet."""
 
     breadcrumbs_items = WagtailAdminTemplateMixin.breadcrumbs_items
+
+
+class LazyLocaleColumn(LocaleColumn):
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(label=their_words("Locale"), **kwargs)
 
 
 class LazySnippetChooser(AdminSnippetChooser):
@@ -89,7 +95,7 @@ class LocaleIndexView(wagtail_views.IndexView):
         return super().get_add_url()
 
 
-class LocaleSnippetViewSet(wagtail_views.SnippetViewSet):
+class LocaleSnippetViewSet(LazyBreadcrumbs, wagtail_views.SnippetViewSet):
     """The viewset for every translatable snippet (the system check E013 insists on it).
 
     Whatever changes an instance asks first whether its language is one of the user's own; and a new instance can only

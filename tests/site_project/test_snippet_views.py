@@ -1,5 +1,7 @@
 """Snippet views keep to the languages of the person who uses them."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission
@@ -90,6 +92,14 @@ def test_the_list_links_to_editors_in_own_languages(people, login, menu, spanish
     content = login(people.publisher).get(listing).content.decode()
     assert snippet_url(spanish_menu, "edit") in content
     assert snippet_url(menu, "edit") in content
+
+
+def test_the_list_speaks_the_language_of_the_reader(people, login, menu, spanish_menu):
+    """Wagtail translates the first breadcrumb and the column once, when the process starts."""
+    listing = reverse(type(menu).snippet_viewset.get_url_name("list"))
+    content = login(people.translator).get(listing, headers={"Accept-Language": "es"}).text
+    assert "Ordenar por “Idioma”" in content
+    assert not re.search(r">\s*(Home|Locale)\s*<", content)
 
 
 def test_a_snippet_that_is_gone_is_not_found(people, login, menu):

@@ -369,6 +369,11 @@ class TestHistory:
         assert client.get(f"{place}-{secret.pk}/").status_code in {302, 404}
         assert "Secret." not in client.get(f"{place}-{secret.pk}/", follow=True).text
 
+    def test_says_what_was_typed(self, translator, client, spanish):
+        Editor(client, spanish).send({"What we do.": "Pan & vino."})
+        link = Editor(client, spanish).row("What we do.").find("a", href=re.compile("translation-editor"))["href"]
+        assert "&amp;amp;" not in client.get(link).text
+
     def test_of_every_way_to_save(self, translator, client, spanish):
         fill(spanish)
         assert TextVersion.objects.filter(data="Two. (traducido)").exists()

@@ -91,7 +91,7 @@ def test_what_became_of_their_work_is_told(translator):
 
     (message,) = send()
 
-    for heading in ("Aprobado", "Devuelto con una petición de cambios", "Publicado"):
+    for heading in ("Aprobado", "Devuelto con una solicitud de cambios", "Publicado"):
         assert heading in message.body
     assert reverse("wagtailadmin_pages:edit", args=[spanish.pk]) in message.body
 

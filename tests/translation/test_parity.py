@@ -1,5 +1,7 @@
 """The report that compares the languages of every page."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -127,7 +129,10 @@ def test_it_is_in_the_menu_of_those_who_act_in_a_language(client, report):
     assert is_refused(response) or "/login/" in response.url
 
 
-def test_in_spanish(client, report):
+def test_in_spanish(client, report, monkeypatch):
+    monkeypatch.setattr("translation.quality.report.ParityReport.paginate_by", 1)
+    translate(StandardPageFactory(title="Zoning", summary="5"))
     translate(StandardPageFactory(title="About", summary="We meet at 5 p.m."), convert=wrong)
     response = client.get(reverse("translation:parity"), headers={"Accept-Language": "es"})
     assert "No está en la traducción: 5 p.m" in response.text
+    assert re.search(r"\d+ páginas", response.text)

@@ -147,7 +147,10 @@ class TextView(_AboutTranslation):
         return super().get_context_data(
             unit=self.unit,
             question=self.question,
-            versions=TextVersion.objects.filter(**place).select_related("user"),
+            versions=[
+                (version, version.data if self.unit.is_rich else plain_text(version.data))
+                for version in TextVersion.objects.filter(**place).select_related("user")
+            ],
             matches=memory.similar(place["string"].data, place["locale"], but=but),
             **kwargs,
         )
