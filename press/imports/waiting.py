@@ -32,8 +32,8 @@ class Waiting:
 
 
 def waiting_for(user: User) -> Waiting:
-    """What waits in the languages of `user`; nothing for those who may not publish clippings. Two queries, kept on the
-    user object, which lives as long as the request."""
+    """What waits in the languages of `user`; nothing for those who may not publish clippings, or only translate them.
+    Two queries, kept on the user object, which lives as long as the request."""
     known: Waiting | None = getattr(user, _CACHE, None)
     if known is None:
         known = _find(user)
@@ -42,7 +42,8 @@ def waiting_for(user: User) -> Waiting:
 
 
 def _find(user: User) -> Waiting:
-    if not LocalePermissionPolicy(Clipping).user_has_permission(user, "publish"):
+    policy = LocalePermissionPolicy(Clipping)
+    if not all(policy.user_has_permission(user, action) for action in ("add", "publish")):
         return Waiting()
     locales = locale_ids_of(user)
     drafts = Clipping.objects.waiting().filter(locale__in=locales).order_by()

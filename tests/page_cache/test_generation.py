@@ -16,6 +16,9 @@ from site_project.page_cache.generation import LARGEST, RECORD, Generation, gene
 from tests.page_cache.conftest import make_browser
 from tests.servers import valkey
 
+#: No Redis answers there.
+NOWHERE = "redis://127.0.0.1:1/0"
+
 
 @pytest.fixture
 def content(tmp_path):
@@ -102,10 +105,27 @@ class TestRedis:
     """Two machines: each has files of its own, and both have the same Redis."""
 
     @pytest.fixture
-    def machines(self, tmp_path, redis_url):
-        made = [Generation(tmp_path / name, redis_url) for name in ("one", "two")]
+    def make(self, tmp_path):
+        """Makes a machine. Its thread ends with the test."""
+        made = []
+
+        def make(name, redis_url):
+            made.append(Generation(tmp_path / name, redis_url))
+            made[-1].begin()
+            return made[-1]
+
+        yield make
         for machine in made:
-            machine.begin()
+            remote = machine._remote
+            remote._unsent, remote._asked_at = "", float("-inf")
+            if remote._thread:
+                remote._thread.join(timeout=10)
+                assert not remote._thread.is_alive()
+
+    @pytest.fixture
+    def machines(self, make, redis_url):
+        made = [make(name, redis_url) for name in ("one", "two")]
+        for machine in made:
             wait_until(machine.current)
         return made
 
@@ -119,12 +139,11 @@ class TestRedis:
 
     def test_asking_costs_no_round_trip(self, machines, monkeypatch):
         one, _two = machines
-        monkeypatch.setattr(one._remote, "_redis", None)
+        monkeypatch.setattr(one._remote, "_redis", Redis.from_url(NOWHERE))
         assert one.current() is not None
 
-    def test_what_cannot_be_known_is_not_given_out(self, tmp_path):
-        machine = Generation(tmp_path / "three", "redis://127.0.0.1:1/0")
-        machine.begin()
+    def test_what_cannot_be_known_is_not_given_out(self, make):
+        machine = make("three", NOWHERE)
         time.sleep(0.3)
         assert machine.current() is None
         machine.move_on()  # is told as soon as Redis answers
@@ -134,7 +153,7 @@ class TestRedis:
         one, two = machines
         redis, before = one._remote._redis, two.current()
 
-        one._remote._redis = Redis.from_url("redis://127.0.0.1:1/0")
+        one._remote._redis = Redis.from_url(NOWHERE)
         one.move_on()
         time.sleep(1)
         assert one.current() is None and two.current() == before
