@@ -27,7 +27,7 @@ def test_a_whole_visit_leaves_nothing_in_the_browser_and_tells_nobody(page, prob
     page.goto(SEARCH[code])
     page.locator("main input[name=q]").fill("Janus")
     page.keyboard.press("Enter")
-    page.locator("main h2").wait_for()
+    page.locator("main h2").first.wait_for()
     page.locator(".languages a").first.click()
     page.wait_for_load_state()
     assert stored(page) == ([], [], [], 0)

@@ -152,13 +152,3 @@ def test_block_previews_wear_the_clothes_of_the_site(staff):
         body = editor.frame_locator(".w-combobox-preview iframe").locator("body")
         expect(body.locator("main, .block").first, name).to_be_visible()
         assert body.evaluate(FONT) == font, name
-
-
-def test_wagtails_accessibility_checker_finds_nothing_on_a_page(staff):
-    """What is wrong with the frame would be on every page, and no editor could mend it."""
-    page = staff("publisher")
-    for address in (HUB["en"], HUB["es"], path("event-town-hall", "en"), "/en/search/?q=city"):
-        page.goto(address)
-        # The checker writes its count when it is done.
-        expect(page.locator("wagtail-userbar .w-content-checker__count").first).to_have_text("0")
-        expect(page.locator("wagtail-userbar .w-userbar-axe-count")).to_have_count(0)

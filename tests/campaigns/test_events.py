@@ -352,7 +352,7 @@ def test_town_of_an_address(address, town):
 def test_list_says_town_languages_and_access_once(client, site):
     EventFactory(
         title="Café",
-        start=at("2027-06-15T10:00"),
+        start=at("2032-06-15T10:00"),
         place_name="Corner Café",
         address="1 Main Street, Demo Falls, CO 80202",
         languages=["en"],
