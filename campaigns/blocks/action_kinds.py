@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from django import forms
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -154,6 +155,7 @@ class ShareActionBlock(Previewed, ActionFields):
         label=_("Where"),
         choices=ShareChannel.choices,
         default=[ShareChannel.WHATSAPP, ShareChannel.SMS, ShareChannel.EMAIL],
+        widget=forms.CheckboxSelectMultiple,
     )
 
     class Meta:

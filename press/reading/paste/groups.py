@@ -18,7 +18,7 @@ from press.reading.paste.layout import CLOSE, Item, choose
 from press.reading.paste.lines import Line
 from press.reading.paste.rows import KnownOutlets, ParsedRow
 from press.reading.paste.signs import headline_score, is_byline
-from press.reading.paste.ways import Group, Way, apart, by_block, ways
+from press.reading.paste.ways import Group, Way, apart, bullets_begin_items, by_block, ways
 from press.reading.text import normalize_for_matching
 from site_project.text import strip_quotes
 
@@ -87,6 +87,7 @@ def _best_way(lines: Sequence[Line], known: KnownOutlets, cache: dict[object, It
         sample = lines[:end]
     # Where lines stand together, a blank line is the end of something.
     informative = any(not line.starts for line in sample if not line.blank)
+    bullets_begin = bullets_begin_items(sample)
     seen: set[tuple[int, ...]] = set()
     best: Way = by_block
     best_score = float("-inf")
@@ -103,6 +104,8 @@ def _best_way(lines: Sequence[Line], known: KnownOutlets, cache: dict[object, It
         score -= 0.2 * (bool(keys) and keys[0] != Counter(keys).most_common(1)[0][0])
         if informative:
             score -= 0.4 * sum(any(line.starts for line in group[1:]) for group in groups) / len(groups)
+        if bullets_begin and any(line.bullet for group in groups for line in group[1:]):
+            score -= 1
         if score > best_score + 0.02:
             best, best_score = way, score
         if _is_clear(items):

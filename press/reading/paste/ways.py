@@ -81,6 +81,12 @@ def _by_bullet(lines: Sequence[Line]) -> list[Group]:
     return groups
 
 
+def bullets_begin_items(lines: Sequence[Line]) -> bool:
+    """Whether bullets stand where items of several lines begin: none follows another, and the last line has none."""
+    bullets = [line.bullet for line in lines if not line.blank]
+    return sum(bullets) > 2 and not bullets[-1] and not any(map(all, pairwise(bullets)))
+
+
 def _by_pair(lines: Sequence[Line]) -> list[Group]:
     filled = [line for line in lines if not line.blank]
     return [filled[place : place + 2] for place in range(0, len(filled), 2)]

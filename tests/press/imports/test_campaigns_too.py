@@ -131,7 +131,7 @@ def test_all_of_them_by_one_button_that_does_not_touch_what_is_filed_there_alrea
     same = ClippingFactory(url="https://news.example/2", campaign=ours)
     add_rows(press_import, {"headline": "Filed here", "outlet": OutletFactory(), "url": same.url, "campaign": ours})
     editor = browser_for("Editors")
-    assert "File 1 that is there under this campaign too" in text_of(
+    assert "File 1 existing clipping under this campaign too" in text_of(
         editor.get(reverse("press_imports:review", args=[press_import.pk]))
     )
     send(editor, press_import, action="campaigns_too")

@@ -91,6 +91,18 @@ def test_numbered_lists():
     assert facts(text) == COVERAGE
 
 
+def test_bullets_begin_items_though_a_title_has_none_and_a_date_lacks_its_year():
+    headline, outlet, _date = COVERAGE[2]
+    text = "\n".join(
+        "· {}\n{}, {}".format(*piece) for piece in [*COVERAGE[:2], (headline, outlet, "Mar 28"), *COVERAGE[3:]]
+    )
+    read = [*COVERAGE[:2], (headline, outlet, "Mar 28, 2017"), *COVERAGE[3:]]
+    assert facts(text) == read
+    title, *rows = parse_paste(f"Press on our libraries\n{text}")
+    assert [(row.headline, row.outlet_name, row.date_text) for row in rows] == read
+    assert (title.raw, title.problem) == ("Press on our libraries", "not_understood")
+
+
 def test_rows_know_the_line_they_begin_on_and_what_stood_there():
     text = "\n\nA Blueprint\n Common Dreams, 3.28.2017 \n\nhttps://example.com/a"
     assert fields(text, "line", "raw") == [
