@@ -143,13 +143,19 @@ def locale_column() -> Column:
 
 
 def state_column() -> Column:
-    """Draft or published. Wagtail's own column of states asks the database twice for each row."""
+    """Draft or published, or both. Wagtail's own column of states asks the database twice for each row."""
     return StatusTagColumn(
         "live",
         label=_("Status"),
-        accessor=lambda clipping: gettext("Published") if clipping.live else gettext("Draft"),
+        accessor=_state,
         primary=lambda clipping: clipping.live,
     )
+
+
+def _state(clipping: Clipping) -> str:
+    if not clipping.live:
+        return gettext("Draft")
+    return gettext("Published + draft") if clipping.has_unpublished_changes else gettext("Published")
 
 
 class CoverageFilterMixin(BaseFilterForm):

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from press.admin.bulk_publish import PublishClippings
 from press.admin.viewsets import ClippingViewSet, OutletViewSet
 from press.glosses.admin.viewsets import GlossesViewSet
 from press.imports.admin.viewsets import AddCoverageViewSet, ImportViewSet
@@ -59,6 +60,7 @@ class PressViewSetGroup(SnippetViewSetGroup):
 
 register_snippet(PressViewSetGroup)
 hooks.register("construct_homepage_panels", add_panel)
+hooks.register("register_bulk_action", PublishClippings)
 
 
 class NewsFilterSet(CampaignContentFilterSet):

@@ -50,6 +50,32 @@ def test_publisher_sees_what_waits_and_where(coverage):
     assert len(parse(waiting).xpath("//main//table/tbody/tr")) == 2
 
 
+def test_publisher_publishes_all_that_waits_from_its_list(coverage):
+    publisher = browser_for(group="Publishers")
+    listed = parse(publisher.get(reverse(Clipping.snippet_viewset.get_url_name("list")), {"status": "waiting"}))
+    assert {words(tag) for tag in listed.xpath("//main//tbody//*[contains(@class, 'w-status')]")} >= {
+        "Draft",
+        "Published + draft",
+    }
+    url = reverse("wagtail_bulk_action", args=["press", "clipping", "publish"]) + "?id=all"
+    assert "Publish these 2 clippings" in words(parse(publisher.get(url)))
+    assert "2 clippings were published." in words(parse(publisher.post(url, follow=True)))
+    assert not Clipping.objects.waiting().exists() and Clipping.objects.published().count() == 3
+    # What was taken off the site does not come back, and what waits no longer is left alone.
+    gone = Clipping.objects.get(live=False)
+    again = publisher.get(url.replace("all", str(gone.pk)))
+    assert "None of the selected clippings waits" in words(parse(again))
+
+
+def test_a_locked_clipping_and_an_editors_wish_publish_nothing(coverage):
+    url = reverse("wagtail_bulk_action", args=["press", "clipping", "publish"]) + "?id=all"
+    browser_for(group="Editors").post(url)
+    assert Clipping.objects.waiting().count() == 2
+    Clipping.objects.waiting().update(locked=True)
+    answer = browser_for(group="Publishers").post(url, follow=True)
+    assert Clipping.objects.waiting().count() == 2 and "were published" not in words(parse(answer))
+
+
 def test_in_spanish(coverage):
     publisher = browser_for(group="Publishers")
     publisher.cookies["django_language"] = "es"
