@@ -152,3 +152,30 @@ def test_block_previews_wear_the_clothes_of_the_site(staff):
         body = editor.frame_locator(".w-combobox-preview iframe").locator("body")
         expect(body.locator("main, .block").first, name).to_be_visible()
         assert body.evaluate(FONT) == font, name
+<<<<<<< HEAD
+=======
+
+
+def test_wagtails_accessibility_checker_finds_nothing_on_a_page(staff):
+    """What is wrong with the frame would be on every page, and no editor could mend it."""
+    page = staff("publisher")
+    for address in (HUB["en"], HUB["es"], path("event-town-hall", "en"), "/en/search/?q=city"):
+        page.goto(address)
+        # The checker writes its count when it is done.
+        expect(page.locator("wagtail-userbar .w-content-checker__count").first).to_have_text("0")
+        expect(page.locator("wagtail-userbar .w-userbar-axe-count")).to_have_count(0)
+
+
+def test_what_is_no_date_stays_as_it_was_typed_and_is_refused(staff):
+    editor = staff("editor")
+    open_editor(editor, path("event-cancelled", "en"))
+    start = editor.locator("[name=start]")
+    start.fill("2026-12-10 25:00")
+    start.press("Tab")
+    editor.locator("footer").get_by_role("button", name="Save draft").click()
+    editor.wait_for_load_state("networkidle")
+    expect(editor.locator("[data-contentpath=start], #panel-child-content-when-section").first).to_contain_text(
+        "valid date/time"
+    )
+    expect(start).to_have_value("2026-12-10 25:00")
+>>>>>>> 6e36c9f (A date that is none stays as it was typed and is refused, instead of becoming the present moment)
