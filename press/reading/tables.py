@@ -163,7 +163,10 @@ class Table:
             self._fill_address(cells, row.links)
         if self._linked:
             own = [
-                [cell, row.links.get(place, "")] if place in self._linked else [cell]
+                # Among words with an address behind them, one may be typed out.
+                [cell, row.links.get(place) or (cell if is_web_address(cell) else "")]
+                if place in self._linked
+                else [cell]
                 for place, cell in enumerate(cells)
             ]
             cells = [cell for pair in own for cell in pair]

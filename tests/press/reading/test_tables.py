@@ -225,6 +225,14 @@ def test_address_behind_a_word_takes_its_place():
     assert cells_of(written_out) == [["Cities", ARTICLE]]
 
 
+def test_address_typed_among_words_with_an_address_behind_them_is_not_lost():
+    table = table_of(
+        ["Headline", "Where"], ["Cities", "here"], ["Towns", "https://a.example/1"], change=link(B2=ARTICLE)
+    )
+    assert table.guess_columns() == ["headline", "", "url"]
+    assert [cells[2] for cells in cells_of(table)] == [ARTICLE, "https://a.example/1"]
+
+
 def test_of_several_addresses_in_a_row_the_one_behind_the_headline_counts():
     both = link(A2="https://cnn.example/about", B2=ARTICLE, A3="https://npr.example/about")
     table = table_of(["Outlet", "Headline"], ["CNN", "Cities"], ["NPR", "Towns"], change=both)
