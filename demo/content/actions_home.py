@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from demo.content.actions_sanctuary import COME_TO_THE_TOWN_HALL
 from demo.content.text import T
 
 HOME_ACTIONS: dict[str, Any] = {
@@ -30,18 +31,7 @@ HOME_ACTIONS: dict[str, Any] = {
                 "button_label": T("Call now", "Llame ahora"),
             },
         ),
-        (
-            "attend",
-            {
-                "title": T("Come to the town hall", "Venga al foro comunitario"),
-                "text": T(
-                    "Ask your questions in English or in Spanish. Nobody will ask about your status.",
-                    "Haga sus preguntas en español o en inglés. Nadie le preguntará por su situación migratoria.",
-                ),
-                "event": "page:event-townhall",
-                "button_label": T("See the time and place", "Vea la hora y el lugar"),
-            },
-        ),
+        COME_TO_THE_TOWN_HALL,
         (
             "share",
             {

@@ -4,6 +4,19 @@ from typing import Any
 
 from demo.content.text import T
 
+COME_TO_THE_TOWN_HALL = (
+    "attend",
+    {
+        "title": T("Come to the town hall", "Venga al foro comunitario"),
+        "text": T(
+            "Ask your questions in English or in Spanish. Nobody will ask about your status.",
+            "Haga sus preguntas en español o en inglés. Nadie le preguntará por su situación migratoria.",
+        ),
+        "event": "page:event-townhall",
+        "button_label": T("See the time and place", "Vea la hora y el lugar"),
+    },
+)
+
 SANCTUARY_ACTIONS: dict[str, Any] = {
     "heading": T("What you can do now", "Qué puede hacer usted ahora"),
     "introduction": T(
@@ -12,18 +25,7 @@ SANCTUARY_ACTIONS: dict[str, Any] = {
     ),
     "numbered": True,
     "items": [
-        (
-            "attend",
-            {
-                "title": T("Come to the town hall", "Venga al foro comunitario"),
-                "text": T(
-                    "Ask your questions in English or in Spanish. Nobody will ask about your status.",
-                    "Haga sus preguntas en español o en inglés. Nadie le preguntará por su situación migratoria.",
-                ),
-                "event": "page:event-townhall",
-                "button_label": T("See the time and place", "Vea la hora y el lugar"),
-            },
-        ),
+        COME_TO_THE_TOWN_HALL,
         (
             "email",
             {

@@ -1,7 +1,7 @@
 """Texts that were translated before: the same one fills by itself, similar ones are shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -9,9 +9,9 @@ from rapidfuzz import fuzz, process
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationContext, TranslationSource
 
-from site_project.diffs import Piece, diff_words
+from site_project.diffs import diff_words
 from translation.composing import SLUG, TITLE, has_words, plain_text
-from translation.editor.units import Unit
+from translation.editor.units import Match, Unit
 from translation.guards.strings import name_draft
 from translation.models import Review, TextVersion
 
@@ -19,19 +19,6 @@ from translation.models import Review, TextVersion
 _SIMILAR, _AT_MOST = 60, 5
 #: The same beside a text in the editor; and how many translations are looked through, the newest.
 _CLOSE, _BESIDE, _LOOKED_THROUGH = 70, 2, 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A text that was translated somewhere. `score` in per cent: 100 is the same."""
-
-    text: StringTranslation
-    source: str
-    translation: str
-    origin: str
-    score: int = 100
-    #: What `source` says otherwise than the text that this is beside.
-    changes: list[Piece] | None = None
 
 
 def fill(translation: Translation) -> int:

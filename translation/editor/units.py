@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import nh3
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
@@ -35,9 +35,6 @@ from translation.glossary.terms import Match as TermMatch
 from translation.models import Published, Question, Review
 from translation.places import Labels, has_lines, is_rich_text, limit_of, walk
 from translation.quality.findings import findings
-
-if TYPE_CHECKING:
-    from translation.editor.memory import Match
 
 #: About so many characters fit on a line of a field, which is shown with at most so many lines.
 _PER_LINE, _LINES = 70, 12
@@ -84,6 +81,19 @@ TABS: Final[dict[str, tuple[Any, frozenset[State]]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A text that was translated somewhere. `score` in per cent: 100 is the same."""
+
+    text: StringTranslation
+    source: str
+    translation: str
+    origin: str
+    score: int = 100
+    #: What `source` says otherwise than the text that this is beside.
+    changes: list[Piece] | None = None
+
+
 @dataclass(slots=True)
 class Unit:
     """One text of the original, and its translation."""
@@ -108,7 +118,7 @@ class Unit:
     older_text: str = ""
     question: Question | None = None
     #: Similar texts that were translated elsewhere.
-    matches: list["Match"] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
     #: What looks wrong with what is stored; and terms of the glossary in the original.
     hints: list[str] = field(default_factory=list)
     terms: list[TermMatch] = field(default_factory=list)

@@ -227,10 +227,13 @@ def test_address_behind_a_word_takes_its_place():
 
 def test_address_typed_among_words_with_an_address_behind_them_is_not_lost():
     table = table_of(
-        ["Headline", "Where"], ["Cities", "here"], ["Towns", "https://a.example/1"], change=link(B2=ARTICLE)
+        ["Headline", "Outlet", "Date", "Where"],
+        ["Cities", "CNN", DAY, "here"],
+        ["Towns", "NPR", DAY, "https://a.example/1"],
+        change=link(D2=ARTICLE),
     )
-    assert table.guess_columns() == ["headline", "", "url"]
-    assert [cells[2] for cells in cells_of(table)] == [ARTICLE, "https://a.example/1"]
+    assert table.guess_columns() == ["headline", "outlet_name", "date_text", "", "url"]
+    assert [cells[4] for cells in cells_of(table)] == [ARTICLE, "https://a.example/1"]
 
 
 def test_of_several_addresses_in_a_row_the_one_behind_the_headline_counts():
