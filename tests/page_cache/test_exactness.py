@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
@@ -42,6 +43,13 @@ OTHERS = [
     "/en/campaigns/sanctuary/feed.xml", "/en/campaigns/sanctuary/news.xml", "/en/campaigns/sanctuary/calendar.ics",
     "/en/nowhere/", "/es/nada/", "/es/about/", "/en/renamed/", "/en/about/moved/", "/en/later/",
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def clock(clock):
+    """Stands still unless it is moved: answers say the second in which they were given."""
+    with time_machine.travel(timezone.now(), tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture
