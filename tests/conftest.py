@@ -49,9 +49,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--clock` and `--zone`, for another day and another machine."""
+    """`--clock` and `--zone`, for another day and another machine; `--random-rounds`, for a longer search."""
     parser.addoption("--clock", default=USUAL_MOMENT, help="when the tests take place (ISO 8601, with an offset)")
     parser.addoption("--zone", help="the time zone of the machine (an IANA name; default: the site's)")
+    parser.addoption("--random-rounds", type=int, default=1, help="how many rounds of random edits there are")
 
 
 def _moment(config: pytest.Config) -> dt.datetime:

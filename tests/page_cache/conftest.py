@@ -1,6 +1,7 @@
 """The site behind its page cache, asked as a server asks it."""
 
 import gzip
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection
 from django.test import RequestFactory
 
+from site_project.page_cache import rendering
 from site_project.page_cache.generation import generation
 from site_project.page_cache.wsgi import PageCache, wrap
 
@@ -33,7 +35,9 @@ class Answer:
 class Browser:
     """Asks a WSGI application, and counts how often Django was asked behind it."""
 
-    application: object
+    application: Callable
+    #: What the application asks for what it has not kept.
+    django: Callable | None = None
     renders: list[str] = field(default_factory=list)
 
     def get(self, path, method="GET", **headers):
@@ -55,16 +59,64 @@ class Browser:
         self.get(path, **headers)
         return len(self.renders) > before
 
+    def kept(self, path):
+        """The answer that is kept; None where Django would be asked, which is not done."""
+        django, self.django = self.django, say_nothing
+        try:
+            before = len(self.renders)
+            answer = self.get(path)
+            return answer if len(self.renders) == before else None
+        finally:
+            self.django = django
+
+
+def say_nothing(_environ, start_response):
+    """In Django's place: an answer that is not kept."""
+    start_response("503 Service Unavailable", [])
+    return []
+
+
+class Remembered:
+    """Django, which is asked only once for each address: the answer is for as long as nothing changes."""
+
+    def __init__(self):
+        self._django, self._answers = get_wsgi_application(), {}
+
+    def __call__(self, environ, start_response):
+        address = environ["PATH_INFO"], environ["QUERY_STRING"]
+        if address not in self._answers:
+            said = []
+            answer = self._django(environ, lambda status, fields, *_error: said.extend([status, fields]))
+            self._answers[address] = *said, b"".join(answer), environ[rendering.KEY]
+            answer.close()
+        status, fields, body, made = self._answers[address]
+        for name in ("is_allowed", "parameters", "fresh_until"):
+            setattr(environ[rendering.KEY], name, getattr(made, name))
+        start_response(status, list(fields))
+        return Whole([body])
+
+
+class Whole(list):
+    """A body that is not made while it is sent."""
+
+    streaming = False
+
 
 def make_browser():
     """A worker of a server: with a memory of its own, and the files of the others."""
-    django, renders = get_wsgi_application(), []
 
     def counted(environ, start_response):
-        renders.append(environ["PATH_INFO"])
-        return django(environ, start_response)
+        browser.renders.append(environ["PATH_INFO"])
+        return browser.django(environ, start_response)
 
-    return Browser(wrap(counted), renders)
+    browser = Browser(wrap(counted), get_wsgi_application())
+    return browser
+
+
+def pytest_generate_tests(metafunc):
+    """Random edits: one round each time, as many as are asked for by those who touch the page cache."""
+    if "seed" in metafunc.fixturenames:
+        metafunc.parametrize("seed", range(metafunc.config.getoption("--random-rounds")))
 
 
 @pytest.fixture(autouse=True)
