@@ -19,18 +19,30 @@ from tests.factories import (
     translate,
 )
 from tests.page_cache.conftest import make_browser
+from tests.snapshots import Snapshot
 
 NEWSROOM = "/en/press/"
 
 
-@pytest.fixture
-def content(site):
-    """Something on every list, in both languages."""
+@pytest.fixture(scope="module")
+def made(site_snapshot, django_db_blocker):
+    with django_db_blocker.unblock():
+        return Snapshot(lambda: make_content(site_snapshot))
+
+
+def make_content(site_snapshot):
+    site_snapshot.restore()
     hub = CampaignFactory(slug="sanctuary")
     translate(hub)
     ClippingFactory(campaign=hub.campaign, kind="tv")
     EventFactory(slug="hall", campaign=hub.campaign)
     NewsFactory(slug="report", campaign=hub.campaign)
+
+
+@pytest.fixture
+def content(db, made):
+    """Something on every list, in both languages."""
+    made.restore()
 
 
 @pytest.mark.parametrize(
