@@ -18,7 +18,6 @@ import time_machine
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 from django.test import Client, override_settings
@@ -27,6 +26,9 @@ from factory import Factory
 from PIL import Image
 from wagtail.models import Page
 
+from demo import loader
+from demo.loader.accounts import ensure_accounts
+from demo.loader.registry import Registry
 from site_project.serving.build import compile_messages
 from tests import factories
 from tests.factories import Site, existing_site, make_site
@@ -190,35 +192,39 @@ def no_language_or_clock_left_behind() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def site_snapshot(django_db_setup, django_db_blocker) -> Snapshot:
+def site_snapshot(django_db_setup, django_db_blocker) -> Snapshot[Site]:
     """A site takes a second to build: each worker does it once."""
     with django_db_blocker.unblock():
         return Snapshot(make_site)
 
 
 @pytest.fixture(scope="session")
-def demo_snapshot(media_folder, django_db_setup, django_db_blocker) -> Snapshot:
+def demo_snapshot(media_folder, quick_encoder, django_db_setup, django_db_blocker) -> Snapshot[Registry]:
     """The demo takes ten seconds to load, and its pictures as long to scale: each worker does it once. The files stay
     in the media folder."""
     with django_db_blocker.unblock():
         return Snapshot(_load_demo)
 
 
-def _load_demo() -> None:
+def _load_demo() -> Registry:
     """Load the demo and visit every page, so that the pictures are there in all their sizes."""
-    call_command("load_demo", password=PASSWORD, verbosity=0)
+    made = loader.load()
+    ensure_accounts(PASSWORD)
     for page in Page.objects.live().filter(depth__gt=1):
         Client().get(page.url)
+    return made
 
 
 @pytest.fixture
-def demo(db: None, demo_snapshot: Snapshot) -> None:
-    """The demo, with the accounts that `make run` makes. Tests that ask for it carry the marker `slow`."""
+def demo(db: None, demo_snapshot: Snapshot[Registry]) -> Registry:
+    """The demo, with the accounts that `make run` makes: what was made, by the keys of the data. Tests that ask for it
+    carry the marker `slow`."""
     demo_snapshot.restore()
+    return demo_snapshot.made
 
 
 @pytest.fixture
-def site(db: None, site_snapshot: Snapshot) -> Site:
+def site(db: None, site_snapshot: Snapshot[Site]) -> Site:
     """A site with its home and index pages in both languages, and nothing below them."""
     site_snapshot.restore()
     return existing_site()

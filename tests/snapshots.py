@@ -1,20 +1,24 @@
 """Builds something in the database once, and writes the same rows again in a fraction of the time."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import connection, transaction
 
 Rows = tuple[list[str], list[tuple[Any, ...]]]
 
 
-class Snapshot:
-    """The rows of every table that `build` changes in an empty test database, which is left as it was."""
+Made = TypeVar("Made")
 
-    def __init__(self, build: Callable[[], object]) -> None:
+
+class Snapshot(Generic[Made]):
+    """The rows of every table that `build` changes in an empty test database, which is left as it was. `made` is what it
+    returned."""
+
+    def __init__(self, build: Callable[[], Made]) -> None:
         with transaction.atomic():
             before = _contents()
-            build()
+            self.made = build()
             self._changed = {table: rows for table, rows in _contents().items() if rows != before.get(table)}
             transaction.set_rollback(True)
 

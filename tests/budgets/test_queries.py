@@ -19,6 +19,7 @@ from press.newsroom.counts import invalidate_counts
 from site_project.querysets import all_pages
 from tests.factories import ClippingFactory, OutletFactory, UserFactory
 from tests.reading import by_class, main, read
+from tests.snapshots import Snapshot
 
 pytestmark = pytest.mark.slow
 
@@ -79,8 +80,25 @@ def body(client, path):
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
-def fill_library():
+@pytest.fixture(scope="module")
+def library(demo_snapshot, django_db_blocker):
+    """The demo with a thousand clippings. They take two seconds to make."""
+    with django_db_blocker.unblock():
+        return Snapshot(lambda: make_library(demo_snapshot))
+
+
+@pytest.fixture
+def fill_library(demo, library):
+    def fill():
+        library.restore()
+        invalidate_counts()
+
+    return fill
+
+
+def make_library(demo_snapshot):
     """A thousand clippings of all sorts, fifty of them on the Sanctuary hub, each with a link and some with a gloss."""
+    demo_snapshot.restore()
     hub = all_pages().filter(slug="seeking-sanctuary").visible().get().specific
     outlets = [OutletFactory() for _ in range(60)]
     kinds, languages = ClippingKind.values, ("en", "es", "ko", "zh")
@@ -98,7 +116,6 @@ def fill_library():
     Clipping.objects.bulk_create(rows)
     Link.objects.bulk_create(Link(clipping=row, url=row.url, state="ok") for row in rows)
     ClippingCampaign.objects.bulk_create(ClippingCampaign(clipping=row, campaign=hub.campaign) for row in rows[:37])
-    invalidate_counts()
 
 
 @pytest.mark.parametrize("path", BUDGETS)
@@ -107,7 +124,7 @@ def test_page_stays_within_its_budget(client, demo, path):
 
 
 @pytest.mark.parametrize("code", ["en", "es"])
-def test_hub_costs_the_same_with_a_thousand_clippings_in_the_library(client, demo, code):
+def test_hub_costs_the_same_with_a_thousand_clippings_in_the_library(client, demo, fill_library, code):
     path = SANCTUARY[code]
     before = cost(client, path)
     assert len(by_class(main(read(client, path)), "citation")) == 13
@@ -118,14 +135,14 @@ def test_hub_costs_the_same_with_a_thousand_clippings_in_the_library(client, dem
 
 
 @pytest.mark.parametrize("path", ["/en/press/feed.xml", "/en/press/feed.xml?year=2017"])
-def test_feed_costs_the_same_with_a_thousand_clippings(client, demo, path):
+def test_feed_costs_the_same_with_a_thousand_clippings(client, demo, fill_library, path):
     before = cost(client, path)
     fill_library()
 
     assert cost(client, path) == before
 
 
-def test_table_costs_two_queries_more_for_another_thousand_rows(client, demo):
+def test_table_costs_two_queries_more_for_another_thousand_rows(client, demo, fill_library):
     before = cost(client, "/en/press/citations.csv")
     fill_library()
 
@@ -133,7 +150,7 @@ def test_table_costs_two_queries_more_for_another_thousand_rows(client, demo):
 
 
 @pytest.mark.parametrize("path", FILTERED)
-def test_newsroom_costs_the_same_with_a_thousand_clippings(client, demo, path):
+def test_newsroom_costs_the_same_with_a_thousand_clippings(client, demo, fill_library, path):
     before = cost(client, path)
     fill_library()
 
@@ -154,7 +171,7 @@ def test_newsroom_costs_the_same_with_a_thousand_clippings(client, demo, path):
         "?language=ko",
     ],
 )
-def test_list_of_clippings_in_the_admin_costs_no_more_than_twenty(demo, query):
+def test_list_of_clippings_in_the_admin_costs_no_more_than_twenty(demo, fill_library, query):
     fill_library()
     staff = Client()
     staff.force_login(UserFactory(is_superuser=True))

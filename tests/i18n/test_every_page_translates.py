@@ -4,10 +4,15 @@ The demo is loaded in English only. Then each page and snippet is submitted thro
 gets a translation in which no word is left as it was.
 """
 
+import io
 import re
 
 import pytest
+from django.core.files.base import ContentFile
+from django.db import transaction
 from django.test import Client
+from PIL import Image
+from wagtail.images import get_image_model
 from wagtail.models import Locale
 
 from demo import loader
@@ -15,7 +20,7 @@ from demo.content.chrome import FOOTER, NAVIGATION
 from demo.content.content import PAGES
 from demo.content.press import CLIPPINGS
 from demo.content.text import R, T
-from demo.loader import frame, pages, press
+from demo.loader import files, frame, pages, press
 from home.models import Footer, HomePage, Navigation
 from press.models import Clipping
 from tests.factories import translate
@@ -75,17 +80,25 @@ def public(page):
     return {**page, "when": when}
 
 
+def tiny_picture(path, title):
+    """A picture of a few pixels in place of a real one: these tests are about words."""
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "PNG")
+    return get_image_model().objects.create(title=title, file=ContentFile(content.getvalue(), name=path.name))
+
+
 @pytest.fixture(scope="module")
-def english_demo(empty_demo):
+def english_demo(django_db_setup, django_db_blocker, media_folder):
     """The demo in English alone, pages that are Spanish first or not to be translated among them, and those that are
-    still under embargo."""
-    patch = pytest.MonkeyPatch()
+    still under embargo. Loaded once; what the tests of the module leave in the database is undone."""
     everything = [{**page, "state": None} if page.get("state") == "spanish-first" else page for page in PAGES]
-    patch.setattr(pages, "PAGES", [public(page) for page in everything])
-    for module in (pages, press, frame):
-        patch.setattr(module, "translate", lambda *args: None)
-    yield loader.load()
-    patch.undo()
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "_image", tiny_picture)
+        patch.setattr(pages, "PAGES", [public(page) for page in everything])
+        for module in (pages, press, frame):
+            patch.setattr(module, "translate", lambda *args: None)
+        yield loader.load()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
