@@ -8,9 +8,8 @@ import fcntl
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from unittest import mock
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,14 +22,13 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone, translation
 from factory import Factory
-from PIL import Image
 from wagtail.models import Page
 
 from demo import loader
 from demo.loader.accounts import ensure_accounts
 from demo.loader.registry import Registry
 from site_project.serving.build import compile_messages
-from tests import factories
+from tests import encoder, factories
 from tests.factories import Site, existing_site, make_site
 from tests.factories.users import PASSWORD
 from tests.snapshots import Snapshot
@@ -44,9 +42,11 @@ EARLIER = dt.timedelta(hours=1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Set the clock, and compile the catalogues once, in the process that starts the workers."""
+    """Set the clock, hurry the encoder of pictures, and compile the catalogues once, in the process that starts the
+    workers."""
     if not hasattr(config, "workerinput"):
         compile_messages(Path(folder) for folder in settings.LOCALE_PATHS)
+    encoder.hurry()
     session = time_machine.travel(_moment(config) - EARLIER)
     session.start()
     config.add_cleanup(session.stop)
@@ -100,25 +100,6 @@ def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture(autouse=True, scope="session")
-def quick_encoder() -> Iterator[None]:
-    """The encoder of AVIF takes a twentieth of its time, for files that are twice as large."""
-
-    def hurry(save: Callable[..., None]) -> Callable[..., None]:
-        def save_quickly(image: Image.Image, *args: object) -> None:
-            image.encoderinfo.setdefault("speed", 10)
-            save(image, *args)
-
-        return save_quickly
-
-    Image.init()
-    with (
-        mock.patch.dict(Image.SAVE, AVIF=hurry(Image.SAVE["AVIF"])),
-        mock.patch.dict(Image.SAVE_ALL, AVIF=hurry(Image.SAVE_ALL["AVIF"])),
-    ):
-        yield
-
-
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
     """No test finds what another one put into the cache."""
@@ -147,6 +128,42 @@ if connection.vendor == "sqlite":
         yield
         with django_db_blocker.unblock():
             connection.creation.destroy_test_db(name, verbosity=0)
+
+else:
+
+    @pytest.fixture(scope="session")
+    def django_db_setup(
+        django_test_environment, django_db_modify_db_settings, django_db_blocker, tmp_path_factory
+    ) -> Iterator[None]:
+        """The test database. One worker migrates, the others copy what it has made."""
+        name = settings.DATABASES["default"]["NAME"]
+        run = tmp_path_factory.getbasetemp()
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            run = run.parent  # of all workers
+        template = f"{connection.creation._get_test_db_name().partition('_gw')[0]}_migrated"
+        with django_db_blocker.unblock():
+            with (run / "test-database.lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                if not (run / template).exists():
+                    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+                    _copy_database(connection.settings_dict["NAME"], template)
+                    (run / template).touch()
+                else:
+                    own = connection.creation._get_test_db_name()
+                    _copy_database(template, own)
+                    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = own
+            connection.ensure_connection()
+        yield
+        with django_db_blocker.unblock():
+            connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def _copy_database(source: str, target: str) -> None:
+    """A database of PostgreSQL with all that is in another one, which nobody may be using. One that is there is replaced."""
+    connection.close()
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{target}"')
+        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
 
 def _migrations_fingerprint() -> str:
@@ -199,7 +216,7 @@ def site_snapshot(django_db_setup, django_db_blocker) -> Snapshot[Site]:
 
 
 @pytest.fixture(scope="session")
-def demo_snapshot(media_folder, quick_encoder, django_db_setup, django_db_blocker) -> Snapshot[Registry]:
+def demo_snapshot(media_folder, django_db_setup, django_db_blocker) -> Snapshot[Registry]:
     """The demo takes ten seconds to load, and its pictures as long to scale: each worker does it once. The files stay
     in the media folder."""
     with django_db_blocker.unblock():

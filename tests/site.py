@@ -51,7 +51,9 @@ def running_site(password: str) -> Iterator[str]:
             "VAR_DIR": name,
         }
         with (folder / "log").open("w") as log:
-            server = subprocess.Popen([sys.executable, "manage.py", "serve"], env=environment, stdout=log, stderr=log)
+            server = subprocess.Popen(
+                [sys.executable, "-m", "tests.encoder", "serve"], env=environment, stdout=log, stderr=log
+            )
         url = f"http://127.0.0.1:{port}"
         try:
             _wait_for(url, server, folder / "log")

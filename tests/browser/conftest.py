@@ -4,10 +4,13 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.places import DESKTOP
 
 HERE = Path(__file__).parent
 
@@ -69,15 +72,43 @@ def _is_elsewhere(url: str, base_url: str) -> bool:
     return url.startswith(("http:", "https:")) and urlsplit(url).netloc != urlsplit(base_url).netloc
 
 
-@pytest.fixture
-def sign_in(page: Page) -> Callable[[str], None]:
-    """Signs one of the demo accounts in to the admin."""
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, list[Any]]:
+    """The cookies of each account that has signed in: all tests of a worker share its session."""
+    return {}
 
-    def as_account(name: str) -> None:
+
+@pytest.fixture
+def sign_in_at(sessions: dict[str, list[Any]]) -> Callable[[Page, str], None]:
+    """Signs one of the demo accounts in to the admin in the browser of a page: by the form, the first time."""
+
+    def sign_in(page: Page, name: str) -> None:
+        if name in sessions:
+            page.context.add_cookies(sessions[name])
+            return
         page.goto("/admin/login/")
         page.fill("[name=username]", name)
         page.fill("[name=password]", os.environ["DEMO_PASSWORD"])
         page.click("[type=submit]")
         page.wait_for_url("**/admin/")
+        sessions[name] = page.context.cookies()
 
-    return as_account
+    return sign_in
+
+
+@pytest.fixture
+def sign_in(page: Page, sign_in_at: Callable[[Page, str], None]) -> Callable[[str], None]:
+    """Signs one of the demo accounts in in the test's own browser."""
+    return lambda name: sign_in_at(page, name)
+
+
+@pytest.fixture
+def staff(new_context: Callable[..., BrowserContext], sign_in_at: Callable[[Page, str], None]) -> Callable[..., Page]:
+    """A function that signs in one of the demo accounts, in a browser of its own."""
+
+    def new_page(name: str, **options: Any) -> Page:
+        page = new_context(viewport=DESKTOP, **options).new_page()
+        sign_in_at(page, name)
+        return page
+
+    return new_page

@@ -1,13 +1,12 @@
 """Coverage comes in: pasted, corrected, filed, published and taken back, with a mouse or without."""
 
-import os
 import uuid
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.places import DESKTOP, path
+from tests.browser.places import path
 
 HUB = path("hub-sanctuary", "en")
 # The demo has these pieces already: a mark makes them others.
@@ -34,22 +33,6 @@ def mark():
     return uuid.uuid4().hex[:8]
 
 
-@pytest.fixture
-def staff(new_context):
-    """A function that signs in one of the demo accounts, in a browser of its own."""
-
-    def sign_in(name, **options):
-        page = new_context(viewport=DESKTOP, **options).new_page()
-        page.goto("/admin/login/")
-        page.fill("[name=username]", name)
-        page.fill("[name=password]", os.environ["DEMO_PASSWORD"])
-        page.click("[type=submit]")
-        page.wait_for_url("**/admin/")
-        return page
-
-    return sign_in
-
-
 def bring_in(page, text, campaign=""):
     page.goto("/admin/press/imports/add/")
     page.get_by_label("Paste what you have").fill(text)
@@ -65,6 +48,7 @@ def pasted(mark, items=ITEMS):
 
 def test_thirteen_pieces_come_in_with_two_corrections_are_published_and_taken_back(page, staff, mark):
     editor = staff("editor")
+    editor.goto("/admin/")
     editor.get_by_role("button", name="Press").click()
     editor.get_by_role("link", name="Add coverage").click()
     bring_in(editor, pasted(mark), campaign="Seeking Sanctuary")

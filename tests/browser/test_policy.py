@@ -24,6 +24,12 @@ def test_visitors(page, problems, path):
     assert page.context.cookies() == []
 
 
+def test_the_door_of_the_admin(page, problems):
+    page.goto("/admin/login/")
+    page.wait_for_load_state("networkidle")
+    assert problems == []
+
+
 def test_the_bar_of_wagtail_for_staff(page, problems, sign_in):
     sign_in("editor")
     page.goto(HUB)

@@ -3,14 +3,13 @@
 Several browsers are open at once, one for each person. Texts are new with every run: the site may be an old one.
 """
 
-import os
 import re
 import uuid
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.places import DESKTOP, PAGES_OF_EVERY_KIND, SEARCH, path
+from tests.browser.places import PAGES_OF_EVERY_KIND, SEARCH, path
 
 HUB = {code: path("hub-sanctuary", code) for code in ("en", "es")}
 #: The look of a page of the site, in short.
@@ -26,22 +25,6 @@ def words():
 @pytest.fixture
 def visitor(page):
     return page
-
-
-@pytest.fixture
-def staff(new_context):
-    """A function that signs in one of the demo accounts, in a browser of its own."""
-
-    def sign_in(name):
-        page = new_context(viewport=DESKTOP).new_page()
-        page.goto("/admin/login/")
-        page.fill("[name=username]", name)
-        page.fill("[name=password]", os.environ["DEMO_PASSWORD"])
-        page.click("[type=submit]")
-        page.wait_for_url("**/admin/")
-        return page
-
-    return sign_in
 
 
 def open_editor(page, address):
@@ -74,6 +57,7 @@ def test_a_change_reaches_readers_in_both_languages(visitor, staff, words):
     assert words not in visitor.inner_text("main")
 
     publisher = staff("publisher")
+    publisher.goto("/admin/")
     assert "Seeking Sanctuary" in publisher.inner_text("main")  # waits for a review
     open_editor(publisher, HUB["en"])
     choose_action(publisher, "Approve and Publish")
@@ -85,6 +69,7 @@ def test_a_change_reaches_readers_in_both_languages(visitor, staff, words):
     assert visitor.locator(f"main .notice a[href='{HUB['en']}']").is_visible()
 
     translator = staff("translator")
+    translator.goto("/admin/")
     assert translator.locator("html").get_attribute("lang") == "es"
     open_editor(translator, HUB["es"])
     row = translator.locator(".unit", has=translator.get_by_text(words.split()[-1])).first
