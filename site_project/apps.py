@@ -16,7 +16,7 @@ class SiteProjectConfig(AppConfig):
         from wagtail.models import ReferenceIndex
 
         from site_project import page_cache, tasks
-        from site_project.admin import comparisons
+        from site_project.admin import comparisons, posted_ids
         from site_project.forms import CampaignField, DateInput, DateTimeInput
         from site_project.models import Campaign, OrganizationSettings
         from site_project.querysets import next_start
@@ -30,6 +30,7 @@ class SiteProjectConfig(AppConfig):
         register_form_field_override(models.DateField, override={"widget": DateInput})
         register_form_field_override(models.DateTimeField, override={"widget": DateTimeInput})
         comparisons.register()
+        posted_ids.register()
         # Wagtail knows by itself which files pages and snippets use, but not settings.
         ReferenceIndex.register_model(OrganizationSettings)
         post_migrate.connect(ensure_configurations, sender=self)

@@ -82,6 +82,11 @@ _SENTENCES: dict[str, Promise] = {
         "There are too many rows: at most %(limit)s can be read at once.",
         "count",
     ),
+    "too_many_lines": ngettext_lazy(
+        "This is too much text: at most %(limit)s line can be read at once.",
+        "This is too much text: at most %(limit)s lines can be read at once.",
+        "count",
+    ),
     "too_many_columns": ngettext_lazy(
         "There are too many columns: at most %(limit)s can be read.",
         "There are too many columns: at most %(limit)s can be read.",

@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 #: A longer feed is read no further: what is new stands first.
 MAX_ENTRIES = 500
+#: feedparser takes long for each element, and for each attribute of an element the longer the more it has. A feed of 500 articles has some thousand elements, and none with more than twenty attributes.
+MAX_ELEMENTS = 50_000
+MAX_ATTRIBUTES = 100
 #: Characters of a title or summary that are looked at.
 LONGEST_TEXT = 10_000
 #: Categories, captions and the like of an entry that are looked at.
@@ -50,6 +53,10 @@ _EXTENSION = re.compile(
 _EXTENSIONS = ("media", "itunes")
 #: Those that are a title or a description, should the entry have none of its own; and other texts.
 _SPARE_TITLES, _SPARE_SUMMARIES = ("title",), ("summary", "description", "subtitle")
+#: A start tag of XML with too many attributes. No part of it is looked at twice.
+_CROWDED_ELEMENT = re.compile(
+    r"<[^\s<>\"'/!?]++(?:\s++[^\s=<>\"'/]++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')){%d}" % (MAX_ATTRIBUTES + 1)
+)
 #: A character reference that is still there was escaped twice.
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp);", re.IGNORECASE)
 
@@ -79,8 +86,10 @@ def read_entries(text: str, address: str) -> list[Entry]:
         address: where the feed was found, which its relative addresses are relative to.
 
     Raises:
-        FetchProblem: it is no feed.
+        FetchProblem: it is no feed, or none that can be read in a short time.
     """
+    if text.count("<") > 2 * MAX_ELEMENTS or _CROWDED_ELEMENT.search(text):
+        raise FetchProblem(Problem.TOO_LARGE)
     known = {"content-type": "application/xml; charset=utf-8", "content-location": address}
     try:
         # From a stream: it would fetch a text that looks like an address, and open one that looks like a file.

@@ -9,11 +9,10 @@ Nothing is lost: every line that is not blank ends up in the `raw` of exactly on
 from press.reading import InputError
 from press.reading.paste.groups import rows_of
 from press.reading.paste.lines import lines_of
-from press.reading.paste.rows import KnownOutlets, NoOutlets, ParsedRow
+from press.reading.paste.rows import MAX_ROWS, KnownOutlets, NoOutlets, ParsedRow
 from press.wrapped_addresses import unwrap_all
 
 MAX_CHARACTERS = 800_000
-MAX_ROWS = 2000
 
 __all__ = ["MAX_CHARACTERS", "MAX_ROWS", "KnownOutlets", "ParsedRow", "parse_paste"]
 

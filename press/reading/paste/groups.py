@@ -10,13 +10,14 @@ from itertools import dropwhile
 from operator import attrgetter
 
 from press.addresses import archived_address, host_of
+from press.reading import InputError
 from press.reading.outlet_names import WIRE_SERVICES, site_of_outlet, well_known_site
 from press.reading.paste.addresses import ARCHIVES
 from press.reading.paste.cells import read_cells
 from press.reading.paste.dates import is_any_date, is_month, is_told, is_year, with_year, year_of
 from press.reading.paste.layout import CLOSE, Item, choose
 from press.reading.paste.lines import Line
-from press.reading.paste.rows import KnownOutlets, ParsedRow
+from press.reading.paste.rows import MAX_ROWS, KnownOutlets, ParsedRow
 from press.reading.paste.signs import headline_score, is_byline
 from press.reading.paste.ways import Group, Way, apart, bullets_begin_items, by_block, ways
 from press.reading.text import normalize_for_matching
@@ -76,6 +77,8 @@ def _rows_of_text(lines: Sequence[Line], known: KnownOutlets) -> list[ParsedRow]
     cache: dict[object, Item] = {}
     group = _best_way(lines, known, cache)
     items = _items(apart(group(lines)))
+    if len(items) > MAX_ROWS:  # each makes a row at least
+        raise InputError("too_many_rows", limit=MAX_ROWS)
     choose(items, known, cache)
     return list(_rows(items, known))
 

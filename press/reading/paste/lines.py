@@ -8,6 +8,7 @@ import csv
 import re
 from dataclasses import dataclass, field
 
+from press.reading import InputError
 from press.reading.columns import field_of, known_names
 from press.reading.paste.addresses import END_OF_STRONG, STRONG, with_marks, without_addresses
 from press.reading.paste.dates import (
@@ -22,6 +23,8 @@ from press.reading.paste.markup import sources
 from press.reading.paste.signs import is_junk, is_title, outlet_score, plain, take_byline, take_published_by
 from press.reading.text import one_line
 
+#: Lines that say something: ten for each piece.
+MAX_LINES = 20_000
 #: Private characters are ours: see `addresses` and `dates`.
 _OURS = dict.fromkeys(range(0xE000, 0xE005), " ")
 _QUOTED = re.compile(r"\s*(?:>\s?)+")
@@ -95,8 +98,12 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of a paste, numbered from 1, blank ones included. Markup that ends a line makes several of one."""
-    lines = [_read_line(number, raw, source) for number, raw, source in sources(text)]
+    """The lines of a paste, numbered from 1, blank ones included. Markup that ends a line makes several of one. Raises
+    InputError when there are too many."""
+    found = list(sources(text))
+    if sum(bool(source) and not source.isspace() for _number, _raw, source in found) > MAX_LINES:
+        raise InputError("too_many_lines", limit=MAX_LINES)
+    lines = [_read_line(number, raw, source) for number, raw, source in found]
     _mark_tables(lines)
     _mark_starts(lines)
     _mark_titles(lines)

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
+#: Pieces of one paste.
+MAX_ROWS = 2000
+
+
 class KnownOutlets(Protocol):
     """The outlets that are on file, as far as a paste is read by them."""
 

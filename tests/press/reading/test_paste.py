@@ -4,6 +4,7 @@ import re
 import time
 from collections import Counter
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from press.imports.problems import sentence
 from press.reading import InputError
-from press.reading.paste import MAX_CHARACTERS, MAX_ROWS, parse_paste
+from press.reading.paste import MAX_CHARACTERS, MAX_ROWS, groups, lines, parse_paste
 from press.reading.text import one_line
 from site_project.text import strip_control_characters
 
@@ -275,6 +276,17 @@ def test_limits_are_named():
     assert (refused.value.params["limit"], refused.value.code) == (MAX_ROWS, "too_many_rows")
     assert f"{MAX_ROWS:,}" in sentence(refused.value.code, **refused.value.params)
     assert len(parse_paste("https://a.example/\n" * MAX_ROWS)) == MAX_ROWS
+
+
+@pytest.mark.parametrize("text", ["a\n" * 100_000, "<p>a</p>" * 100_000, "NBC News - Cities say no\n" * 10_000])
+def test_too_long_a_list_is_refused_before_it_is_weighed(monkeypatch, text):
+    monkeypatch.setattr(lines, "_read_line", counted := Mock(side_effect=lines._read_line))
+    chosen = []
+    monkeypatch.setattr(groups, "choose", lambda items, *args: chosen.extend(items) or 0.0)
+    with pytest.raises(InputError) as refused:
+        parse_paste(text)
+    assert refused.value.code in {"too_many_lines", "too_many_rows"}
+    assert counted.call_count <= lines.MAX_LINES and len(chosen) < 1000
 
 
 @pytest.mark.parametrize(

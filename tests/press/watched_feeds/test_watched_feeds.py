@@ -5,6 +5,7 @@ import io
 import itertools
 import time
 
+import feedparser
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.management import call_command
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from press.fetching import rate_limit
 from press.fetching.decoding import decode
+from press.fetching.problems import FetchProblem, Problem
 from press.imports.create_import import from_proposals
 from press.imports.enums import RowState
 from press.imports.models import ImportRow, PressImport
@@ -372,6 +374,23 @@ def test_entities_do_not_explode():
     found = entries(f"{bomb}]>{feed_of(item(1, '&i;'))}")
 
     assert all(len(entry.title) < 1000 for entry in found)
+
+
+CROWDED = "<x {}/>".format(" ".join(f"a{number}='>'" for number in range(80_000)))
+
+
+@pytest.mark.parametrize("more", [CROWDED, f"<description>{CROWDED}</description>", "<x>" * 200_000])
+def test_feeds_that_would_take_long_are_not_parsed(monkeypatch, more):
+    monkeypatch.setattr(feedparser, "parse", lambda *args, **kwargs: pytest.fail("was parsed"))
+    with pytest.raises(FetchProblem) as error:
+        read_entries(feed_of(item(1, more=more)), RSS)
+    assert error.value.code == Problem.TOO_LARGE
+
+
+def test_long_articles_in_feeds_are_read():
+    article = "<p class='a' id='b' lang='en'>Cities &amp; towns <b x='1'>say</b> no.</p>" * 500
+    wrapped = f"<description><![CDATA[{article}]]></description>"
+    assert len(read_entries(feed_of(*(item(number, more=wrapped) for number in range(20))), RSS)) == 20
 
 
 def test_failures_are_tried_again_at_growing_intervals_and_never_given_up(site, outlets):
