@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import modelsearch.index
 import taggit.managers
@@ -175,6 +176,19 @@ class Migration(migrations.Migration):
                         help_text="Published in security.txt. Empty: the press contact is used.",
                         max_length=254,
                         verbose_name="security contact: email",
+                    ),
+                ),
+                (
+                    "quick_exit_url",
+                    models.URLField(
+                        default="https://www.weather.gov/",
+                        help_text="Where “Leave this site now” leads on pages whose visitors may be at risk. Choose a large, harmless site that anybody might have open, such as the weather.",
+                        validators=[
+                            django.core.validators.URLValidator(
+                                code="https", message="Enter an address that begins with https://.", schemes=["https"]
+                            )
+                        ],
+                        verbose_name="quick exit: address",
                     ),
                 ),
                 ("follow_links", models.JSONField(blank=True, verbose_name="accounts to follow")),

@@ -1,5 +1,9 @@
 """Site-wide facts about the organization. Texts that need translation live in the footer snippet instead."""
 
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +14,10 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from site_project import request_context
 from site_project.fields import StreamField
+
+
+#: Known, harmless, in English and Spanish, without a search that shows what was looked for.
+QUICK_EXIT = "https://www.weather.gov/"
 
 
 class Platform(models.TextChoices):
@@ -77,6 +85,19 @@ class OrganizationSettings(BaseSiteSetting):
         help_text=_("Published in security.txt. Empty: the press contact is used."),
     )
 
+    quick_exit_url = models.URLField(
+        _("quick exit: address"),
+        default=QUICK_EXIT,
+        # Its own code: the form would put its own words in place of a message with the code "invalid".
+        validators=[
+            URLValidator(schemes=["https"], message=_("Enter an address that begins with https://."), code="https")
+        ],
+        help_text=_(
+            "Where “Leave this site now” leads on pages whose visitors may be at risk. Choose a large, harmless site that "
+            "anybody might have open, such as the weather."
+        ),
+    )
+
     follow_links = StreamField([("account", AccountBlock())], blank=True, verbose_name=_("accounts to follow"))
 
     select_related = ["site", "logo", "social_image"]
@@ -90,6 +111,7 @@ class OrganizationSettings(BaseSiteSetting):
             heading=_("Press contact"),
         ),
         FieldPanel("security_email"),
+        FieldPanel("quick_exit_url"),
         FieldPanel("follow_links"),
     ]
 
@@ -98,6 +120,11 @@ class OrganizationSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name or str(_("Organization"))
+
+    def clean(self) -> None:
+        super().clean()
+        if self.site_id and urlsplit(self.quick_exit_url).hostname == self.site.hostname:
+            raise ValidationError({"quick_exit_url": _("This address leads back to this site. Choose another one.")})
 
     @classmethod
     def current(cls, request: HttpRequest | None = None) -> "OrganizationSettings":

@@ -100,12 +100,11 @@ def test_contents_lead_to_every_section_with_a_heading(client, site):
 
 
 def test_what_shows_nothing_has_no_section_and_is_not_in_the_contents(client, site):
-    """News and coverage that there is none of, a document and an event that are gone."""
+    """Coverage that there is none of, a document and an event that are gone."""
     document, event = DocumentFactory(), EventFactory()
     hub = CampaignFactory(
         body=[
             follow("How it began"),
-            ("news", {"heading": "Latest news", "scope": "campaign"}),
             ("press_list", {"heading": "In the press"}),
             ("campaigns", {"heading": "Other campaigns"}),
             ("follow", {"heading": "Follow us"}),
@@ -128,6 +127,17 @@ def test_what_shows_nothing_has_no_section_and_is_not_in_the_contents(client, si
     ClippingFactory(campaign=hub.campaign)
     shown = read(client, hub.url)
     assert list(links(by_class(shown, "contents")[0])) == ["How it began", "In the press"]
+
+
+def test_news_and_events_that_there_are_none_of_say_so(client, site):
+    hub = CampaignFactory(body=[("news", {"heading": "Latest news"}), ("events", {"heading": "Events"})], slug="quiet")
+    shown = read(client, hub.url)
+
+    assert list(links(by_class(shown, "contents")[0])) == ["Latest news", "Events"]
+    assert [part.text for part in by_class(shown, "empty")] == [
+        "No news to show yet.",
+        "No event is planned right now.",
+    ]
 
 
 def test_sections_stand_in_the_order_of_the_editor(client, site):

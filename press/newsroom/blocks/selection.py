@@ -84,11 +84,13 @@ def _period(item: Citation, grouping: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Citations under one label; the label is empty when the list is not divided, and may be a proper name."""
+    """Citations under one label; the label is empty when the list is not divided. It may be a proper name, or the date
+    of each of them."""
 
     label: str
     citations: Sequence[Citation]
     is_name: bool = False
+    is_date: bool = False
 
 
 _LABELS: dict[str, Callable[[Citation], str]] = {
@@ -107,4 +109,5 @@ def grouped(citations: Sequence[Citation], grouping: str) -> list[Group]:
     groups: dict[str, list[Citation]] = {}
     for citation in citations:
         groups.setdefault(label_of(citation), []).append(citation)
-    return [Group(label, items, is_name=grouping == Grouping.OUTLET) for label, items in groups.items()]
+    by = {"is_name": grouping == Grouping.OUTLET, "is_date": grouping == Grouping.DAY}
+    return [Group(label, items, **by) for label, items in groups.items()]

@@ -287,6 +287,13 @@ def test_filters_are_the_same_in_the_translation(client, hub, library):
     assert "heading" in segments and not segments & {"outlets", "kinds", "languages"}
 
 
+def test_date_that_stands_above_a_day_is_not_said_again(client, hub, library):
+    for grouping, times in ((Grouping.DAY, 0), (Grouping.MONTH, len(library))):
+        page = put(hub, group_by=grouping)
+
+        assert len(main(read(client, page.url)).xpath(".//li//time")) == times
+
+
 def test_language_of_the_visitor_comes_first(client, hub, library):
     spanish = translate(put(hub, own_language_first=True, limit=3))
 
