@@ -12,7 +12,6 @@ from django.utils.module_loading import import_string
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps.views import sitemap
@@ -26,6 +25,7 @@ from site_project.media import serve_media
 from site_project.page_cache.rendering import kept
 from site_project.routing import serve
 from site_project.seo.sitemap import Sitemap
+from site_project.users.views import PasswordResetView, VisitorLoginView, open_page
 
 handler400 = views.bad_request
 handler404 = settings.SITE_NOT_FOUND
@@ -45,6 +45,7 @@ def style_guide(request: object) -> Any:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.language_redirect, name="language_redirect"),
     path("admin/account/", never_cache(require_admin_access(SiteAccountView.as_view()))),
+    path("admin/password_reset/", never_cache(PasswordResetView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     # In front of Wagtail's own view at the same address.
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
@@ -64,7 +65,12 @@ urlpatterns += i18n_patterns(
     # Feeds, calendars and tables of a page have names with a full stop, which Wagtail's own pattern lets not through.
     re_path(r"^(?P<path>(?:[\w\-]+/)*[\w\-]+\.(?:csv|ics|xml))$", serve, name="page_file"),
     # Private pages: their password and sign-in. First, since the pattern of pages would match their addresses too.
-    path("", include([pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"])),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        open_page,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    path("_util/login/", VisitorLoginView.as_view(), name="wagtailcore_login"),
     re_path(serve_pattern, serve, name="wagtail_serve"),
     prefix_default_language=True,
 )

@@ -8,3 +8,8 @@ class UsersConfig(AppConfig):
     name = "site_project.users"
     verbose_name = _("Users")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from site_project.users import page_passwords
+
+        page_passwords.connect()

@@ -5,11 +5,29 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
+from django.http import HttpRequest
+
+from site_project.users import throttle
 
 
 class StaffBackend(ModelBackend):
-    """Django's own, with two queries less in each request: the admin asks for the account's language and for the right
+    """Django's own, with a limit to attempts, and with two queries less in each request: the admin asks for the account's language and for the right
     to be there before anything else."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> Any:
+        """Every form to sign in with comes here: attempts are counted, and no password is looked at after too many."""
+        name = username or kwargs.get(get_user_model().USERNAME_FIELD) or ""
+        if request is None:  # a command
+            return super().authenticate(request, username, password, **kwargs)
+        if throttle.is_one_too_many(request, throttle.SIGN_IN, name):
+            request.is_throttled = True  # type: ignore[attr-defined]
+            return None
+        user = super().authenticate(request, username, password, **kwargs)
+        if user is not None:
+            throttle.forgive(request, throttle.SIGN_IN, name)
+        return user
 
     def get_user(self, user_id: Any) -> Any:
         users = get_user_model()._default_manager.select_related("wagtail_userprofile")

@@ -1,13 +1,21 @@
-"""Forms of the accounts of staff."""
+"""Forms of the accounts of staff, and of private pages."""
 
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.hashers import check_password
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
+from wagtail.forms import PasswordViewRestrictionForm
 from wagtail.users.models import UserProfile
+
+from site_project.users import throttle
 
 
 def preferred_language(user: AbstractBaseUser) -> str:
@@ -16,7 +24,26 @@ def preferred_language(user: AbstractBaseUser) -> str:
     return str(profile.get_preferred_language())
 
 
-class AccountLoginForm(LoginForm):
+def too_many_attempts() -> ValidationError:
+    """Says the same of accounts, pages and addresses that there are and of those that there are not."""
+    return ValidationError(_("That was tried too often. Please wait a while, and try again."), code="throttled")
+
+
+class ThrottledLogin(AuthenticationForm):
+    """Says that there is a limit to attempts where `StaffBackend` has found too many."""
+
+    def get_invalid_login_error(self) -> ValidationError:
+        if getattr(self.request, "is_throttled", False):
+            return too_many_attempts()
+        error: ValidationError = super().get_invalid_login_error()
+        return error
+
+
+class VisitorLoginForm(ThrottledLogin):
+    """For pages that are private to those who have signed in."""
+
+
+class AccountLoginForm(ThrottledLogin, LoginForm):
     """Wagtail's form, which has no translatable label for the password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -25,7 +52,27 @@ class AccountLoginForm(LoginForm):
 
 
 class AccountPasswordResetForm(PasswordResetForm):
-    """Wagtail's form, whose mail is in the language of the account instead of the browser's."""
+    """Wagtail's form. What follows happens in the background, so that the answer takes as long for an address that has an
+    account as for one that has none."""
+
+    #: Set by the view.
+    request: HttpRequest
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        email = self.cleaned_data.get("email")
+        if email and throttle.is_one_too_many(self.request, throttle.PASSWORD_RESET, email):
+            raise too_many_attempts()
+        return cleaned
+
+    def save(self, **options: Any) -> None:
+        from site_project.users.tasks import send_password_reset  # noqa: PLC0415 - which sends by this form
+
+        send_password_reset.enqueue(self.cleaned_data["email"], translation.get_language())
+
+    def send(self, **options: Any) -> None:
+        """What `save` puts off: the mail, if there is such an account."""
+        super().save(**options)
 
     def send_mail(
         self,
@@ -35,5 +82,23 @@ class AccountPasswordResetForm(PasswordResetForm):
         *args: object,
         **kwargs: object,
     ) -> None:
+        """In the language of the account instead of the browser's."""
         with translation.override(preferred_language(context["user"])):
             super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)
+
+
+class PagePasswordForm(PasswordViewRestrictionForm):
+    """Wagtail's form, for passwords that are stored as hashes."""
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_password(self) -> str:
+        page, password = str(self.restriction.pk), self.cleaned_data["password"]
+        if throttle.is_one_too_many(self.request, throttle.PRIVATE_PAGE, page):
+            raise too_many_attempts()
+        if not check_password(password, self.restriction.password):
+            raise ValidationError(_("The password you have entered is not correct. Please try again."))
+        throttle.forgive(self.request, throttle.PRIVATE_PAGE, page)
+        return password

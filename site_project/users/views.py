@@ -1,0 +1,44 @@
+"""Wagtail's views that take passwords, with our forms."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import views as auth_views
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.admin.views import account
+from wagtail.models import Page, PageViewRestriction
+
+from site_project.users.forms import PagePasswordForm, VisitorLoginForm
+
+
+class PasswordResetView(account.PasswordResetView):
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.request = self.request
+        return form
+
+
+class VisitorLoginView(auth_views.LoginView):
+    """For pages that are private to those who have signed in."""
+
+    template_name = "wagtailcore/login.html"
+    authentication_form = VisitorLoginForm
+
+
+def open_page(request: HttpRequest, page_view_restriction_id: int, page_id: int) -> HttpResponse:
+    """Takes the password of a private page. As Wagtail's own view, for passwords that are stored as hashes."""
+    restriction = get_object_or_404(PageViewRestriction, pk=page_view_restriction_id)
+    page = get_object_or_404(Page, pk=page_id).specific
+    form = PagePasswordForm(request.POST or None, instance=restriction, request=request)
+    if form.is_valid():
+        target = form.cleaned_data["return_url"]
+        if not url_has_allowed_host_and_scheme(target, request.get_host(), request.is_secure()):
+            target = settings.LOGIN_REDIRECT_URL
+        restriction.mark_as_passed(request)
+        return HttpResponseRedirect(target)
+    action = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, page.pk])
+    response: HttpResponse = page.serve_password_required_response(request, form, action)
+    return response
