@@ -19,6 +19,7 @@ from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import get_snippet_models
 
+from site_project.forms import StoringForm
 from site_project.models import SiteDocument
 from site_project.querysets import published_q, restrictions_of
 from site_project.request_context import has_admin_access
@@ -65,7 +66,7 @@ def _is_published(model: type[Model], pks: set[str]) -> bool:
     return bool((instances.filter(live=True) if issubclass(model, DraftStateMixin) else instances).exists())
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(StoringForm, BaseDocumentForm):
     """The form of a document, in which only people who may publish decide that it is public by itself."""
 
     def __init__(self, *args: object, user: object = None, **kwargs: object) -> None:

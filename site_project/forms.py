@@ -1,6 +1,7 @@
-"""Form parts that several apps share: a campaign to choose, and local dates and times."""
+"""Form parts that several apps share: a campaign to choose, local dates and times, a file to store."""
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -18,9 +19,28 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from site_project.models.campaign import Campaign
 
 if TYPE_CHECKING:
+    from django.forms import ModelForm as _ModelForm
     from wagtail.admin.forms import WagtailAdminPageForm as _Form
 else:
-    _Form = object
+    _Form = _ModelForm = object
+
+logger = logging.getLogger(__name__)
+
+
+class StoringForm(_ModelForm):
+    """Stores the file of a model with `store_file` while the form is checked: a full disk is an error of the form, and
+    nothing typed is lost."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # not in the stubs
+        if self.errors or "file" not in self.changed_data:
+            return
+        try:
+            self.instance.store_file()
+        except OSError:
+            logger.exception("An upload cannot be stored")
+            text = _("The file cannot be stored: the disk may be full. Nothing was changed; please try again later.")
+            self.add_error("file", ValidationError(text, code="not_stored"))
 
 
 class CampaignIterator(ModelChoiceIterator):

@@ -16,8 +16,8 @@ logger = logging.getLogger(__name__)
 
 PROBE_SECONDS = 10
 
-#: Load balancers give up after a few seconds, and take a machine that is slow to answer for one that is not there.
-LONGEST_WAIT = 2.0
+#: Seconds. Load balancers give up after two or more, and take a machine that is slow to answer for one that is not there.
+LONGEST_WAIT = 1.5
 
 DATABASE, CACHE = "database", "cache"
 

@@ -11,6 +11,7 @@ from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, BaseSe
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from site_project.forms import StoringForm
 from site_project.image_privacy import clean_image, clean_name
 
 
@@ -32,7 +33,7 @@ class CleanImageField(WagtailImageField):
         """Left to `clean_image`: Wagtail decodes the whole picture to find out how large it is."""
 
 
-class SiteImageForm(BaseImageForm):
+class SiteImageForm(StoringForm, BaseImageForm):
     """The form behind all ways to upload an image: one, many, and in a chooser."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -47,7 +47,7 @@ class PressImport(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     worked_at = models.DateTimeField(null=True, blank=True)
-    #: The job and its parameters ("work", "user", "publish", "tries", …), see `press.imports.jobs`.
+    #: The job and its parameters ("work", "user", "publish", "tries", "interrupted", …), see `press.imports.jobs`.
     job = models.JSONField(default=dict, blank=True)
     #: Why it stopped: a short code of ours.
     error = models.CharField(max_length=60, blank=True)

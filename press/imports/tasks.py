@@ -36,7 +36,10 @@ def run_job(pk: int) -> None:
         press_import: PressImport | None = PressImport.objects.working().lock(pk)
         if press_import is None:
             return
-        press_import.job = {**press_import.job, "tries": press_import.job.get("tries", 0) + 1}
+        tries = press_import.job.get("tries", 0)
+        press_import.job = {**press_import.job, "tries": tries + 1}
+        if tries or press_import.done:  # whoever began it is gone
+            press_import.job["interrupted"] = True
         press_import.worked_at = timezone.now()
         press_import.save(update_fields=["job", "worked_at"])
     job = JOBS.get(press_import.job.get("work", ""))

@@ -92,14 +92,27 @@ class SiteImage(AbstractImage):
         the admin and previews have made of it before it was published. First in the name: sizes cut its end off."""
         return super().get_upload_to(f"{secrets.token_hex(8)}-{filename}")
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Store a new file first: the width and height to be saved are those of the picture turned the right way up."""
+    def store_file(self) -> None:
+        """Store a new file, and note what is known of it. Raises OSError where the storage does not take it."""
         file: Any = self.file
         if file and not file._committed:
             file.save(file.name, file.file, save=False)
             self._set_image_file_metadata()
             self.file.close()
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Store a new file first: the width and height to be saved are those of the picture turned the right way up."""
+        self.store_file()
         super().save(*args, **kwargs)
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """As Wagtail does. Raises SourceImageIOError where a size cannot be stored either: the disk is full."""
+        try:
+            return super().create_renditions(*filters)
+        except SourceImageIOError:
+            raise
+        except OSError as error:
+            raise SourceImageIOError(str(error)) from error
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002
         """Make a size of this image. Raises SourceImageIOError, which Wagtail's views and tags can handle, for an
@@ -157,11 +170,16 @@ class SiteDocument(AbstractDocument):
 
     admin_form_fields = (*Document.admin_form_fields, "is_public")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Note size and hash of a new file, whichever way it comes in: the hash is the document's validator (ETag)."""
+    def store_file(self) -> None:
+        """Store a new file, and note its size and hash, whichever way it comes in: the hash is the document's validator
+        (ETag). Raises OSError where the storage does not take it."""
         file: Any = self.file
         if file and not file._committed:
             self._set_document_file_metadata()
+            file.save(file.name, file.file, save=False)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.store_file()
         super().save(*args, **kwargs)
 
     class Meta(AbstractDocument.Meta):

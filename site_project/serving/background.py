@@ -3,6 +3,7 @@
 It runs the tasks that wait in the database, and the commands of the setting PERIODIC_COMMANDS.
 """
 
+import contextlib
 import fcntl
 import logging
 import os
@@ -26,17 +27,21 @@ TASK_INTERVAL = 1
 #: Seconds before the first periodic command: a start has enough to do.
 INITIAL_DELAY = 20
 #: Seconds before a process that ended is started again.
-RESTART_DELAY = 30
+RESTART_DELAY = 5
 
 
 def supervise() -> None:
     """Keep `manage.py work` going. Never returns: run it in a thread.
 
     Each worker of the server calls this; the lock makes it one per machine, and another worker takes over from one
-    that ends.
+    that ends. Where nothing can be locked each of them keeps one: that costs memory, and no work is done twice.
     """
-    with (Path(settings.VAR_DIR) / "background.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with contextlib.ExitStack() as held:
+        try:
+            lock = held.enter_context((Path(settings.VAR_DIR) / "background.lock").open("w"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        except OSError as error:
+            logger.error("Each worker runs a background process of its own, since there is no lock: %s", error)
         while True:
             run_process()
             time.sleep(RESTART_DELAY)

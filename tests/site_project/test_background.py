@@ -1,5 +1,6 @@
 """What takes longer than a page may is done by a process of its own, which the served site keeps going."""
 
+import datetime as dt
 import fcntl
 import logging
 import os
@@ -9,18 +10,20 @@ import sys
 import threading
 import time
 import zlib
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.test import override_settings
+from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from site_project.serving import background
+from site_project.serving import abandoned_tasks, background
 
 IN_THE_DATABASE = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
@@ -65,6 +68,61 @@ class TestTasks:
             TaskResultStatus.FAILED,
             TaskResultStatus.SUCCESSFUL,
         ]
+
+
+@pytest.mark.django_db
+class TestAbandonedTasks:
+    """A worker was killed in the middle of a task."""
+
+    @pytest.fixture
+    def left(self):
+        """A function that makes a task whose worker has been silent for some seconds."""
+
+        def make(seconds, workers=("one",)):
+            result = DBTaskResult.objects.create(
+                task_path=note.module_path,
+                args_kwargs={"args": ["again"], "kwargs": {}},
+                backend_name="background",
+                run_after=timezone.now(),
+                worker_ids=list(workers),
+                status=TaskResultStatus.RUNNING,
+            )
+            DBTaskResult.objects.filter(pk=result.pk).update(started_at=timezone.now() - dt.timedelta(seconds=seconds))
+            return result
+
+        yield make
+        abandoned_tasks._running.clear()
+
+    def status(self, task):
+        task.refresh_from_db()
+        return task.status
+
+    def test_another_worker_does_them_within_thirty_seconds(self, left, monkeypatch):
+        """The time that a new process takes to start is on top of these."""
+        assert background.RESTART_DELAY + abandoned_tasks.BEAT + background.TASK_INTERVAL < 15
+        assert abandoned_tasks.SILENCE.total_seconds() + 2 * abandoned_tasks.BEAT + background.TASK_INTERVAL < 30
+        monkeypatch.setattr(os, "nice", lambda by: None)
+        monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+        done.clear()
+        task = left(16)
+        assert abandoned_tasks.resume() == 1
+        with override_settings(TASKS=IN_THE_DATABASE):
+            call_command("work", "--once")
+        assert done == ["again"] and self.status(task) == TaskResultStatus.SUCCESSFUL
+
+    def test_a_worker_that_lives_keeps_its_task(self, left):
+        task = left(60)
+        abandoned_tasks._note_start(SimpleNamespace(id=task.pk))
+        abandoned_tasks.say_alive()
+        abandoned_tasks._note_end()
+        assert abandoned_tasks.resume() == 0
+        assert self.status(task) == TaskResultStatus.RUNNING
+
+    def test_a_task_that_kills_its_workers_is_given_up(self, left, caplog):
+        task = left(16, ["one", "two", "three"])
+        with caplog.at_level(logging.ERROR):
+            assert abandoned_tasks.resume() == 0
+        assert self.status(task) == TaskResultStatus.FAILED and "given up" in caplog.text
 
 
 class TestScheduler:
@@ -153,6 +211,14 @@ class TestSupervision:
             background.supervise()
         assert caplog.text.count("ended with status 1") == 2
         assert pauses == [background.RESTART_DELAY] * 2
+
+    def test_a_lock_that_cannot_be_opened_stops_nothing(self, pauses, monkeypatch, caplog, settings):
+        (settings.VAR_DIR / "background.lock").mkdir()
+        monkeypatch.setattr(sys, "executable", "/bin/false")
+        with caplog.at_level(logging.ERROR), pytest.raises(Stopped):
+            background.supervise()
+        assert caplog.text.count("ended with status 1") == 2
+        assert "there is no lock" in caplog.text
 
     def test_a_machine_that_cannot_start_it_goes_on_serving(self, pauses, monkeypatch, caplog):
         monkeypatch.setattr(sys, "executable", "/nowhere/python")

@@ -85,6 +85,9 @@ def progress_of(press_import: PressImport) -> dict[str, Any]:
     numbers = {"done": press_import.done, "total": press_import.total}
     said = ngettext("%(done)d of %(total)d row", "%(done)d of %(total)d rows", press_import.total) % numbers
     text = f"{doing}: {said}" if press_import.total else f"{doing}…"
+    if press_import.job.get("interrupted"):
+        interrupted = gettext("The work was interrupted and goes on where it was.")
+        text = f"{text} {interrupted}"
     return {"working": press_import.is_working, "text": text, **numbers}
 
 

@@ -323,6 +323,16 @@ def test_stalled_work_is_resumed(user, uploaded):
     assert press_import.state == ImportState.REVIEW and press_import.rows.count() == 3
 
 
+def test_staff_are_told_that_work_was_interrupted_and_goes_on(desk, uploaded, monkeypatch):
+    press_import = uploaded(3)
+    monkeypatch.setattr(tasks.ParseFile, "run", lambda job, pk: None)  # killed before it gets anywhere
+    said = []
+    for _worker in range(2):
+        tasks.run_job.call(press_import.pk)
+        said.append("goes on where it was" in state(desk, press_import)["progress"]["text"])
+    assert said == [False, True]
+
+
 def test_work_that_fails_again_and_again_is_given_up(desk, uploaded, monkeypatch):
     press_import = uploaded(3)
     monkeypatch.setattr(ImportRowQuerySet, "insert", lambda queryset, rows: 1 / 0)
