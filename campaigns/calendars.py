@@ -72,7 +72,7 @@ def _event(page: Page, request: HttpRequest | None) -> Event:
     event.add("DESCRIPTION", description(page), parameters={"LANGUAGE": page.locale.language_code})
     online_url = "" if page.status == EventStatus.CANCELLED else page.online_url
     if location := ", ".join(filter(None, [page.place_name, " ".join(page.address.split()), online_url])):
-        event.add("LOCATION", collapse_whitespace(location))
+        event.add("LOCATION", collapse_whitespace(location), parameters={"LANGUAGE": page.place_language})
     event.add("URL", page.get_full_url(request))
     event.add("TRANSP", "TRANSPARENT" if page.status == EventStatus.CANCELLED else "OPAQUE")
     return event

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from campaigns.enums import CampaignStatus
+from site_project.i18n.translations import with_source_blocks
 from site_project.querysets import CampaignContentQuerySet, PageQuerySet
 
 
@@ -26,14 +27,16 @@ class CampaignPageQuerySet(PageQuerySet):
 
 class EventPageQuerySet(CampaignContentQuerySet):
     def for_readers_of(self, code: str | None = None) -> Self:
-        """Those in the language `code` (default: the active one), with their locale; and for what is not translated
-        into it yet though it is spoken there, the event in the language that it was written in first."""
+        """Those in the language `code` (default: the active one), with their locale and the language of their place; and for
+        what is not translated into it yet though it is spoken there, the event in the language that it was written in
+        first."""
         code = code or get_language() or ""
         versions = self.model.objects.visible().filter(translation_key=OuterRef("translation_key"))
         earlier = versions.filter(pk__lt=OuterRef("pk"))
         spoken = self.alias(spoken=Cast("languages", TextField())).filter(spoken__contains=f'"{code}"')
         untranslated = spoken.exclude(Exists(versions.filter(locale__language_code=code))).exclude(Exists(earlier))
-        return self.filter(Q(locale__language_code=code) | Q(pk__in=untranslated.values("pk"))).select_related("locale")
+        found = self.filter(Q(locale__language_code=code) | Q(pk__in=untranslated.values("pk")))
+        return with_source_blocks(found.select_related("locale"))
 
     def upcoming(self, now: dt.datetime | None = None) -> Self:
         """Those that are not over yet (`EventPage.find_end`), soonest first. One that is under way is still

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -185,11 +186,30 @@ class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
         return "" if self.mode == EventMode.ONLINE else town_of(self.address)
 
     @property
-    def place_label(self) -> str:
-        """As in "Community Center, Sampleton · Online": where it is, with the town unless the place is called after it."""
-        if self.mode == EventMode.ONLINE or not self.city or self.city.casefold() in self.place_name.casefold():
-            return self.location_label
-        return self.location_label.replace(self.place_name, f"{self.place_name}, {self.city}", 1)
+    def place(self) -> str:
+        """As in "Community Center, Sampleton": with the town unless the place is called after it. Empty where it is online
+        only."""
+        if self.mode == EventMode.ONLINE:
+            return ""
+        is_called_after_it = self.city.casefold() in self.place_name.casefold()
+        return self.place_name if is_called_after_it else ", ".join(filter(None, [self.place_name, self.city]))
+
+    @cached_property
+    def place_language(self) -> str:
+        """The code of the language that the place is named in: until it is translated, that of the original."""
+        own: str = self.locale.language_code
+        known: Any = self.__dict__  # has more from `with_source_blocks`
+        if "source_blocks" in known:
+            code, blocks = known["source_language"], known["source_blocks"]
+        else:
+            version = self.own_version
+            code, blocks = (version.source_code, version.source_blocks) if version else ("", ())
+        return code if code and ("place_name" if self.place_name else "address") in (blocks or ()) else own
+
+    @property
+    def foreign_place_language(self) -> str:
+        """The same where that is not the reader's language; else empty."""
+        return "" if self.place_language == get_language() else self.place_language
 
     @property
     def access_label(self) -> str:

@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from django.conf import settings
-from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThan
 from django.http import HttpRequest
@@ -60,6 +60,7 @@ class LocalizedPage:
 NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 Versions: TypeAlias = dict[str, LocalizedPage]
+Pages = TypeVar("Pages", bound=PageQuerySet)
 
 
 def language_codes() -> list[str]:
@@ -99,30 +100,33 @@ def announced_codes() -> list[str]:
 
 def with_sources(pages: PageQuerySet) -> PageQuerySet:
     """The visible ones of `pages`, with what `grouped` needs to know about where each was translated from."""
+    state = _link().annotate(state=translated_state()).values("state")
+    return with_source_blocks(pages.visible().select_related("locale")).annotate(translated_state=Subquery(state[:1]))
+
+
+def with_source_blocks(pages: Pages) -> Pages:
+    """`pages` with what each shows in the language that it was translated from: see `LocalizedPage`."""
+    return pages.annotate(
+        source_language=Subquery(_link().values("source__locale__language_code")[:1]),
+        source_blocks=Subquery(_link().values("published__source_blocks")[:1]),
+    )
+
+
+def _link() -> QuerySet[Translation]:
+    """What says where the page of the outer query was translated from."""
     back = Translation.objects.filter(
         source__object_id=OuterRef("source__object_id"),
         source__locale=OuterRef("target_locale"),
         target_locale=OuterRef("source__locale"),
         enabled=True,
     )
-    link = (
-        Translation.objects.filter(
-            source__object_id=OuterRef("translation_key"),
-            source__specific_content_type=OuterRef("content_type"),
-            target_locale=OuterRef("locale"),
-        )
-        .filter(Q(enabled=True) | ~Exists(back))  # the original was deleted, and made again from its translation
-        .order_by("-enabled", "pk")
+    link = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"),
+        source__specific_content_type=OuterRef("content_type"),
+        target_locale=OuterRef("locale"),
     )
-    return (
-        pages.visible()
-        .select_related("locale")
-        .annotate(
-            source_language=Subquery(link.values("source__locale__language_code")[:1]),
-            translated_state=Subquery(link.annotate(state=translated_state()).values("state")[:1]),
-            source_blocks=Subquery(link.values("published__source_blocks")[:1]),
-        )
-    )
+    # Not where the original was deleted, and made again from its translation.
+    return link.filter(Q(enabled=True) | ~Exists(back)).order_by("-enabled", "pk")
 
 
 def translated_state(link: str = "", counts: str = "published__") -> Case:
@@ -251,6 +255,8 @@ def with_visible_versions(pks: Iterable[int], model: type[Page] = Page) -> dict[
     itself among them, that a visitor may see. One query."""
     keys = Page.objects.filter(pk__in=set(pks)).values("translation_key")
     pages = model.objects.filter(translation_key__in=keys).select_related("locale").annotate(is_visible=is_visible())
+    if hasattr(model, "texts_bound_to_facts"):
+        pages = with_source_blocks(pages)
     found: dict[int, Page] = {}
     visible: dict[uuid.UUID, list[Page]] = defaultdict(list)
     for page in pages:

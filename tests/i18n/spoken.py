@@ -14,6 +14,8 @@ ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "placeholder", "
 DESCRIPTIONS = ("description", "og:title", "og:description", "twitter:title", "twitter:description")
 #: Keys of JSON-LD whose values are words.
 JSON_LD_WORDS = ("name", "headline", "description", "caption")
+#: Types of JSON-LD whose names are proper names.
+PROPER_NAMES = ("Person", "Organization", "NewsMediaOrganization", "Place")
 #: Not for people.
 SILENT = ("script", "style", "template")
 #: Properties of an iCalendar component that a calendar shows.
@@ -94,10 +96,8 @@ def _json_words(data, lang):
         lang = own if isinstance(own, str) else lang
         for key, value in data.items():
             if isinstance(value, str) and key in JSON_LD_WORDS:
-                # Names of people and organizations are the same in every language.
-                yield Said(
-                    value, lang, neutral=data.get("@type") in ("Person", "Organization", "NewsMediaOrganization")
-                )
+                # Names of people, organizations and places have no language there.
+                yield Said(value, lang, neutral=data.get("@type") in PROPER_NAMES)
             else:
                 yield from _json_words(value, lang)
 

@@ -3,6 +3,8 @@
 Every English text of this small site ends with a mark, and its Spanish with another.
 """
 
+import uuid
+
 import polib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +13,8 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from campaigns.enums import EventStatus
+from campaigns.enums import EventMode, EventStatus
+from campaigns.models import EventIndexPage
 from home.models import Footer, HomePage, Navigation
 from tests.factories import (
     CampaignFactory,
@@ -90,7 +93,9 @@ def english_in_spanish(client):
     assert len(addresses) > 12
     for address in addresses:
         accidents = [
-            said.text for said in spoken(client.get(address)) if ENGLISH in said.text and not said.lang.startswith("en")
+            said.text
+            for said in spoken(client.get(address))
+            if ENGLISH in said.text and not said.lang.startswith("en") and not said.neutral
         ]
         if accidents:
             found[address] = accidents
@@ -209,6 +214,25 @@ def test_a_cancelled_event(english, client):
     html = client.get(spanish_of(event).url).text
     assert "New City Hall" in html  # where it is, is a fact
     assert "Algunas partes de esta página" in html  # the note on the status
+
+
+def test_the_place_of_an_event_that_is_not_translated_yet(english, client):
+    event, hub = english["event"], english["hub"]
+    attend = {"type": "attend", "value": {"event": event.pk, "button_label": ""}, "id": str(uuid.uuid4())}
+    lists = [("events", {"heading": "", "scope": "all", "limit": 3}), ("actions", {"items": [attend]})]
+    hub.body = [*((block.block_type, block.value) for block in hub.body), *lists]
+    publish(hub)
+    event.place_name, event.mode = f"New City Hall {ENGLISH}", EventMode.HYBRID
+    publish(event)
+
+    assert english_in_spanish(client) == {}
+    for page in (event, hub, EventIndexPage.objects.get(locale=event.locale)):
+        said = [said for said in spoken(client.get(spanish_of(page).url)) if "New City Hall" in said.text]
+        assert said, page
+        (entry,) = [said for said in spoken(client.get(spanish_of(page).calendar_url)) if "New City Hall" in said.text]
+        assert entry.lang == "en"
+    (entry,) = [said for said in spoken(client.get(event.calendar_url)) if "New City Hall" in said.text]
+    assert entry.lang == "en"
 
 
 def test_blocks_change_places(english, client):
