@@ -1,10 +1,13 @@
 """What the shared parts add to Wagtail."""
 
+from django.http import HttpRequest
 from django.urls import URLPattern
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from site_project import file_rights
+from site_project.admin import redirects
 from site_project.documents import refuse_what_is_not_public
 from site_project.rich_text import ReaderPageLinkHandler
 
@@ -26,3 +29,10 @@ def guard_files() -> list[URLPattern]:
 
 
 hooks.register("before_bulk_action", file_rights.before_bulk_action)
+hooks.register("register_admin_urls", redirects.urls, order=-1)
+
+
+@hooks.register("construct_help_menu")
+def hide_news_of_wagtail(request: HttpRequest, items: list[MenuItem]) -> None:
+    """They are in English, and so is the name of their entry: in the language of whoever opened the menu first."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new-in-wagtail")]

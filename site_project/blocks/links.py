@@ -1,8 +1,11 @@
 """A link to a page of this site or an address elsewhere: one of the two, never both."""
 
 import copy
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
@@ -22,6 +25,15 @@ class PageReferenceBlock(blocks.PageChooserBlock):
             return [None] * len(values)
         found = with_visible_versions(ids, self.model_class)
         return [copy.copy(found.get(value)) if isinstance(value, int) else None for value in values]
+
+    @cached_property
+    def widget(self) -> Any:
+        """Wagtail's own, which would go on saying what can be chosen in the language of whoever opens it first."""
+        widget = super().widget
+        if widget.model is not Page:
+            name = capfirst(widget.model._meta.verbose_name)
+            widget.choose_one_text = format_lazy("{} ({})", type(widget).choose_one_text, name)
+        return widget
 
 
 class LinkValue(StructValue):

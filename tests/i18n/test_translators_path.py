@@ -10,6 +10,7 @@ from wagtail.users.models import UserProfile
 
 from tests.factories import EventFactory, StandardPageFactory, UserFactory, publish, translate
 from tests.i18n.catalog import messages, pairs, pattern, words
+from tests.i18n.spoken import ATTRIBUTES
 from tests.i18n.test_untranslated import texts_in
 from tests.translation.helpers import localize_url, translation_to
 
@@ -83,10 +84,21 @@ def test_it_is_spanish(translator, english):
         assert page.get("lang") == "es", address
         leaks = [
             text
-            for text in texts_in(page, "", own="es")
+            for text in (*texts_in(page, "", own="es"), *hidden(page))
             if text not in SAME and any(one.fullmatch(text) for one in english_words)
         ]
         assert leaks == [], address
+
+
+def hidden(page):
+    """What is said in attributes, and what scripts show later."""
+    for element in page.iter():
+        for name in (*ATTRIBUTES, "value"):
+            if element.tag not in {"option", "textarea"} and element.get("type") not in {"hidden", "text"}:
+                yield " ".join(element.get(name, "").split())
+        if element.tag == "template":
+            for child in element:
+                yield from texts_in(child, "es", own="es")
 
 
 def test_a_leak_would_be_noticed(translator):
