@@ -211,6 +211,13 @@ class TestList:
         assert titles(desk) == ["New and older", "New", "Behind", "Partial"]
         assert headline(desk) == "2 behind, 2 new, 18 words"
 
+    def test_titles_say_their_language_in_sentences_too(self, site, desk):
+        StandardPageFactory(title="About us")
+        (results,) = parse(desk.get(DESK, headers={"accept-language": "es"})).xpath("//div[@id='listing-results']")
+        assert not results.xpath(".//@*[contains(., 'About us')]")
+        said = results.xpath(".//*[text()[contains(., 'About us')]]")
+        assert [element.get("lang") for element in said] == ["en"] * 3  # the title, and two buttons
+
     def test_nothing_to_do(self, site, desk):
         response = desk.get(DESK)
         assert response.status_code == 200

@@ -3,6 +3,7 @@ happens."""
 
 import datetime as dt
 
+import lxml.html
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -168,6 +169,28 @@ def test_a_page_that_is_edited_by_hand_keeps_its_texts(editor, event):
     assert "Goes live at once: Status. It is edited by hand: its texts stay as they are." in text
     editor.force_login(UserFactory(group="Publishers"))
     assert "In every language as soon as you publish" not in panel(editor, spanish), "it has no translations of its own"
+
+
+def test_a_translation_that_cannot_be_read_hides_no_other_one(editor, event, french):
+    translate(event)
+    Published.objects.filter(translation=translation_to(translate(event, "fr"))).update(texts={"title": "broken"})
+    cancel(event)
+    event.save_revision()
+    text = panel(editor, event)
+    assert text.count("Goes live at once: Status.") == 1
+    assert text.count("What would change there cannot be told") == 1
+
+
+def test_it_is_told_anew_after_each_automatic_save(editor, event):
+    translate(event)
+    url = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    (form,) = parse(editor.get(url)).xpath("//form[@data-edit-form]")
+    fields = {name: value for name, value in form.form_values() if name != "action-publish"}
+    saved = editor.post(
+        url, {**fields, "body-count": "0", "status": "cancelled"}, headers={"accept": "application/json"}
+    ).json()
+    assert saved["success"], saved
+    assert "Goes live at once: Status" in words(lxml.html.fragment_fromstring(saved["html"], create_parent=True))
 
 
 def test_a_draft_that_says_nothing_new(editor, event):

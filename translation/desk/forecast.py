@@ -51,6 +51,8 @@ def fields_of(model: type[Model]) -> Fields:
 class Forecast:
     """What publishing the draft would do in one language. Places are called as in the editor."""
 
+    #: The translation or the draft cannot be read; the rest says nothing.
+    is_unknown: bool = False
     #: The translation is public. Else nobody reads what would change.
     is_public: bool = True
     #: It is edited by hand, and no longer a translation of texts.
@@ -77,14 +79,18 @@ def forecasts(draft: Any, tasks: Iterable[Published]) -> dict[int, Forecast]:
     rows = Published.objects.filter(pk__in=pks).select_related(
         "translation__source__locale", "translation__source__specific_content_type", "translation__target_locale"
     )
-    try:
-        return {row.pk: _forecast(draft, row, is_public=is_public[row.pk]) for row in rows}
-    except Exception:  # a draft can be anything, and its editor has to open
-        logger.exception("What publishing %r would change in other languages is not known.", draft)
-        return {}
+    return {row.pk: _forecast(draft, row, is_public=is_public[row.pk]) for row in rows}
 
 
 def _forecast(draft: Any, row: Published, *, is_public: bool) -> Forecast:
+    try:
+        return _composed(draft, row, is_public=is_public)
+    except Exception:  # a draft can be anything, and its editor has to open
+        logger.exception("What publishing %r would change in %s is not known.", draft, row.translation.target_locale)
+        return Forecast(is_unknown=True)
+
+
+def _composed(draft: Any, row: Published, *, is_public: bool) -> Forecast:
     translation = row.translation
     source = translation.source
     changed = snapshot.changes(source, draft)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
-from site_project.i18n.language_choices import language_name
+from site_project.i18n.language_choices import lang_attributes, language_name
 from site_project.i18n.translations import BEHIND, State, native_name
 from translation.desk.actions import may_work_on
 from translation.desk.enums import STATE_LABELS
@@ -37,8 +39,10 @@ class Row:
         return self.task.translation.source.object_repr
 
     @property
-    def title_language(self) -> str:
-        return self.task.translation.source.locale.language_code
+    def marked_title(self) -> SafeString:
+        """The title with its language: it stands in sentences of another one."""
+        attributes = lang_attributes(self.task.translation.source.locale.language_code)
+        return format_html("<span {}>{}</span>", format_html_join(" ", '{}="{}"', attributes.items()), self.title)
 
     @property
     def kind(self) -> str:
