@@ -385,19 +385,29 @@ class TestQuestions:
         return Editor(client, spanish).row("Two.").find("a", href=re.compile("translation-editor"))["href"]
 
     def test_the_author_sees_and_answers_it(self, link, client, spanish, english):
-        client.post(link, {"text": "Two what?"})
+        client.post(link, {"translation-note": "Two what?"})
         assert "Two what?" in Editor(client, spanish).row("Two.").text
         client.force_login(UserFactory(group="Editors"))
         original = client.get(reverse("wagtailadmin_pages:edit", args=[english.pk]))
         assert "Two what?" in original.text
         assert link in original.text
         assert client.get(link).status_code == 200
-        client.post(link, {"text": "Two people."})
+        client.post(link, {"translation-note": "Two people."})
         assert Question.objects.get().answer == "Two people."
         original = client.get(reverse("wagtailadmin_pages:edit", args=[english.pk]))
         assert "Two what?" not in original.text
         client.force_login(UserFactory(group="Translators: Spanish"))
         assert "Two people." in Editor(client, spanish).row("Two.").text
+
+    def test_of_two_answers_the_second_is_asked(self, link, client, spanish, english):
+        client.post(link, {"translation-note": "Two what?"})
+        client.force_login(UserFactory(group="Editors"))
+        about = str(Question.objects.get().pk)
+        for answer in ("Two people.", "Two cats."):
+            response = client.post(link, {"translation-note": answer, "about": about})
+        assert response.context["form"]["note"].value() == "Two cats."
+        assert "Somebody else has asked or answered meanwhile." in response.text
+        assert (Question.objects.get().question, Question.objects.get().answer) == ("Two what?", "Two people.")
 
     def test_authors_change_no_translation(self, link, client, spanish):
         client.force_login(UserFactory(group="Editors"))
@@ -405,7 +415,7 @@ class TestQuestions:
         assert is_refused(client.post(link, {"version": version.pk}))
 
     def test_an_empty_question(self, link, client):
-        assert client.post(link, {"text": " "}).context["form"].errors
+        assert client.post(link, {"translation-note": " "}).context["form"].errors
         assert not Question.objects.exists()
 
 
@@ -432,7 +442,7 @@ class TestPublishing:
         client.force_login(UserFactory(group="Publishers"))
         reviewer = Editor(client, spanish)
         assert reviewer.html.select("button[value=reject]")
-        reviewer.send(action="reject", comment="Two is “dos”.")
+        reviewer.send(action="reject", **{"translation-comment": "Two is “dos”."})
         client.force_login(user)
         Editor(client, spanish).send({"Two.": "Dos, sí."}, action="submit")
         client.force_login(UserFactory(group="Publishers"))

@@ -12,7 +12,7 @@ from tests.factories import StandardPageFactory, UserFactory, publish, translate
 from tests.factories.users import PASSWORD
 from tests.translation.helpers import translation_to
 from tests.translation.test_editor import Editor, stored
-from translation.models import TextVersion
+from translation.models import Question, TextVersion
 
 TYPED = 'Mío & "suyo".\r\n<b>Dos</b>'
 OWN = {"Origin": "http://testserver"}
@@ -147,6 +147,42 @@ class TestSessionEnded:
 
     def test_the_answer_is_kept_by_no_cache(self, asked):
         assert "no-store" in asked.response.headers["Cache-Control"]
+
+
+class TestWhatIsSaidAboutTexts:
+    """A question to the author, and why work is sent back."""
+
+    @pytest.fixture
+    def question(self, editor, spanish):
+        row = editor.row("What we do.")
+        return reverse("translation_editor:text", args=[translation_to(spanish).pk, *row["id"][1:].split("-")])
+
+    def ask(self, person, url, name):
+        person.get(url)
+        token = person.html.select_one("[name=csrfmiddlewaretoken]")["value"]
+        person.client.logout()
+        person.post(url, {name: TYPED, "action": "reject", "csrfmiddlewaretoken": token})
+        person.post(url, person.form(username="translator", password=PASSWORD))
+
+    def test_a_question_is_in_its_field_again(self, person, question, translator):
+        self.ask(person, question, "translation-note")
+        assert is_typed(person.html.select_one("[name=translation-note]").text.strip())
+        assert not Question.objects.exists()
+        token = person.html.select_one("[name=csrfmiddlewaretoken]")["value"]
+        person.post(question, {"translation-note": TYPED, "csrfmiddlewaretoken": token})
+        assert is_typed(Question.objects.get().question)
+
+    def test_a_comment_is_in_its_field_again(self, person, editor, spanish, translator):
+        workflow = spanish.get_workflow()
+        workflow.start(spanish, translator)
+        translator.groups.add(*workflow.tasks[0].specific.groups.all())
+        self.ask(person, editor.url, "translation-comment")
+        assert is_typed(person.html.select_one("details[open] [name=translation-comment]").text.strip())
+        assert spanish.current_workflow_state.status == "in_progress"
+
+    def test_a_comment_on_what_is_in_review_no_more_is_given_back(self, person, editor, translator):
+        self.ask(person, editor.url, "translation-comment")
+        assert is_typed(given_back(person.html)[0])
 
 
 class TestOthersSites:

@@ -1,6 +1,7 @@
 """What visitors read in Spanish when the English changes: facts at once, words never in English by accident."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from wagtail.rich_text import RichText
 from wagtail_localize.models import StringTranslation, Translation
 
 from campaigns.enums import EventStatus
+from home.models import Navigation
 from site_project.i18n.translations import State, versions_of
 from tests.factories import EventFactory, StandardPageFactory, UserFactory, publish, translate
 from tests.translation.helpers import messages_of, translation_to
@@ -265,6 +267,98 @@ class TestWords:
         spanish.refresh_from_db()
         assert spanish.summary == "Come and speak. (traducido)"
         assert translation_to(spanish).published.behind == 0
+
+
+class TestTextsThatFlow:
+    """What happens to Spanish texts when the English is published, text by text."""
+
+    @pytest.fixture
+    def page(self, site):
+        """A function that makes an English page of paragraphs, and its Spanish."""
+
+        def make(*paragraphs):
+            english = StandardPageFactory(body=[("text", RichText("".join(f"<p>{text}</p>" for text in paragraphs)))])
+            return english, translate(english)
+
+        return make
+
+    def published(self, english, spanish, *paragraphs):
+        """What the Spanish body says once the English one says these paragraphs."""
+        english.body[0].value = RichText("".join(f"<p>{text}</p>" for text in paragraphs))
+        publish(english)
+        spanish.refresh_from_db()
+        (block,) = spanish.body
+        translation = translation_to(spanish)
+        assert not translation.published.has_fault
+        return block.value.source, translation.published.behind
+
+    def test_figures_are_facts(self, page):
+        english, spanish = page("Of all:", "78.06%")
+        text, behind = self.published(english, spanish, "Of all:", "80%")
+        assert ("Of all: (traducido)" in text, "80%" in text, "78.06" in text, behind) == (True, True, False, 0)
+
+    def test_a_text_that_was_rewritten_keeps_the_older_one_as_a_whole(self, page):
+        english, spanish = page("One.", "Two.")
+        before = spanish.body[0].value.source
+        assert self.published(english, spanish, "Other.", "Two.", "More.") == (before, 2)
+
+    def test_paragraphs_change_places_with_their_words(self, page):
+        english, spanish = page("One.", "Two.")
+        text, behind = self.published(english, spanish, "Two.", "One.")
+        assert text.index("Two. (traducido)") < text.index("One. (traducido)")
+        assert behind == 0
+
+    def test_a_link_that_was_taken_out_stays_in_the_older_text(self, page):
+        english, spanish = page('See <a href="https://example.org/a">this</a>.', "Two.")
+        text, behind = self.published(english, spanish, "See that.", "Two.")
+        assert "https://example.org/a" in text
+        assert behind == 1
+
+    def test_where_links_lead_is_a_fact(self, page):
+        links = '<a href="https://example.org/{}">A</a> and <a href="https://example.org/{}">B</a>.'
+        english, spanish = page(links.format("a", "b"))
+        text, behind = self.published(english, spanish, links.format("c", "d"))
+        assert re.findall(r'href="https://example.org/(\w)"', text) == ["c", "d"]
+        assert behind == 0
+
+    def test_each_language_has_its_own_words(self, page, french):
+        english, spanish = page("One.")
+        in_french = translate(english, "fr", lambda text: f"{text} (traduit)")
+        publish(english)
+        english.summary = "Changed."
+        assert "One. (traducido)" in self.published(english, spanish, "One.")[0]
+        in_french.refresh_from_db()
+        assert "One. (traduit)" in in_french.body[0].value.source
+
+    def test_a_review_goes_on_with_the_new_facts(self, site):
+        english = EventFactory(status=EventStatus.SCHEDULED)
+        spanish = translate(english)
+        spanish.title = "Otro título"
+        revision = spanish.save_revision()
+        state = spanish.get_workflow().start(spanish, None)
+        live = spanish.live_revision_id
+        english.status = EventStatus.CANCELLED
+        publish(english)
+
+        spanish.refresh_from_db()
+        revision.refresh_from_db()
+        state.refresh_from_db()
+        assert (spanish.latest_revision_id, spanish.live_revision_id) == (revision.pk, live)
+        assert (state.status, state.current_task_state.revision_id) == ("in_progress", revision.pk)
+        assert (revision.content["status"], revision.content["title"]) == (EventStatus.CANCELLED, "Otro título")
+
+    def test_a_menu_has_a_life_of_its_own(self, site):
+        items = [("link", {"label": "Give", "page": None, "url": "https://example.org/"})]
+        english = Navigation.objects.create(name="Menu", locale=site.homes["en"].locale, live=False, items=items)
+        publish(english)
+        spanish = translate(english)
+        before = spanish.first_published_at
+        english.items[0].value["url"] = "https://example.org/now"
+        publish(english)
+        spanish.refresh_from_db()
+        assert spanish.items[0].value["url"] == "https://example.org/now"
+        assert spanish.first_published_at == before != english.first_published_at
+        assert spanish.live and spanish.live_revision_id != english.live_revision_id
 
 
 class TestOriginal:

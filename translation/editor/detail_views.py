@@ -89,16 +89,22 @@ class TextView(_AboutTranslation):
         if "version" in request.POST:
             return self._revert(parse_id(request.POST["version"]))
         form = self.form(request.POST)
+        if "about" in request.POST and request.POST["about"] != self.about:
+            messages.warning(request, _("Somebody else has asked or answered meanwhile. Your text is not sent yet."))
+            return self.render_to_response(self.get_context_data(form=form))
+        if request.POST.get("action") == "restore":
+            messages.warning(request, _("What you had typed is in its fields again. It is not saved yet."))
+            return self.render_to_response(self.get_context_data(form=form))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         if self.question and self.question.is_open:
-            self.question.answer = form.cleaned_data["text"]
+            self.question.answer = form.cleaned_data["note"]
             self.question.answered_by_id, self.question.answered_at = request.user.pk, timezone.now()
             self.question.save()
             messages.success(request, _("The answer is saved."))
         else:
             values = {
-                "question": form.cleaned_data["text"],
+                "question": form.cleaned_data["note"],
                 "asked_by": request.user,
                 "asked_at": timezone.now(),
                 "answer": "",
@@ -136,6 +142,11 @@ class TextView(_AboutTranslation):
     def question(self) -> Question | None:
         return Question.objects.filter(**self.place).select_related("asked_by", "answered_by").first()
 
+    @property
+    def about(self) -> str:
+        """What a note is about that is typed now: the question that waits for its answer, or the text."""
+        return str(self.question.pk) if self.question and self.question.is_open else ""
+
     def form(self, data: object = None) -> NoteForm:
         is_open = self.question and self.question.is_open
         return NoteForm(_("Your answer") if is_open else _("Your question"), data=data)
@@ -147,6 +158,7 @@ class TextView(_AboutTranslation):
         return super().get_context_data(
             unit=self.unit,
             question=self.question,
+            about=self.about,
             versions=[
                 (version, version.data if self.unit.is_rich else plain_text(version.data))
                 for version in TextVersion.objects.filter(**place).select_related("user")

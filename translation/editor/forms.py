@@ -11,11 +11,13 @@ from site_project.text import collapse_whitespace
 class NoteForm(forms.Form):
     """A question to the author, or the answer to it."""
 
-    text = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    #: Makes the name of the field `save.NOTE`.
+    prefix = "translation"
+    note = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, label: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.fields["text"].label = label
+        self.fields["note"].label = label
 
 
 class SearchForm(forms.Form):

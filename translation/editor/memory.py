@@ -1,9 +1,10 @@
 """Texts that were translated before: the same one fills by itself, similar ones are shown."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from rapidfuzz import fuzz, process
 from wagtail.models import Locale
@@ -15,12 +16,15 @@ from translation.editor.units import Match, Unit
 from translation.guards.strings import name_draft
 from translation.models import Review, TextVersion
 
-#: Per cent that a similar text has in common, at least; and how many are shown.
+#: Per cent that a similar text has in common, at least, and how many are shown: on the screen of one text, and beside each
+#: in the editor.
 _SIMILAR, _AT_MOST = 60, 5
-#: The same beside a text in the editor; and how many translations are looked through, the newest.
-_CLOSE, _BESIDE, _LOOKED_THROUGH = 70, 2, 5_000
+_CLOSE, _BESIDE = 70, 2
+#: How many translations are looked through, the newest.
+_LOOKED_THROUGH = 5_000
 
 
+@transaction.atomic
 def fill(translation: Translation) -> int:
     """Give each text that has no translation the one that the same text has elsewhere, to be reviewed.
 
@@ -41,9 +45,13 @@ def fill(translation: Translation) -> int:
     if not known:
         return 0
     titles = _titles(known.values())
+    # Whoever saves a text holds this lock: theirs stays.
+    Translation.objects.select_for_update().get(pk=translation.pk)
+    rows = StringTranslation.objects.filter(locale=translation.target_locale_id, translation_of__in=known)
+    saved = set(rows.filter(context__object_id=source.object_id).values_list("context_id", "translation_of_id"))
     filled = []
     for context_id, path, string_id, _data in wanted.values():
-        if origin := known.get(string_id):
+        if (origin := known.get(string_id)) and (context_id, string_id) not in saved:
             text = StringTranslation(
                 translation_of_id=string_id,
                 context=TranslationContext(pk=context_id, object_id=source.object_id, path=path),
@@ -75,62 +83,69 @@ def fill(translation: Translation) -> int:
 
 
 def similar(data: str, locale: Locale, *, but: tuple[int, int]) -> list[Match]:
-    """The texts in `locale` whose originals resemble `data`, the most similar first.
+    """The texts in `locale` whose originals resemble `data`, the most similar first. Two queries at most.
 
     Args:
         but: the context and string that are left out.
     """
-    sources = dict(_usable(locale).values_list("pk", "translation_of__data"))
-    found = process.extract(
-        plain_text(data), sources, processor=plain_text, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=_AT_MOST * 4
-    )
-    scores = {pk: round(score) for _source, score, pk in found}
-    matches, seen = [], set()
-    for match in matches_of(_usable(locale).filter(pk__in=scores)):
-        is_same = (match.text.context_id, match.text.translation_of_id) == but
-        if not is_same and (match.source, match.translation) not in seen:
-            seen.add((match.source, match.translation))
-            matches.append(Match(match.text, match.source, match.translation, match.origin, scores[match.text.pk]))
-    return sorted(matches, key=lambda match: -match.score)[:_AT_MOST]
+    return _similar(locale, {but: plain_text(data)}, lambda own, place: own == place, _SIMILAR, _AT_MOST)[but]
 
 
 def add_matches(translation: Translation, units: Iterable[Unit]) -> None:
     """Put beside each text to do the similar ones that were translated elsewhere. Two queries at most."""
-    waiting = [unit for unit in units if unit.is_waiting and not unit.is_slug]
-    if not waiting:
-        return
-    usable = _usable(translation.target_locale)
-    rows = usable.values_list("pk", "context_id", "translation_of__data")[:_LOOKED_THROUGH]
-    places, sources = {}, {}
-    known = set()
-    for pk, context_id, data in rows:
-        if data not in known:
-            known.add(data)
-            places[pk], sources[pk] = context_id, plain_text(data)
-    found = {
-        unit.key: {
+    waiting = {(unit.context_id, unit.string_id): unit for unit in units if unit.is_waiting and not unit.is_slug}
+    wanted = {place: plain_text(unit.source) for place, unit in waiting.items()}
+    # What stood at the same place before is in the field.
+    found = _similar(translation.target_locale, wanted, lambda own, place: own[0] == place[0], _CLOSE, _BESIDE)
+    for place, matches in found.items():
+        unit = waiting[place]
+        unit.matches = [
+            replace(match, translation=unit.adapted(match.text.data), changes=diff_words(match.source, wanted[place]))
+            for match in matches
+        ]
+
+
+#: A context and a string, by primary key.
+_Place: TypeAlias = tuple[int, int]
+
+
+def _similar(
+    locale: Locale, wanted: dict[_Place, str], is_own: Callable[[_Place, _Place], bool], at_least: int, at_most: int
+) -> dict[_Place, list[Match]]:
+    """The texts in `locale` whose originals resemble each of `wanted`, the most similar first.
+
+    Args:
+        wanted: plain texts by the place where they stand.
+        is_own: whether a text at the second place is left out beside that at the first.
+        at_least: per cent that they have in common.
+    """
+    if not wanted:
+        return {}
+    usable = _usable(locale)
+    places, sources, known = {}, {}, set()
+    rows = usable.values_list("pk", "context_id", "translation_of_id", "translation_of__data", "data")
+    for pk, context_id, string_id, source, text in rows[:_LOOKED_THROUGH]:
+        if (source, text) not in known:
+            known.add((source, text))
+            places[pk], sources[pk] = (context_id, string_id), plain_text(source)
+    scores = {
+        own: {
             pk: round(score)
             for _source, score, pk in process.extract(
-                plain_text(unit.source), sources, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=_BESIDE + 1
+                data, sources, scorer=fuzz.ratio, score_cutoff=at_least, limit=at_most + 1
             )
-            if places[pk] != unit.context_id  # what stood here before is in the field
+            if not is_own(own, places[pk])
         }
-        for unit in waiting
+        for own, data in wanted.items()
     }
-    wanted = {pk for scores in found.values() for pk in scores}
-    matches = matches_of(usable.filter(pk__in=wanted)) if wanted else []
-    for unit in waiting:
-        scores = found[unit.key]
-        near = sorted((match for match in matches if match.text.pk in scores), key=lambda match: -scores[match.text.pk])
-        unit.matches = [
-            replace(
-                match,
-                translation=unit.adapted(match.text.data),
-                score=scores[match.text.pk],
-                changes=diff_words(match.source, plain_text(unit.source)),
-            )
-            for match in near[:_BESIDE]
-        ]
+    keys = {pk for found in scores.values() for pk in found}
+    matches = {match.text.pk: match for match in matches_of(usable.filter(pk__in=keys))} if keys else {}
+    return {
+        own: [
+            replace(matches[pk], score=found[pk]) for pk in sorted(found, key=lambda pk: -found[pk]) if pk in matches
+        ][:at_most]
+        for own, found in scores.items()
+    }
 
 
 def usable_text(locale: Locale, pk: int | None) -> StringTranslation | None:

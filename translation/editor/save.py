@@ -20,6 +20,8 @@ from translation.quality.findings import errors
 
 _NAME = re.compile(r"t-([0-9]{1,18})-([0-9]{1,18})-([0-9a-f]{16})", re.ASCII)
 _EMPTY = fingerprint("")
+#: The fields of what is said about texts: a question or an answer, and why work is sent back. No other form has them.
+NOTE, COMMENT = "translation-note", "translation-comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Entry:
 
 def typed_fields(data: Mapping[str, str]) -> list[tuple[str, str]]:
     """The fields of a form, with their names, in which somebody typed something."""
-    return [(entry.name, entry.typed) for entry in read(data) if entry.is_touched]
+    notes = [(name, data[name]) for name in (NOTE, COMMENT) if data.get(name, "").strip()]
+    return [*((entry.name, entry.typed) for entry in read(data) if entry.is_touched), *notes]
 
 
 def read(data: Mapping[str, str]) -> list[Entry]:

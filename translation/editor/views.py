@@ -1,6 +1,7 @@
 """The editor: all texts of a page or snippet, saved at once or one by one."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -23,15 +24,15 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import DraftStateMixin, Page, TaskState, WorkflowMixin, WorkflowState
 from wagtail_localize.machine_translators import get_machine_translator
-from wagtail_localize.models import RelatedObjectSegment, Translation
+from wagtail_localize.models import RelatedObjectSegment, Translation, TranslationSource
 
 from site_project.i18n.language_choices import language_name
 from site_project.text import parse_id, strip_control_characters
 from site_project.users.permissions import may
 from translation import publishing, snapshot
 from translation.composing import TITLE, block_of, plain_text
-from translation.editor import memory, overrides, units
-from translation.editor.save import Entry, Result, give_back, read, save
+from translation.editor import memory, middleware, overrides, units
+from translation.editor.save import COMMENT, Entry, Result, give_back, read, save
 from translation.editor.units import TABS, Unit
 from translation.guards.rechecking import recheck
 from translation.locks import lock_for
@@ -105,7 +106,9 @@ class EditorView(WagtailAdminTemplateMixin, View):
         if getattr(self.instance, "has_own_desk", False):
             # Publishing such an original leaves wagtail-localize's copy of it as it was.
             with transaction.atomic():
-                snapshot.take(self.translation.source, self.original)
+                source = TranslationSource.objects.select_for_update().get(pk=self.translation.source_id)
+                if not snapshot.is_taken(source, self.original):
+                    snapshot.take(self.translation.source, self.original)
         return self.show(Result())
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -133,13 +136,17 @@ class EditorView(WagtailAdminTemplateMixin, View):
 
     def _locked(self, entries: list[Entry]) -> HttpResponse:
         messages.error(self.request, _("This translation is locked. It cannot be published until it is unlocked."))
+        if self.comment:
+            return middleware.give_back(self.request, HTTPStatus.CONFLICT)
         result = give_back(entries, self.units, _("This translation is locked."))
         return redirect(self.request.path) if result.is_complete else self.show(result)
 
     def _restore(self, entries: list[Entry]) -> HttpResponse:
         """Show what was typed in a session that ended. Nothing is saved until the person says so."""
         result = give_back(entries, self.units)
-        if result.is_complete:
+        if self.comment and "reject" not in self.task_actions:
+            return middleware.give_back(self.request, HTTPStatus.CONFLICT)
+        if result.is_complete and not self.comment:
             return HttpResponseRedirect(self.request.get_full_path())
         messages.warning(self.request, _("What you had typed is in its fields again. It is not saved yet."))
         return self.show(result)
@@ -157,7 +164,7 @@ class EditorView(WagtailAdminTemplateMixin, View):
     def _reject(self) -> HttpResponse:
         if self.task_state is None or "reject" not in self.task_actions:
             raise PermissionDenied
-        comment = strip_control_characters(self.request.POST.get("comment", ""))[:2000]
+        comment = strip_control_characters(self.comment)[:2000]
         self.task_state.task.specific.on_action(self.task_state, self.request.user, "reject", comment=comment)
         messages.success(self.request, _("The translation was sent back."))
         return redirect(self.request.path)
@@ -267,6 +274,11 @@ class EditorView(WagtailAdminTemplateMixin, View):
                 unit.typed, unit.refusals, unit.has_conflict = waiting.typed, waiting.refusals, waiting.has_conflict
         return self.render_to_response(self.get_context_data(result=result))
 
+    @property
+    def comment(self) -> str:
+        """What was typed about sending the translation back."""
+        return self.request.POST.get(COMMENT, "").strip()
+
     @cached_property
     def units(self) -> list[Unit]:
         found = units.load(self.translation, self.instance)
@@ -285,7 +297,7 @@ class EditorView(WagtailAdminTemplateMixin, View):
     @cached_property
     def workflow(self) -> Any:
         """The review that those who may not publish submit to, unless it runs already."""
-        if self.may_publish or not isinstance(self.instance, WorkflowMixin) or self.instance.workflow_in_progress:
+        if self.may_publish or not isinstance(self.instance, WorkflowMixin) or self.task_state:
             return None
         return self.instance.get_workflow()
 
@@ -376,6 +388,7 @@ class EditorView(WagtailAdminTemplateMixin, View):
             "workflow": self.workflow,
             "review": self.task_state,
             "can_reject": "reject" in self.task_actions,
+            "comment": self.comment,
             "hour": self.hour,
             "links": self.links,
             "overrides": overrides.load(self.translation) if is_end else [],

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -122,9 +123,12 @@ def _import(request: HttpRequest, back: str, only: Translation | None = None) ->
     try:
         is_confirmed = "payload" in request.POST
         files, marks = _unpack(request, only) if is_confirmed else (_uploaded(request), [])
-        plans = _plans(request, files, only)
-        if is_confirmed:
-            count = carry_out(plans, marks, request.user)
+        if not is_confirmed:
+            plans = _plans(request, files, only)
+        else:
+            with transaction.atomic():
+                plans = _plans(request, files, only, lock=True)
+                count = carry_out(plans, marks, request.user)
             message = ngettext("%(count)d text was imported.", "%(count)d texts were imported.", count)
             messages.success(request, message % {"count": count})
             return redirect(back)
@@ -140,14 +144,21 @@ def _uploaded(request: HttpRequest) -> list[File]:
     return [file for upload in request.FILES.getlist("file") or (None,) for file in read_upload(upload)]
 
 
-def _plans(request: HttpRequest, files: list[File], only: Translation | None) -> list[Plan]:
-    plans: dict[int, Plan] = {}
+def _plans(request: HttpRequest, files: list[File], only: Translation | None, *, lock: bool = False) -> list[Plan]:
+    """What the files would change.
+
+    Args:
+        lock: lock the translations until the transaction ends.
+    """
+    found: dict[int, tuple[File, Translation]] = {}
     for file in files:
         translation = only or _translation_of(request, file)
-        if translation.pk in plans:
+        if translation.pk in found:
             raise UnusableFile(gettext("%(file)s: another file is for the same page.") % {"file": file.name})
-        plans[translation.pk] = plan(file, translation)
-    return list(plans.values())
+        found[translation.pk] = (file, translation)
+    if lock:
+        list(Translation.objects.select_for_update().filter(pk__in=found).order_by("pk"))
+    return [plan(file, translation) for file, translation in found.values()]
 
 
 def _translation_of(request: HttpRequest, file: File) -> Translation:
