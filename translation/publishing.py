@@ -1,6 +1,7 @@
 """A translator publishes a translation."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -178,12 +179,12 @@ def _public_at(source: TranslationSource) -> dt.datetime | None:
     return scheduled.approved_go_live_at
 
 
-def is_translation(page: Page) -> bool:
-    """Whether a page is kept in step with a source by wagtail-localize."""
-    links = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    )
-    return bool(links.exists())
+def translations_among(pages: Iterable[Page]) -> list[Page]:
+    """The pages that are kept in step with a source by wagtail-localize. One query."""
+    pages = list(pages)
+    links = Translation.objects.filter(source__object_id__in={page.translation_key for page in pages}, enabled=True)
+    kept = set(links.values_list("source__object_id", "target_locale_id"))
+    return [page for page in pages if (page.translation_key, page.locale_id) in kept]
 
 
 def mark_faults(translation: Translation, error: ValidationError) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.rich_text import RichText
-from wagtail_localize.models import String, StringTranslation
+from wagtail_localize.models import String, StringTranslation, Translation
 
 from site_project.i18n.translations import State, versions_of
 from tests.factories import CampaignFactory, StandardPageFactory, UserFactory, publish, translate
@@ -408,6 +408,11 @@ class TestQuestions:
         assert response.context["form"]["note"].value() == "Two cats."
         assert "Somebody else has asked or answered meanwhile." in response.text
         assert (Question.objects.get().question, Question.objects.get().answer) == ("Two what?", "Two people.")
+
+    def test_it_opens_when_the_original_is_gone(self, link, client, spanish, english):
+        english.delete()
+        Translation.objects.update(enabled=True)
+        assert client.get(link).status_code == 200
 
     def test_authors_change_no_translation(self, link, client, spanish):
         client.force_login(UserFactory(group="Editors"))

@@ -28,6 +28,7 @@ from translation.editor.units import Unit
 from translation.editor.views import edit_url, get_translation, target_of
 from translation.locks import lock_for
 from translation.models import Question, TextVersion
+from translation.publishing import original_of
 
 #: Texts on a page of the search.
 FOUND_PER_PAGE = 50
@@ -72,8 +73,8 @@ class TextView(_AboutTranslation):
     page_title = gettext_lazy("History and questions")
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        original = self.translation.source.get_source_instance()
-        if not may(request.user, "change", self.instance) and not may(request.user, "change", original):
+        originals = filter(None, [original_of(self.translation)])
+        if not any(may(request.user, "change", instance) for instance in (self.instance, *originals)):
             raise PermissionDenied
         context = get_object_or_404(
             TranslationContext, pk=kwargs["context_id"], object_id=self.translation.source.object_id

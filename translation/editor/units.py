@@ -210,8 +210,7 @@ class Unit:
         text, parts, end = plain_text(self.source), [], 0
         for match in self.terms:
             parts.append(conditional_escape(text[end : match.start]))
-            says = " / ".join(match.term.translations)
-            parts.append(format_html('<mark title="{}">{}</mark>', says, text[match.start : match.end]))
+            parts.append(format_html("<mark>{}</mark>", text[match.start : match.end]))
             end = match.end
         return mark_safe("".join([*parts, conditional_escape(text[end:])]))  # noqa: S308 each part is escaped
 

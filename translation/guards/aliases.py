@@ -18,7 +18,7 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Page
 
-from translation.publishing import is_translation
+from translation.publishing import translations_among
 
 #: The name that wagtail-localize gives the entry in a page's action menu.
 MENU_ITEM = "localize-convert-to-alias"
@@ -57,7 +57,7 @@ class PublishAction(PublishPageAPIAction):
     """Publishes no translation: its draft may hold the source's words. It goes public from its own editor."""
 
     def execute(self, instance: Page, data: dict[str, Any]) -> Any:
-        if is_translation(instance):
+        if translations_among([instance]):
             raise BadRequestError(_("Publish translations from their own editor, which shows what is missing."))
         return super().execute(instance, data)
 

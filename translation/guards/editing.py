@@ -121,7 +121,7 @@ def before_bulk_action(
     pages: list[Any] = list(objects)
     if request.POST.get("include_descendants"):
         pages += [below for page in pages for below in page.get_descendants().not_live()]
-    titles = [page.get_admin_display_title() for page in pages if publishing.is_translation(page)]
+    titles = [page.get_admin_display_title() for page in publishing.translations_among(pages)]
     if not titles:
         return None
     message = _(

@@ -22,9 +22,9 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.whitelist import check_url
-from wagtail_localize.models import SegmentOverride, Translation
+from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 
-from translation.guards.targets import Target, target_of
+from translation.guards.targets import Target, target_of, target_of_segment
 
 #: Characters that browsers skip, or that nobody sees: controls, formats (zero width …), spaces and line ends.
 INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
@@ -50,19 +50,26 @@ def recheck(translation: Translation) -> None:
         context__object_id=translation.source.object_id,
         has_error=False,
     )
+    segments = OverridableSegment.objects.filter(source=translation.source_id)
+    segments = segments.select_related("context", "source__specific_content_type")
+    targets = {segment.context_id: target_of_segment(segment) for segment in segments} if overrides else {}
     for override in overrides:
-        if error := error_in(override):
+        if error := error_in(override, targets.get(override.context_id, Target())):
             _note(override, error)
 
 
-def error_in(override: SegmentOverride) -> str:
-    """What is wrong with an override, in the active language; empty when nothing is."""
+def error_in(override: SegmentOverride, target: Target | None = None) -> str:
+    """What is wrong with an override, in the active language; empty when nothing is.
+
+    Args:
+        target: what it replaces, where that is known.
+    """
     try:
         value = override.data
     except json.JSONDecodeError:
         return _("This value cannot be read.")
     try:
-        _validate(value, target_of(override))
+        _validate(value, target_of(override) if target is None else target)
     except ValidationError as error:
         return " ".join(error.messages)
     return ""
