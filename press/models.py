@@ -194,7 +194,8 @@ class Clipping(
         ]
 
     def __str__(self) -> str:
-        return f"{self.headline} ({self.outlet.name}, {self.date:%Y-%m-%d})" if self.outlet_id else self.headline
+        # Without the date: the log keeps this text, for readers of all languages.
+        return f"{self.headline} ({self.outlet.name})" if self.outlet_id else self.headline
 
     def clean(self) -> None:
         super().clean()

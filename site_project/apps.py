@@ -16,8 +16,8 @@ class SiteProjectConfig(AppConfig):
         from wagtail.models import ReferenceIndex
 
         from site_project import page_cache, tasks
-        from site_project.admin import comparisons, posted_ids
-        from site_project.forms import CampaignField, DateInput, DateTimeInput
+        from site_project.admin import comparisons, date_inputs, posted_ids
+        from site_project.forms import CampaignField
         from site_project.models import Campaign, OrganizationSettings
         from site_project.querysets import next_start
         from site_project.search.configurations import ensure_configurations, ensure_index
@@ -27,9 +27,8 @@ class SiteProjectConfig(AppConfig):
         page_cache.moments.register(next_start)
         # In the admin, whatever is filed under a campaign gets the same list to choose from.
         register_form_field_override(models.ForeignKey, to=Campaign, override={"form_class": CampaignField})
-        register_form_field_override(models.DateField, override={"widget": DateInput})
-        register_form_field_override(models.DateTimeField, override={"widget": DateTimeInput})
         comparisons.register()
+        date_inputs.register()
         posted_ids.register()
         # Wagtail knows by itself which files pages and snippets use, but not settings.
         ReferenceIndex.register_model(OrganizationSettings)

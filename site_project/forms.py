@@ -14,7 +14,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import InlinePanel
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from site_project.models.campaign import Campaign
 
@@ -102,21 +101,6 @@ class CampaignInlinePanel(InlinePanel):
         options: dict[str, Any] = super().get_form_options()
         options["formsets"][self.relation_name]["formset"] = CampaignFormSet
         return options
-
-
-class _Untouched:
-    """Leaves what is no date as it was typed, to be refused: Wagtail's own puts the present moment in its place."""
-
-    def get_config(self) -> dict[str, Any]:
-        return super().get_config() | {"validateOnBlur": False}  # type: ignore[misc]
-
-
-class DateInput(_Untouched, AdminDateInput):
-    """A date to type or to choose."""
-
-
-class DateTimeInput(_Untouched, AdminDateTimeInput):
-    """A date and time to type or to choose."""
 
 
 class LocalDateTimeField(forms.DateTimeField):

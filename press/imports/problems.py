@@ -72,6 +72,9 @@ _SENTENCES: dict[str, Promise] = {
     ),
     "header_only": gettext_lazy("There are no rows below the names of the columns."),
     "not_a_table": gettext_lazy("This is no table. Use a CSV file, or an Excel file that ends in .xlsx."),
+    "not_excel": gettext_lazy(
+        "The file's name ends in .xlsx, but it is no Excel file. Save it as .xlsx or as CSV, and try again."
+    ),
     "old_excel": gettext_lazy("Excel's old format cannot be read. Save the file as .xlsx or as CSV, and try again."),
     "protected": gettext_lazy("The file is protected by a password. Save it without one, and try again."),
     "damaged": gettext_lazy("The file is damaged and cannot be read."),

@@ -202,6 +202,8 @@ def open_table(content: bytes, filename: str = "", sheet: str = "") -> Table:
         # Also the outside of newer workbooks that are encrypted.
         protected = filename.lower().endswith(".xlsx") or "EncryptedPackage".encode("utf-16-le") in content
         raise InputError("protected" if protected else "old_excel")
+    if filename.lower().endswith(".xlsx") and not content.startswith(_ZIP):
+        raise InputError("not_excel")
     file = ExcelFile(content) if content.startswith(_ZIP) else CsvFile(content)
     tables: list[Table] = []
     problems: list[InputError] = []

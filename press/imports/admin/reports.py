@@ -40,10 +40,17 @@ def report_filed(request: HttpRequest, counts: tuple[int, int], *, held: int, pu
         )
     if filed:
         messages.success(request, said % {"count": filed})
-    if too:
+    if too and publish:
         said = ngettext(
             "%(count)d clipping that was there is filed under one more campaign.",
             "%(count)d clippings that were there are filed under one more campaign.",
+            too,
+        )
+        messages.success(request, said % {"count": too})
+    elif too:
+        said = ngettext(
+            "One more campaign is proposed for %(count)d clipping that was there. A publisher decides.",
+            "One more campaign is proposed for %(count)d clippings that were there. A publisher decides.",
             too,
         )
         messages.success(request, said % {"count": too})

@@ -26,7 +26,7 @@ from press.imports.create_clippings import CreateClippings
 from press.imports.create_import import from_proposals
 from press.imports.enrichment import enrich
 from press.imports.enums import ImportState, RowState
-from press.imports.jobs import ConfirmDates, MarkCampaignsToo, MarkNewOutlets
+from press.imports.jobs import BulkEdit, ConfirmDates, MarkCampaignsToo, MarkNewOutlets
 from press.imports.models import ImportRow, PressImport
 from press.imports.permissions import may_publish, may_undo
 from press.imports.querysets import ImportRowQuerySet
@@ -238,22 +238,39 @@ class ReviewView(OneImportView):
 
     def confirm_dates(self) -> HttpResponseBase:
         order = self.request.POST["action"]
-        if tasks.start(ConfirmDates, self.press_import, self.request.user, order=order):
+        if self.decide(ConfirmDates, order=order):
             PressImport.objects.filter(pk=self.press_import.pk).update(date_order=order)
         return self.back()
 
     def mark_outlets_as_new(self) -> HttpResponseBase:
         if self.choices.new_outlets:
-            tasks.start(MarkNewOutlets, self.press_import, self.request.user)
+            self.decide(MarkNewOutlets)
         return self.back()
 
     def mark_campaigns_too(self) -> HttpResponseBase:
-        tasks.start(MarkCampaignsToo, self.press_import, self.request.user)
+        self.decide(MarkCampaignsToo)
         return self.back()
 
     def skip_duplicates(self) -> HttpResponseBase:
-        self.press_import.rows.filter(DUPLICATES).update(state=RowState.LEFT_OUT)
+        count = self.press_import.rows.filter(DUPLICATES).update(state=RowState.LEFT_OUT)
+        said = ngettext("%(count)d row was left out.", "%(count)d rows were left out.", count)
+        messages.success(self.request, said % {"count": count})
         return self.back()
+
+    def decide(self, job: type[BulkEdit], **params: object) -> bool:
+        """Have a decision made about all rows that wait for it, and say for how many it was; False when there are none. In
+        the background, the screen shows how far it has come."""
+        waiting = job().rows(self.press_import)
+        before = waiting.count()
+        started = tasks.start(job, self.press_import, self.request.user, **params)
+        if not self.press_import.is_working:
+            count = before - waiting.count()
+            said = ngettext("This was decided for %(count)d row.", "This was decided for %(count)d rows.", count)
+            if count:
+                messages.success(self.request, said % {"count": count})
+            else:
+                messages.warning(self.request, _("No row could be decided so. Please look at each of them."))
+        return started
 
     def dismiss(self) -> HttpResponseBase:
         count = self.posted_rows().dismiss() if self.press_import.is_proposals else 0

@@ -126,9 +126,10 @@ class RowForm(forms.Form):
 
     @cached_property
     def problems_by_field(self) -> dict[str, list[str]]:
-        """What is wrong or not sure, as sentences, by field; "row" for all of it. Hints are in `hints`."""
+        """What is wrong or not sure, as sentences, by field; "row" for all of it. Hints are in `hints`. Of a row that is left
+        out, nothing has to be mended."""
         found: dict[str, list[str]] = {}
-        for known in self.row.problems if self.row.state != RowState.FETCHING else []:
+        for known in self.row.problems if self.row.state not in {RowState.FETCHING, RowState.LEFT_OUT} else []:
             if not is_hint(known):
                 found.setdefault(known["field"] or "row", []).append(message(known))
         return found
@@ -149,7 +150,8 @@ class RowForm(forms.Form):
 
     @property
     def hints(self) -> list[str]:
-        return [message(known) for known in self.row.problems if is_hint(known)]
+        problems = [] if self.row.state == RowState.LEFT_OUT else self.row.problems
+        return [message(known) for known in problems if is_hint(known)]
 
     @property
     def is_doubtful(self) -> bool:

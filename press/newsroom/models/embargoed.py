@@ -13,12 +13,13 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.db.models.signals import pre_save
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Revision
+from wagtail.models import PageLogEntry, Revision
 from wagtail.signals import page_published
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
@@ -198,4 +199,11 @@ def propagate_on_publish(instance: object, **kwargs: object) -> None:
         instance.propagate_embargo(earlier=True)
 
 
+def log_plain_title(instance: PageLogEntry, **kwargs: object) -> None:
+    """The log keeps what a page was called, for readers of all languages; its embargo is put in words for one of them."""
+    if isinstance(instance.page, EmbargoedPage):
+        instance.label = instance.page.draft_title or instance.page.title
+
+
+pre_save.connect(log_plain_title, sender=PageLogEntry, dispatch_uid="log-plain-title")
 page_published.connect(propagate_on_publish, dispatch_uid="propagate-embargo")

@@ -63,7 +63,7 @@ def test_piece_of_another_campaign_is_filed_under_this_one_too_and_taken_back(pr
     assert TOO in page and "Filed under Their Campaign" in page
     row = press_import.rows.get()
     answer = send(publisher, press_import, **{f"row-{row.pk}-campaign_too": "on", "action": "file_publish"})
-    assert "filed under one more campaign" in said(answer)
+    assert "filed under one more campaign" in said(answer) and "proposed" not in said(answer)
     assert campaigns_of(clipping) == campaigns_in_draft(clipping) == {theirs.pk, ours.pk}
     kept = Clipping.objects.get()
     assert (kept.headline, kept.live, kept.has_unpublished_changes) == ("Cities join forces", True, False)
