@@ -47,6 +47,14 @@ IMAGE_ALTS: dict[str, T] = {
         "Drawing: bats fly over a bridge in Austin at dusk; behind it the sun goes down with a star in it.",
         "Dibujo: murciélagos vuelan sobre un puente de Austin al atardecer; detrás se pone un sol con una estrella.",
     ),
+    "detroit": T(
+        "Drawing: a crowd faces the towers of Detroit across the river; three people hold up a house, a scale and a fist.",
+        "Dibujo: una multitud mira las torres de Detroit desde la otra orilla; tres carteles muestran una casa, una balanza y un puño.",
+    ),
+    "microphones": T(
+        "Drawing: five microphones on a lectern in New York; two hands hold up a notebook and a phone.",
+        "Dibujo: cinco micrófonos en un atril de Nueva York; dos manos alzan una libreta y un teléfono.",
+    ),
     "social-sanctuary": T(
         "Card of the Seeking Sanctuary campaign.",
         "Imagen de la campaña En busca de santuario para redes sociales.",

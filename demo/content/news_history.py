@@ -28,6 +28,8 @@ HISTORY: tuple[dict[str, Any], ...] = (
         "when": {"date": "2017-03-27"},
         "kind": "press_release",
         "campaign": "campaign:hub-sanctuary",
+        "image": "image:microphones",
+        "image_alt": IMAGE_ALTS["microphones"],
         "body": [
             (
                 "text",
@@ -284,6 +286,8 @@ HISTORY: tuple[dict[str, Any], ...] = (
         "when": {"date": "2019-08-31"},
         "kind": "news",
         "campaign": None,
+        "image": "image:detroit",
+        "image_alt": IMAGE_ALTS["detroit"],
         "body": [
             (
                 "text",
