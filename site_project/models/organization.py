@@ -15,7 +15,6 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from site_project import request_context
 from site_project.fields import StreamField
 
-
 #: Known, harmless, in English and Spanish, without a search that shows what was looked for.
 QUICK_EXIT = "https://www.weather.gov/"
 

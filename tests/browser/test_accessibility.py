@@ -20,6 +20,18 @@ FOCUS_WITHOUT_A_MARK = """() => {
     })
     .map((element) => element.outerHTML.slice(0, 120));
 }"""
+# What shows by its border alone where the system chooses all colors: buttons, the current one of some tabs, fields.
+WITHOUT_A_BORDER = """() => {
+  const borders = (element) => ["top", "bottom"].map((side) => getComputedStyle(element)[`border-${side}-width`]);
+  const seen = [...document.querySelectorAll(".button, .tile, .action, .notice, input:not([type=hidden]), .chip")]
+    .filter((element) => element.checkVisibility());
+  return seen.filter((element) => !borders(element).every(parseFloat)).map((element) => element.className);
+}"""
+CURRENT_AND_OTHERS = """() => ["true", null].map((current) => {
+  const tab = [...document.querySelectorAll(".tabs a")].find((link) => (link.ariaCurrent && "true") === current);
+  const style = getComputedStyle(tab);
+  return `${style.color} ${style.borderTopColor} ${style.backgroundColor}`;
+})"""
 MOVING = """() => [...document.querySelectorAll("*")]
   .filter((element) => {
     const style = getComputedStyle(element);
@@ -50,6 +62,20 @@ def test_axe_finds_nothing(page, place):
         assert violations(page, STANDARDS) == [], size["width"]
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     assert violations(page, COLORS) == [], "in the dark"
+
+
+@pytest.mark.parametrize("place", ["home-es", "hub-en", "event-es", "newsroom-en", "text-es"])
+def test_nothing_is_lost_where_the_system_chooses_the_colors(page, place):
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    page.goto(PLACES[place])
+    page.keyboard.press("Tab")
+
+    assert violations(page, COLORS) == []
+    assert page.evaluate(WITHOUT_A_BORDER) == []
+    assert page.evaluate(FOCUS_WITHOUT_A_MARK) == []
+    if place.startswith("newsroom"):
+        current, other = page.evaluate(CURRENT_AND_OTHERS)
+        assert current != other
 
 
 def test_axe_is_awake(page):

@@ -143,6 +143,20 @@ def test_page_fits_in_any_font(page, place):
         assert sticking_out(page, ["Wide"]) == {}, "with long words"
 
 
+@pytest.mark.parametrize("place", ["home-en", "hub-en", "event-en", "newsroom-en", "text-en"])
+def test_page_from_right_to_left_fits_and_is_mirrored(page, place):
+    """Pictures, contents and the way on change sides with the text."""
+    open_with_fonts(page, PLACES[place])
+    page.evaluate("Object.assign(document.documentElement, { lang: 'ar', dir: 'rtl' })")
+    assert sticking_out(page, ["Wide"]) == {}
+
+    show(page, "Normal", DESKTOP["width"])
+    pairs = [(".site-name", ".languages"), (".hero__text", ".hero__art"), (".sections", "nav.contents")]
+    pairs = [pair for pair in pairs if page.locator(pair[1]).count()]
+    boxes = [[page.locator(part).first.bounding_box() for part in pair] for pair in pairs]
+    assert all(first["x"] >= second["x"] + second["width"] - 1 for first, second in boxes)
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_form_with_errors_fits(page, code):
     open_with_fonts(page, f"{path('press', code)}?from=nonsense&to=nonsense&language=xx")
