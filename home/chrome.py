@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -20,19 +20,29 @@ from site_project.i18n import translations
 from site_project.i18n.language_choices import language_name
 from site_project.i18n.translations import State
 from site_project.models import BasePage, OrganizationSettings
+from site_project.page_cache.parts import kept
 from site_project.querysets import all_pages
-from site_project.request_context import has_admin_access, index_url, remember_index_urls
+from site_project.request_context import INDEX_DEPTH, has_admin_access, index_url, index_urls
+from site_project.request_context import of as context_of
 
 
 @dataclass(frozen=True, slots=True)
 class LinkItem:
-    """A link of the menu or the footer. `lang` is the language of its target where that is not the reader's."""
+    """A link of the menu or the footer. `lang` is the language of its target where that is not the reader's; `path` is
+    its target's place in the tree, where that is a page."""
 
     label: str
     url: str
     lang: str | None = None
     lang_note: str = ""
+    path: str = ""
     is_current: bool = False
+
+    def on(self, page: Page | None) -> "LinkItem":
+        """The same on `page`: is the visitor on its target, or below it? The home page counts only as itself."""
+        place = page.path if page is not None and page.pk else ""
+        is_below = place.startswith(self.path) and len(self.path) > Page.steplen * translations.HOME_DEPTH
+        return replace(self, is_current=True) if self.path and (place == self.path or is_below) else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +68,24 @@ class LanguageLink:
         return language_name(self.code)
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the frames of all pages in a language have in common."""
+
+    navigation: list[LinkItem]
+    footer_columns: list[FooterColumn]
+    footer_text: str
+    announced: list[str]
+    index_urls: dict[str, str]
+
+
 class Chrome:
     """The frame of one page, or of a view that gives its addresses in other languages in `language_urls`.
 
     `language_query` is what the address asks for beside the page, where that means the same in every language.
 
     Menu and footer are one query each. A third reads everything that they link to, the index pages, and the versions
-    of the page itself, for the language switch and the head.
+    of the page itself, for the language switch and the head. What all pages have in common is kept.
     """
 
     def __init__(
@@ -77,22 +98,37 @@ class Chrome:
         self.request, self.page, self.language_urls = request, page, language_urls or {}
         self.language_query = language_query
         self.code = get_language() or ""
-        self._navigation: Navigation | None = Navigation.shown_in(self.code)
-        self._footer: Footer | None = Footer.shown_in(self.code)
-        self._links = _raw_links(self._navigation.items if self._navigation else ())
-        self._columns = [
-            (str(column.get("heading") or ""), [_dict(_dict(item).get("value")) for item in column.get("links") or ()])
-            for column in _raw_links(self._footer.columns if self._footer else ())
-        ]
-        self._read_pages()
+        self._frame = kept(request, "frame", self._read)
+        context_of(request).index_urls[self.code] = self._frame.index_urls
+        if isinstance(page, BasePage) and page.pk and "language_versions" not in page.__dict__:
+            versions = kept(request, ("versions", page.translation_key), lambda: translations.versions_of(page))
+            page.language_versions = page.complete(versions)
 
-    def _read_pages(self) -> None:
-        linked = [value.get("page") for value in self._links]
-        linked += [value.get("page") for _heading, values in self._columns for value in values]
+    def _read(self) -> Frame:
+        navigation: Navigation | None = Navigation.shown_in(self.code)
+        footer: Footer | None = Footer.shown_in(self.code)
+        links = _raw_links(navigation.items if navigation else ())
+        columns = [
+            (str(column.get("heading") or ""), [_dict(_dict(item).get("value")) for item in column.get("links") or ()])
+            for column in _raw_links(footer.columns if footer else ())
+        ]
+        values = [*links, *(value for _heading, column in columns for value in column)]
+        rows = self._read_pages(value.get("page") for value in values)
+        pages = _targets(rows, self.code)
+        footer_columns = [FooterColumn(heading, self._items(values, pages)) for heading, values in columns]
+        return Frame(
+            navigation=self._items(links, pages) if navigation else self._marked(pages),
+            footer_columns=[column for column in footer_columns if column.links],
+            footer_text=str(RichText(footer.text if footer else "")),
+            announced=translations.announced(rows),
+            index_urls=index_urls(self.request, self.code, rows),
+        )
+
+    def _read_pages(self, linked: Iterable[object]) -> list[Page]:
         chosen = Page.objects.filter(pk__in=[pk for pk in linked if isinstance(pk, int) and 0 < pk < 2**31]).values(
             "translation_key"
         )
-        wanted = Q(translation_key__in=chosen) | Q(depth=3, locale__language_code=self.code)
+        wanted = Q(translation_key__in=chosen) | Q(depth=INDEX_DEPTH, locale__language_code=self.code)
         wanted |= Q(depth=translations.HOME_DEPTH)
         page = self.page if isinstance(self.page, BasePage) and self.page.pk else None
         if page is not None:
@@ -103,9 +139,7 @@ class Chrome:
                 "language_versions",
                 page.complete(translations.grouped(rows)[page.translation_key]),
             )
-        self._announced = translations.announced(rows)
-        remember_index_urls(self.request, self.code, rows)
-        self._pages = _targets(rows, self.code)
+        return rows
 
     @cached_property
     def organization(self) -> OrganizationSettings:
@@ -129,14 +163,14 @@ class Chrome:
         """The newsroom in the reader's language; empty if there is none."""
         return index_url("press_newsroom.NewsroomPage", self.request)
 
-    def _items(self, values: Iterable[dict[str, Any]]) -> list[LinkItem]:
+    def _items(self, values: Iterable[dict[str, Any]], pages: dict[int, Page]) -> list[LinkItem]:
         items = []
         for value in values:
             if not value.get("page"):
                 if value.get("url"):
                     items.append(LinkItem(value.get("label") or value["url"], value["url"]))
                 continue
-            target = self._pages.get(value["page"]) if isinstance(value["page"], int) else None
+            target = pages.get(value["page"]) if isinstance(value["page"], int) else None
             if target is None or not target.get_url(self.request):
                 continue  # deleted or not public: the menu goes on without it
             items.append(self._item(value.get("label") or target.title, target))
@@ -146,24 +180,13 @@ class Chrome:
         code = target.locale.language_code
         url = str(target.get_url(self.request))
         if code == self.code:
-            return LinkItem(label, url, is_current=self._is_current(target))
+            return LinkItem(label, url, path=target.path)
         note = pgettext("language of an article", "in %(language)s") % {"language": language_name(code)}
         return LinkItem(label, url, lang=code, lang_note=note)
 
-    def _is_current(self, target: Page) -> bool:
-        """Whether the visitor is on the page or below it; the home page counts only as itself."""
-        page = self.page
-        if page is None or not page.pk:
-            return False
-        return page.pk == target.pk or (target.depth > 2 and page.path.startswith(target.path))
-
-    @cached_property
-    def navigation(self) -> list[LinkItem]:
-        """The links of the menu. Without a published navigation: the pages under the home page that are marked for
-        menus."""
-        if self._navigation:
-            return self._items(self._links)
-        marked = [page for page in self._pages.values() if page.depth == 3 and page.show_in_menus]
+    def _marked(self, pages: dict[int, Page]) -> list[LinkItem]:
+        """The menu without a published navigation: the pages under the home page that are marked for menus."""
+        marked = [page for page in pages.values() if page.depth == INDEX_DEPTH and page.show_in_menus]
         return [
             self._item(page.title, page)
             for page in sorted(marked, key=lambda page: page.path)
@@ -171,18 +194,25 @@ class Chrome:
         ]
 
     @cached_property
-    def footer_columns(self) -> list[FooterColumn]:
-        """The columns of the footer that have at least one link."""
-        columns = [FooterColumn(heading, self._items(values)) for heading, values in self._columns]
-        return [column for column in columns if column.links]
+    def navigation(self) -> list[LinkItem]:
+        """The links of the menu."""
+        return [link.on(self.page) for link in self._frame.navigation]
 
     @cached_property
-    def footer_text(self) -> RichText:
-        return RichText(self._footer.text if self._footer else "")
+    def footer_columns(self) -> list[FooterColumn]:
+        """The columns of the footer that have at least one link."""
+        return [
+            FooterColumn(column.heading, [link.on(self.page) for link in column.links])
+            for column in self._frame.footer_columns
+        ]
+
+    @property
+    def footer_text(self) -> str:
+        return self._frame.footer_text
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
-        codes = [code for code in translations.language_codes() if code in {*self._announced, self.code}]
+        codes = [code for code in translations.language_codes() if code in {*self._frame.announced, self.code}]
         return language_links(self.page, codes, self.language_urls, self.request, self.language_query)
 
 

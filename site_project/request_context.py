@@ -47,19 +47,19 @@ def index_url(label: str, request: HttpRequest | None = None) -> str:
     known = of(request).index_urls.get(language)
     if known is None:
         pages = all_pages().filter(depth=INDEX_DEPTH).in_language(language).visible()
-        known = remember_index_urls(request, language, pages.select_related("content_type"))
+        known = index_urls(request, language, pages.select_related("content_type"))
+        of(request).index_urls[language] = known
     return known.get(label.lower(), "")
 
 
-def remember_index_urls(request: HttpRequest | None, language: str, pages: Iterable[Page]) -> dict[str, str]:
-    """Note the addresses of the index pages of `language` among `pages`, for `index_url`. Pages come with their
-    locale and content type."""
+def index_urls(request: HttpRequest | None, language: str, pages: Iterable[Page]) -> dict[str, str]:
+    """The addresses of the index pages of `language` among `pages`, by type. Pages come with their locale and content
+    type."""
     found: dict[str, str] = {}
     for page in sorted(pages, key=lambda page: str(page.path)):
         if page.depth == INDEX_DEPTH and page.locale.language_code == language:
             label = f"{page.content_type.app_label}.{page.content_type.model}"
             found.setdefault(label, page.get_url(request) or "")
-    of(request).index_urls[language] = found
     return found
 
 

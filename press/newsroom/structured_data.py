@@ -7,6 +7,7 @@ from typing import Any
 from press.enums import ClippingKind
 from press.newsroom.blocks.press_list import shown
 from press.newsroom.citations import Citation
+from site_project.page_cache.parts import kept
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,10 @@ def works(citations: Iterable[Citation]) -> list[dict[str, Any]]:
 
 def citations_for(page: Any, request: Any) -> dict[str, Any]:
     """What a page says of itself whose press lists show coverage: it cites it (https://schema.org/citation)."""
+    return kept(request, ("citations", page.pk), lambda: _citations_for(page, request))
+
+
+def _citations_for(page: Any, request: Any) -> dict[str, Any]:
     found: list[Citation] = []
     for section in page.sections:
         if section.block.block_type == "press_list":

@@ -23,6 +23,7 @@ from wagtail.url_routing import RouteResult
 
 from site_project.i18n import translations
 from site_project.i18n.language_choices import language_name
+from site_project.page_cache.parts import kept
 from site_project.querysets import PageQuerySet
 from site_project.text import excerpt
 
@@ -198,6 +199,11 @@ class BasePage(Page):
                 logger.exception("Page %s: block %s cannot be read.", self.pk, position + 1)
                 continue
             yield block
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
+        self.sections = kept(request, ("blocks", self.pk), lambda: self.sections)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context
 
     @property
     def description(self) -> str:

@@ -14,6 +14,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from site_project import request_context
 from site_project.fields import StreamField
+from site_project.page_cache.parts import kept
 
 #: Known, harmless, in English and Spanish, without a search that shows what was looked for.
 QUICK_EXIT = "https://www.weather.gov/"
@@ -130,7 +131,9 @@ class OrganizationSettings(BaseSiteSetting):
         """The settings of the site, read once per request. Empty settings where nobody has saved any yet."""
         context = request_context.of(request)
         if context.organization is None:
-            context.organization = cls.base_queryset().filter(site__is_default_site=True).first() or cls()
+            context.organization = kept(
+                request, "organization", lambda: cls.base_queryset().filter(site__is_default_site=True).first() or cls()
+            )
         return context.organization
 
     @property

@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils import timezone
 
+from site_project.page_cache.generation import Token
 from site_project.page_cache.moments import next_moment
 
 #: Where the WSGI environment has the `Rendering` that the page cache asks for.
@@ -41,33 +42,35 @@ class Rendering:
     fresh_until: dt.datetime = END_OF_TIME
     #: The database did not answer.
     is_database_away: bool = False
+    #: The generation of the content before anything was read; None where it is not known.
+    token: Token | None = None
 
 
-def _of(request: HttpRequest | None) -> Rendering | None:
+def of(request: HttpRequest | None) -> Rendering | None:
     found: Rendering | None = getattr(request, "environ", {}).get(KEY)
     return found
 
 
 def allow(request: HttpRequest, parameters: Collection[str] | None = None) -> None:
     """The answer to `request` is the same for every visitor, and may be kept."""
-    rendering = _of(request)
+    rendering = of(request)
     if rendering is None:
         return
     rendering.parameters = None if parameters is None else frozenset(parameters)
     rendering.is_allowed = not request.GET.get(WORDS)
-    rendering.fresh_until = min(rendering.fresh_until, next_moment())
+    rendering.fresh_until = min(rendering.fresh_until, next_moment(rendering.token))
 
 
 def refuse(request: HttpRequest | None) -> None:
     """The answer to `request` must not be kept after all: it says that something was asked for wrongly."""
-    if rendering := _of(request):
+    if rendering := of(request):
         rendering.is_allowed = False
         rendering.fresh_until = timezone.now()
 
 
 def report_fault(request: HttpRequest | None) -> None:
     """Something on the page could not be shown."""
-    if rendering := _of(request):
+    if rendering := of(request):
         rendering.fresh_until = min(rendering.fresh_until, timezone.now() + dt.timedelta(seconds=FAULTY))
 
 
@@ -110,5 +113,5 @@ def connect() -> None:
 
 
 def _note_exception(request: HttpRequest | None = None, **_signal: object) -> None:
-    if (rendering := _of(request)) and is_away(sys.exc_info()[1]):
+    if (rendering := of(request)) and is_away(sys.exc_info()[1]):
         rendering.is_database_away = True

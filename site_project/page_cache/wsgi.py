@@ -154,7 +154,7 @@ class PageCache:
 
     def _ask_django(self, environ: Environ, start_response: StartResponse, key: Key) -> Iterable[bytes]:
         token = self._generation.current()  # before anything is read: what changes from here on is not in the answer
-        made = Rendering()
+        made = Rendering(token=token)
         asked = {name: value for name, value in environ.items() if name not in OF_THE_CLIENT}
         asked |= {"REQUEST_METHOD": "GET", "HTTP_COOKIE": _csrf_cookie(environ), rendering.KEY: made}
         is_head = environ["REQUEST_METHOD"] == "HEAD"

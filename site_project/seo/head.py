@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from site_project.i18n.translations import alternate_links
 from site_project.models import BasePage, OrganizationSettings
+from site_project.page_cache.parts import kept
 from site_project.page_cache.rendering import report_fault
 from site_project.seo import structured_data
 from site_project.text import with_site_name
@@ -86,7 +87,7 @@ def head_for_page(page: BasePage, request: HttpRequest | None, options: HeadOpti
     options = options or HeadOptions()
     organization = OrganizationSettings.current(request)
     full_url = page.get_full_url(request) or ""
-    card = _card(page, organization, request)
+    card = kept(request, ("card", page.pk), lambda: _card(page, organization, request))
     return Head(
         title=page.seo_title or page.title,
         description=page.description or page.title,

@@ -24,6 +24,7 @@ from site_project.i18n.language_choices import lang_attributes
 from site_project.models import BasePage
 from site_project.models.base_page import Entry, Section
 from site_project.models.files import SiteImage
+from site_project.page_cache.parts import kept
 from site_project.page_cache.rendering import report_fault
 from site_project.rich_text import sanitized
 from site_project.seo.head import Head, head_for_page
@@ -109,11 +110,17 @@ def _qr_svg(address: str) -> str:
 @register.simple_tag(takes_context=True)
 def sections(context: Context) -> list[Section]:
     """The sections of the page that show something, each with its HTML. Made once per page."""
-    page, known = context["page"], request_context.of(context.get("request"))
+    page, request = context["page"], context.get("request")
+    known = request_context.of(request)
     if known.sections is None or known.sections[0] is not page:
-        made = [replace(section, html=section_block(context, section)) for section in page.sections]
-        known.sections = (page, [section for section in made if section.html.strip()])
+        query = request.META.get("QUERY_STRING", "") if request else ""
+        known.sections = (page, kept(request, ("sections", page.pk, query), lambda: _sections(context)))
     return known.sections[1]
+
+
+def _sections(context: Context) -> list[Section]:
+    made = [replace(section, html=section_block(context, section)) for section in context["page"].sections]
+    return [section for section in made if section.html.strip()]
 
 
 @register.simple_tag(takes_context=True)
@@ -160,6 +167,11 @@ def photo(
     """
     if not image:
         return ""
+    name = ("photo", image.pk, alt, sizes, crop, *attributes.items())
+    return kept(context.get("request"), name, lambda: _photo(context, image, alt, sizes, crop, attributes))
+
+
+def _photo(context: Context, image: SiteImage, alt: str, sizes: str, crop: str, attributes: dict[str, str]) -> str:
     specs = image.photo_specs(crop)
     try:
         renditions = image.get_renditions(*specs)
