@@ -1,21 +1,27 @@
 """Middleware of our own, for every request and response."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from csp.constants import HEADER, SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
 from wagtail.contrib.redirects import middleware as wagtail_redirects
 from wagtail.contrib.redirects.models import Redirect
 
+from site_project.serving.limits import STAFF_LIMIT, VISITORS_LIMIT
 from site_project.text import TEXT_TYPES
 from site_project.users.forms import preferred_language
+
+#: Digits of a length; more are not worth reading.
+LONGEST_NUMBER = 12
 
 
 class CrossOriginResourcePolicyMiddleware:
@@ -28,6 +34,30 @@ class CrossOriginResourcePolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class BodyLimitMiddleware:
+    """Refuses a body that is too large before anything of it is read. Visitors fill in short forms; staff upload files.
+
+    Stands before whatever reads forms, and behind the middleware that knows who has signed in. A body without a length (no
+    browser sends one) could be of any.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "HTTP_TRANSFER_ENCODING" in request.META:
+            return _refuse(_("Please say how long your request is."), HTTPStatus.LENGTH_REQUIRED)
+        written = request.META.get("CONTENT_LENGTH") or "0"
+        length = int(written) if written.isdecimal() and len(written) < LONGEST_NUMBER else STAFF_LIMIT + 1
+        if length > STAFF_LIMIT or (length > VISITORS_LIMIT and not request.user.is_authenticated):
+            return _refuse(_("That is too large."), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return self.get_response(request)
+
+
+def _refuse(why: str, status: HTTPStatus) -> HttpResponse:
+    return HttpResponse(f"{why}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
 class TextCompressionMiddleware(GZipMiddleware):

@@ -57,7 +57,7 @@ class Server(BaseApplication):
         options: dict[str, Any] = {
             "bind": f"{environment.bind}:{environment.port}",
             "workers": environment.workers,
-            "worker_class": "gthread",
+            "worker_class": "site_project.serving.worker.SiteWorker",
             "threads": THREADS,
             "preload_app": True,
             # Seconds. Submitting a long page for translation takes up to ten.

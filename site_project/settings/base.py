@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "site_project.i18n.untranslated.UntranslatedMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "site_project.middleware.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "site_project.middleware.AdminLanguageMiddleware",
     "translation.editor.middleware.TypedTextMiddleware",
