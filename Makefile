@@ -19,7 +19,7 @@ MAKEMESSAGES := $(PY) manage.py makemessages --exclude packages --add-location f
 
 # What the settings check needs to know of a production site. The key is for this one check.
 DEPLOYED := SITE_URL=https://example.org BEHIND_PROXY=1 DATABASE_URL=sqlite://:memory: \
-	SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')
+	EMAIL_URL=dummy:// SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')
 
 # Shell functions that several targets use.
 define FUNCTIONS

@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "site_project.middleware.CrossOriginResourcePolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "site_project.serving.static_files.StaticFilesMiddleware",
     "site_project.middleware.TextCompressionMiddleware",
     "site_project.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "site_project.i18n.untranslated.UntranslatedMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "site_project.users.middleware.IdleSessionMiddleware",
     "site_project.middleware.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "site_project.middleware.AdminLanguageMiddleware",
@@ -191,7 +192,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
 # Seconds: one year, the least that browsers' preload lists take.
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.https else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENVIRONMENT.https
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENVIRONMENT.https and ENVIRONMENT.hsts_subdomains
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # Visitors can be at risk: a site that they go to from here learns nothing of where they come from. (`no-referrer`
 # would go further but makes browsers send `Origin: null` with our own forms, which the CSRF check must refuse.)
@@ -214,7 +215,11 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 X_FRAME_OPTIONS = "DENY"  # Wagtail relaxes it for its previews
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 7  # seconds: staff sign in again after a week
+if ENVIRONMENT.https:  # browsers then take them from this host alone, for all of it, over HTTPS
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+# Seconds: a session ends that long after its last use (see `IdleSessionMiddleware`), and a working day after it began.
+SESSION_COOKIE_AGE = 60 * 60 * 2
+SESSION_LONGEST = 60 * 60 * 12
 CSRF_FAILURE_VIEW = "site_project.views.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": public_policy(MEDIA_URL, https=ENVIRONMENT.https)}

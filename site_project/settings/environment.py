@@ -19,6 +19,11 @@ from site_project.settings.secrets import get_or_create_secret
 # Where the site itself serves media.
 MEDIA_PATH = "/media/"
 
+LOCAL_HOSTS = ["localhost", "127.0.0.1"]
+
+# What Django's own check calls weak.
+SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
+
 
 class Env(FileAwareEnv):
     """environs, with an empty variable counted as none."""
@@ -47,8 +52,12 @@ class Environment:
         self.site_url: str = env.site_url("SITE_URL", f"http://127.0.0.1:{self.port}")
         self.https = self.site_url.startswith("https:")
         self.secret_key: str = env.str("SECRET_KEY", "") or self._create_secret_key()
+        if self.https:
+            check_secret_key(self.secret_key)
+        self.hsts_subdomains: bool = env.bool("HSTS_SUBDOMAINS", default=True)
         host = urlsplit(self.site_url).hostname or ""
-        hosts: list[str] = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1"], validate=_check_hosts)
+        hosts: list[str] = env.list("ALLOWED_HOSTS", LOCAL_HOSTS, validate=_check_hosts)
+        self.hosts_are_given = hosts != LOCAL_HOSTS
         self.allowed_hosts = list(dict.fromkeys([*(name.strip() for name in hosts if name.strip()), host]))
         self.behind_proxy: bool = env.bool("BEHIND_PROXY", default=False)
         sqlite = quote(str(self.var_dir / "db.sqlite3"))
@@ -56,6 +65,7 @@ class Environment:
         self.redis_url: str | None = env.str("REDIS_URL", None, validate=connection_urls.validate_redis_url)
         self.page_cache: bool = env.bool("PAGE_CACHE", default=True)
         self.email: dict[str, Any] = env.email_url("EMAIL_URL", "console://")
+        self.has_mail_server = bool(env.str("EMAIL_URL", ""))
         email = validate.Regexp(r".*[^@]@[^@]", error="Must be an email address.")
         self.email_from: str = env.str("EMAIL_FROM", f"noreply@{host}", validate=email)
         self.log_level: int = env.log_level("LOG_LEVEL", logging.INFO)
@@ -86,6 +96,34 @@ def read_environment(project: Path) -> Environment:
     except OSError as error:
         raise ImproperlyConfigured(f"VAR_DIR must be a folder that can be written to ({error}).") from None
     return environment
+
+
+def check_secret_key(key: str) -> None:
+    """Raises EnvError for a key that could be guessed."""
+    if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS or key.startswith("django-insecure-"):
+        raise EnvError(
+            f"SECRET_KEY must be a random text of {SHORTEST_KEY} characters or more, made for this site alone."
+        )
+
+
+def make_public(environment: Environment) -> None:
+    """Ask more of a site for the public: one that has an https address.
+
+    Raises:
+        ImproperlyConfigured: something is missing that only a site without visitors can do without.
+    """
+    try:
+        check_secret_key(environment.secret_key)
+    except EnvError as error:
+        raise ImproperlyConfigured(str(error)) from None
+    if not environment.https:
+        return
+    if not environment.has_mail_server:
+        raise ImproperlyConfigured(
+            "EMAIL_URL must be given when SITE_URL is an https URL: staff get their new passwords by mail."
+        )
+    if not environment.hosts_are_given:
+        environment.allowed_hosts = [name for name in environment.allowed_hosts if name not in LOCAL_HOSTS]
 
 
 def _check_hosts(names: list[str]) -> None:

@@ -10,6 +10,7 @@ class UsersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from site_project.users import page_passwords
+        from site_project.users import middleware, page_passwords
 
+        middleware.connect()
         page_passwords.connect()

@@ -16,7 +16,6 @@ from site_project.serving.limits import STAFF_LIMIT, VISITORS_LIMIT
 from site_project.serving.worker import LONGEST_HEAD, is_whole
 from tests.factories import UserFactory
 
-
 #: Of the CSRF check, which finds a body that cannot be read.
 READ = "403"
 

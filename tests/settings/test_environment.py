@@ -7,13 +7,16 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from site_project.settings.environment import read_environment
+from site_project.settings.environment import make_public, read_environment
 
 VARIABLES = (
-    "ALLOWED_HOSTS", "BEHIND_PROXY", "BIND", "DATABASE_URL", "DEMO_PASSWORD", "EMAIL_FROM", "EMAIL_URL", "LOG_LEVEL",
+    "ALLOWED_HOSTS", "BEHIND_PROXY", "BIND", "DATABASE_URL", "DEMO_PASSWORD", "EMAIL_FROM", "EMAIL_URL", "HSTS_SUBDOMAINS",
+    "LOG_LEVEL",
     "MEDIA_STORAGE", "MEDIA_STORAGE_OPTIONS", "MEDIA_URL", "PORT", "REDIS_URL", "SECRET_KEY", "SERVE_MEDIA", "SITE_URL",
     "VAR_DIR", "WEB_CONCURRENCY",
 )  # fmt: skip
+
+KEY = "a key for tests that is as long as it has to be, fifty characters"
 
 
 @pytest.fixture
@@ -112,9 +115,9 @@ class TestSecretKey:
             read(SITE_URL="https://example.org")
 
     def test_it_can_be_in_a_file(self, read, tmp_path, monkeypatch):
-        (tmp_path / "key").write_text("from a file\n")
+        (tmp_path / "key").write_text(f"{KEY}\n")
         monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "key"))
-        assert read(SITE_URL="https://example.org").secret_key == "from a file"
+        assert read(SITE_URL="https://example.org").secret_key == KEY
 
     def test_the_file_must_be_there(self, read, tmp_path, monkeypatch):
         monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "none"))
@@ -123,10 +126,45 @@ class TestSecretKey:
 
 
 def test_the_sites_own_host_is_always_allowed(read):
-    environment = read(SITE_URL="https://www.example.org", SECRET_KEY="k", ALLOWED_HOSTS="example.org, es.example.org")
+    environment = read(SITE_URL="https://www.example.org", SECRET_KEY=KEY, ALLOWED_HOSTS="example.org, es.example.org")
     assert environment.allowed_hosts == ["example.org", "es.example.org", "www.example.org"]
     assert environment.https
     assert environment.email_from == "noreply@www.example.org"
+
+
+class TestPublic:
+    """What is asked of a site for visitors."""
+
+    @pytest.fixture
+    def public(self, read):
+        def read_public(**given):
+            environment = read(
+                **{"SITE_URL": "https://example.org", "SECRET_KEY": KEY, "EMAIL_URL": "smtp://mail"} | given
+            )
+            make_public(environment)
+            return environment
+
+        return read_public
+
+    @pytest.mark.parametrize("site", ["https://example.org", "http://example.org"])
+    @pytest.mark.parametrize("key", ["changeme", "k" * 60, "django-insecure-" + KEY])
+    def test_a_weak_key_refuses_the_start(self, public, key, site):
+        with pytest.raises(ImproperlyConfigured, match=r"^SECRET_KEY must be a random text[^\n]*\.$") as problem:
+            public(SECRET_KEY=key, SITE_URL=site)
+        assert key not in str(problem.value)
+
+    def test_mail_must_go_somewhere(self, public):
+        with pytest.raises(ImproperlyConfigured, match=r"^EMAIL_URL must be given"):
+            public(EMAIL_URL="")
+        assert (
+            public(EMAIL_URL="", SITE_URL="http://127.0.0.1:8000")
+            .email["EMAIL_BACKEND"]
+            .endswith("console.EmailBackend")
+        )
+
+    def test_it_is_not_called_localhost(self, public):
+        assert public().allowed_hosts == ["example.org"]
+        assert public(ALLOWED_HOSTS="localhost").allowed_hosts == ["localhost", "example.org"]
 
 
 def test_media_elsewhere(read):

@@ -4,6 +4,7 @@ import pytest
 from django.http import HttpResponse
 
 from site_project.middleware import ContentSecurityPolicyMiddleware, TextCompressionMiddleware
+from site_project.serving.static_files import StaticFilesMiddleware
 from site_project.settings.csp import admin_policy, public_policy
 
 PUBLIC = "/robots.txt"
@@ -93,3 +94,13 @@ class TestCompression:
         response = respond(content_type)
         assert "Content-Encoding" not in response.headers
         assert "Vary" not in response.headers
+
+
+def test_notes_of_the_build_are_not_served(settings, tmp_path, rf, db):
+    settings.STATIC_ROOT, settings.DEBUG = str(tmp_path), False
+    for name in (".sources", "staticfiles.json", "site.css"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    serve = StaticFilesMiddleware(lambda request: HttpResponse(status=404))
+    found = [serve(rf.get(f"/static/{name}")) for name in (".sources", "staticfiles.json", "site.css")]
+    assert [response.status_code for response in found] == [404, 404, 200]
+    found[-1].close()

@@ -27,6 +27,7 @@ print(json.dumps({
     "health": health.status_code,
     "secure": [secure.status_code, dict(secure.headers)],
     "cookies": [settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE],
+    "names": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME],
 }))
 """
 
@@ -89,8 +90,9 @@ def test_a_wrong_variable_ends_a_wsgi_server(tmp_path):
 
 def test_with_an_https_address(tmp_path):
     ended = start(
-        "-c", SCRIPT, SITE_URL="https://example.org", SECRET_KEY="k" * 60, BEHIND_PROXY="1", VAR_DIR=str(tmp_path)
-    )
+        "-c", SCRIPT, SITE_URL="https://example.org", SECRET_KEY="a key for tests " * 4, BEHIND_PROXY="1", VAR_DIR=str(tmp_path),
+        EMAIL_URL="dummy://",
+    )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
     seen = json.loads(ended.stdout)
     assert seen["plain"] == [301, "https://example.org/robots.txt"]
@@ -100,3 +102,4 @@ def test_with_an_https_address(tmp_path):
     assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
     assert "upgrade-insecure-requests" in headers["Content-Security-Policy"]
     assert seen["cookies"] == [True, True]
+    assert seen["names"] == ["__Host-sessionid", "__Host-csrftoken"]

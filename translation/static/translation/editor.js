@@ -24,7 +24,7 @@
   // Who has signed in again in another tab has a new token; that of the page is good no more.
   const renewToken = () => {
     const token = form.querySelector("[name=csrfmiddlewaretoken]");
-    const cookie = /(?:^|; )csrftoken=(\w+)/.exec(document.cookie);
+    const cookie = /(?:^|; )(?:__Host-)?csrftoken=(\w+)/.exec(document.cookie);
     if (cookie) [, token.value] = cookie;
     return token.value;
   };
