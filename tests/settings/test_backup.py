@@ -8,16 +8,23 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 import uuid
+from contextlib import closing
+from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from site_project.models import SiteImage
+from site_project.serving import backup
 from tests.factories.files import ImageFactory
 
 DOCS = Path(settings.BASE_DIR, "docs", "operating.md").read_text(encoding="utf-8")
@@ -44,6 +51,20 @@ for page in Page.objects.live().filter(depth__gt=1).order_by("depth", "path"):
         break
 codes = {name: client.get(f"/media/{name}", headers={"host": "localhost"}).status_code for name in sorted(pictures)}
 print(json.dumps(codes))
+"""
+
+
+#: Every row of every table.
+ROWS = """
+import json
+from django.db import connection
+
+tables = {}
+with connection.cursor() as cursor:
+    for name in connection.introspection.table_names():
+        cursor.execute(f'SELECT * FROM "{name}"')
+        tables[name] = sorted(map(repr, cursor.fetchall()))
+print(json.dumps(tables))
 """
 
 
@@ -99,8 +120,6 @@ def visit(place, before=""):
 def make_database(db):
     """A function that makes an empty database of the kind that the tests run on; its address, "" for a file in `var`."""
     if connection.vendor == "sqlite":
-        if not shutil.which("sqlite3"):
-            pytest.skip("needs the program sqlite3")
         yield lambda: ""
         return
     if not (POSTGRES_PROGRAMS or shutil.which("pg_dump")):
@@ -119,11 +138,18 @@ def make_database(db):
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def contents(place):
+    """Every row of every table, and every file of the media."""
+    rows = json.loads(shell(place, ROWS).splitlines()[-1])
+    media = place.folder / "var/media"
+    files = {str(file.relative_to(media)): file.read_bytes() for file in media.rglob("*") if file.is_file()}
+    return rows, files
+
+
 @pytest.mark.slow
-def test_a_restored_site_has_its_pictures(make_database, tmp_path):
+def test_a_restored_site_has_every_row_and_every_file(make_database, tmp_path):
     """From all media; and from the originals alone, where the site does not serve media itself. One test: it takes long
     to make the site."""
-    kind = connection.vendor
     there = make_place(tmp_path / "there", make_database())
     if kind == "sqlite":  # migrated already, to save time
         with contextlib.closing(sqlite3.connect(there.folder / "var/db.sqlite3")) as empty:
@@ -131,23 +157,96 @@ def test_a_restored_site_has_its_pictures(make_database, tmp_path):
     run(there, sys.executable, "manage.py", "serve", "--prepare-only")
     before = visit(there, MAKE)
     assert before and set(before.values()) == {200}
+    rows, files = contents(there)
+    assert rows["wagtailcore_page"] and len(files) > len(before)
 
     for media in ("all", "originals elsewhere"):
-        left_out = ("", "") if media == "all" else ("-C var/media .", "--exclude=./images -C var/media .")
-        follow(there, f"backup: {kind}", left_out)
+        follow(there, "backup", ("", "") if media == "all" else ("site.tar", "--without-sizes site.tar"))
         here = make_place(tmp_path / media, make_database())
-        for name in ("site.sqlite3" if kind == "sqlite" else "site.dump", "media.tar.gz"):
-            (there.folder / name).rename(here.folder / name)
-        follow(here, f"restore: {kind}")
-        # Made of the code, whatever the backup: as they are already, to save time.
-        shutil.copytree(there.folder / "var/static", here.folder / "var/static")
-        run(here, sys.executable, "manage.py", "serve", "--prepare-only")
-        assert (here.folder / "var/media/images").exists() == (media == "all")
-        if media == "originals elsewhere":
-            follow(here, "restore: sizes")
-            assert set(visit(here)) == set(before)
-            assert all((here.folder / "var/media" / name).is_file() for name in before)
-        assert visit(here) == before
+        (there.folder / "site.tar").rename(here.folder / "site.tar")
+        follow(here, "restore")
+        originals = {name: content for name, content in files.items() if not name.startswith("images/")}
+        assert contents(here) == (rows, files if media == "all" else originals)
+    # Made of the code, whatever the backup: as they are already, to save time.
+    shutil.copytree(there.folder / "var/static", here.folder / "var/static")
+    run(here, sys.executable, "manage.py", "serve", "--prepare-only")
+    follow(here, "restore: sizes")
+    assert set(visit(here)) == set(before)
+    assert visit(here) == before
+    assert all((here.folder / "var/media" / name).is_file() for name in before)
+
+
+class TestRefusals:
+    """One sentence, and nothing is touched."""
+
+    @pytest.fixture
+    def kept(self, db, tmp_path, monkeypatch):
+        """A backup with one file in it, of no database at all."""
+        monkeypatch.setattr(backup, "_dump_database", lambda target: target.write_bytes(b"rows"))
+        default_storage.save("documents/plan.pdf", ContentFile(b"%PDF-1.4 plan"))
+        call_command("backup", tmp_path / "site.tar", stdout=StringIO())
+        default_storage.delete("documents/plan.pdf")
+        return tmp_path / "site.tar"
+
+    def refusal(self, file):
+        with pytest.raises(CommandError) as refused:
+            call_command("restore", file)
+        return str(refused.value)
+
+    def test_a_place_that_is_not_empty(self, kept):
+        assert "is not empty" in self.refusal(kept)
+
+    @pytest.mark.parametrize("damage", [b"%PDF-1.4 plan", b"rows"])
+    def test_a_damaged_file(self, kept, damage, monkeypatch):
+        monkeypatch.setattr("site_project.serving.backup._check_empty", lambda: None)
+        kept.write_bytes(kept.read_bytes().replace(damage, bytes(reversed(damage)), 1))
+        assert "is damaged" in self.refusal(kept)
+        assert not default_storage.exists("documents/plan.pdf")
+
+    def test_half_a_file(self, kept):
+        kept.write_bytes(kept.read_bytes()[:2000])
+        assert "is no whole backup" in self.refusal(kept)
+
+    def test_only_the_owner_may_read_it_and_nothing_else_is_left(self, kept):
+        assert kept.stat().st_mode & 0o777 == 0o600
+        assert list(kept.parent.iterdir()) == [kept]
+
+    def test_a_folder_that_cannot_be_written(self, db, tmp_path):
+        with pytest.raises(CommandError, match="cannot be written"):
+            call_command("backup", tmp_path / "nowhere" / "site.tar")
+
+
+def test_a_copy_of_sqlite_is_of_one_moment_while_others_write(tmp_path):
+    """Each transaction writes both tables: a copy that has a row in one has it in the other, and all that was
+    acknowledged before it began."""
+    file, acknowledged, stop = tmp_path / "db.sqlite3", [], threading.Event()
+    with closing(sqlite3.connect(file)) as first:
+        first.executescript("PRAGMA journal_mode=WAL; CREATE TABLE one (n, filler); CREATE TABLE two (n, filler);")
+
+    def write():
+        with closing(sqlite3.connect(file, timeout=20)) as writer:
+            while not stop.is_set():
+                n = len(acknowledged)
+                with writer:
+                    for table in ("one", "two"):
+                        writer.execute(f"INSERT INTO {table} VALUES (?, ?)", [n, "x" * 2000])
+                acknowledged.append(n)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        for number in range(5):
+            while len(acknowledged) < 20 * (number + 1):
+                pass
+            before = len(acknowledged)
+            with closing(sqlite3.connect(file)) as source:
+                backup.copy_sqlite(source, tmp_path / "copy.sqlite3")
+            with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copy:
+                one, two = ([n for (n,) in copy.execute(f"SELECT n FROM {t} ORDER BY n")] for t in ("one", "two"))
+            assert one == two == list(range(len(one))) and len(one) >= before
+    finally:
+        stop.set()
+        thread.join()
 
 
 class TestMissingFiles:
