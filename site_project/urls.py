@@ -23,6 +23,7 @@ from site_project.documents import serve_document
 from site_project.image_forms import SiteAccountView
 from site_project.media import serve_media
 from site_project.page_cache.rendering import kept
+from site_project.privacy import privacy
 from site_project.routing import serve
 from site_project.seo.sitemap import Sitemap
 from site_project.users.views import PasswordResetView, VisitorLoginView, open_page
@@ -62,6 +63,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "search/"), search, name="search"),
+    path(pgettext_lazy("address", "what-we-keep/"), privacy, name="privacy"),
     # Feeds, calendars and tables of a page have names with a full stop, which Wagtail's own pattern lets not through.
     re_path(r"^(?P<path>(?:[\w\-]+/)*[\w\-]+\.(?:csv|ics|xml))$", serve, name="page_file"),
     # Private pages: their password and sign-in. First, since the pattern of pages would match their addresses too.

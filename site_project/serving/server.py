@@ -14,14 +14,14 @@ from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
 from site_project.page_cache.wsgi import wrap
-from site_project.serving import background
+from site_project.serving import background, metrics
 
 THREADS = 4
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own unguessable file there
 
 
-def check_address(bind: str, port: int) -> None:
-    """Raises CommandError where the server could not listen."""
+def check_address(bind: str, port: int, name: str = "PORT") -> None:
+    """Raises CommandError where the server could not listen on the port that the variable `name` gives."""
     try:
         family, _, _, _, address = socket.getaddrinfo(
             bind.strip("[]"), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -32,10 +32,10 @@ def check_address(bind: str, port: int) -> None:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             problem = (
-                f"PORT {port} is taken by another program: please give a free one, such as PORT={port % 65535 + 1}."
+                f"{name} {port} is taken by another program: please give a free one, such as {name}={port % 65535 + 1}."
             )
         elif error.errno == errno.EACCES:
-            problem = f"PORT {port} is reserved for the system: please give one above 1023."
+            problem = f"{name} {port} is reserved for the system: please give one above 1023."
         else:
             problem = f"BIND must be a network address of this machine ({error})."
         raise CommandError(problem) from None
@@ -79,4 +79,7 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return wrap(get_wsgi_application())
+        if settings.ENVIRONMENT.metrics_port is None:
+            return wrap(get_wsgi_application())
+        metrics.prepare()
+        return metrics.measured(wrap(metrics.measured(get_wsgi_application(), "render")), "answer")

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "site_project.logs.RequestIdMiddleware",
     # Health checks come from load balancers, which know neither the site's host name nor its protocol.
     "site_project.health.HealthMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -143,6 +144,12 @@ PAGE_CACHE_INVISIBLE = page_cache.INVISIBLE
 PAGE_CACHE_DRAFT_COLUMNS = page_cache.DRAFT_COLUMNS
 PAGE_CACHE_VISIBLE_COLUMNS = page_cache.VISIBLE_COLUMNS
 PAGE_CACHE_UNSEEN_WHEN_NEW = page_cache.UNSEEN_WHEN_NEW
+
+# The copy of the public site in files, and the CDN that is told which addresses have changed.
+STATIC_COPY = ENVIRONMENT.static_copy
+WAGTAILFRONTENDCACHE = {"default": ENVIRONMENT.frontend_cache} if ENVIRONMENT.frontend_cache else {}
+# Each address is named by itself: no other is made of it.
+WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []
 
 # --- Languages ---
 
@@ -302,6 +309,9 @@ PERIODIC_COMMANDS = {
     "prune_db_task_results --backend background": 86_400,
 }
 
+if STATIC_COPY:
+    PERIODIC_COMMANDS["static_copy --if-changed"] = 5
+
 # Whether the Internet Archive is asked for copies of articles: at intake, and when a link has died.
 ARCHIVE_LOOKUP = ENVIRONMENT.archive_lookup
 
@@ -314,9 +324,12 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "site_project.logs.JSONFormatter"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {"class": "logging.StreamHandler", "formatter": ENVIRONMENT.log_format},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},

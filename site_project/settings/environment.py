@@ -48,6 +48,9 @@ class Environment:
             "BIND", "127.0.0.1", validate=validate.Regexp(r"[^/\s]+$", error="Must be a network address.")
         )
         self.port: int = env.int("PORT", 8000, validate=validate.Range(1, 65535))
+        self.metrics_port: int | None = env.int("METRICS_PORT", None, validate=validate.Range(1, 65535))
+        if self.metrics_port == self.port:
+            raise EnvError("METRICS_PORT must be another port than PORT.")
         self.workers: int = env.int("WEB_CONCURRENCY", 2, validate=validate.Range(1, 512))
         self.site_url: str = env.site_url("SITE_URL", f"http://127.0.0.1:{self.port}")
         self.https = self.site_url.startswith("https:")
@@ -69,6 +72,9 @@ class Environment:
         email = validate.Regexp(r".*[^@]@[^@]", error="Must be an email address.")
         self.email_from: str = env.str("EMAIL_FROM", f"noreply@{host}", validate=email)
         self.log_level: int = env.log_level("LOG_LEVEL", logging.INFO)
+        self.log_format: str = env.str(
+            "LOG_FORMAT", "line", validate=validate.OneOf(["line", "json"], error="Must be line or json.")
+        )
         self.media_url: str = env.media_url("MEDIA_URL", MEDIA_PATH)
         self.serve_media: bool = env.bool("SERVE_MEDIA", default=True)
         if self.serve_media and self.media_url.startswith("/") and self.media_url != MEDIA_PATH:
@@ -76,6 +82,11 @@ class Environment:
         storage = "django.core.files.storage.FileSystemStorage"
         self.media_storage: str = env.str("MEDIA_STORAGE", storage, validate=_check_storage_class)
         self.media_storage_options: Any = env.json("MEDIA_STORAGE_OPTIONS", {}, validate=_check_json_object)
+        self.frontend_cache: dict[str, Any] = env.json("FRONTEND_CACHE", {}, validate=_check_frontend_cache)
+        copy = env.path("STATIC_COPY", None)
+        self.static_copy: Path | None = project / copy if copy else None
+        if self.frontend_cache and not self.static_copy:
+            self.static_copy = self.var_dir / "static-copy"  # by which is known what has changed
         self.archive_lookup: bool = env.bool("ARCHIVE_LOOKUP", default=True)
         self.demo_password: str | None = env.str("DEMO_PASSWORD", None)
 
@@ -140,6 +151,14 @@ def _check_storage_class(path: str) -> None:
         found = False
     if not found:
         raise ValidationError("Must be the dotted path of an installed Django storage class.")
+
+
+def _check_frontend_cache(value: object) -> None:
+    if not isinstance(value, dict):
+        raise ValidationError("Must be a JSON object.")
+    backend = value.get("BACKEND", "")
+    if value and not (isinstance(backend, str) and backend.startswith("wagtail.contrib.frontend_cache.backends.")):
+        raise ValidationError('Must be a JSON object with a "BACKEND" of wagtail.contrib.frontend_cache.backends.')
 
 
 def _check_json_object(value: object) -> None:

@@ -6,6 +6,7 @@ BY_KEY = {page["key"]: page for page in PAGES}
 LANGUAGES = ("en", "es")
 OTHER = {"en": "es", "es": "en"}
 SEARCH = {"en": "/en/search/", "es": "/es/buscar/"}
+PRIVACY = {"en": "/en/what-we-keep/", "es": "/es/lo-que-guardamos/"}
 PHONE = {"width": 375, "height": 700}
 SMALL_PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1440, "height": 900}
@@ -43,5 +44,6 @@ PLACES = {
     **{f"filtered-newsroom-{code}": f"{path('press', code)}?language=es" for code in LANGUAGES},
     **{f"search-{code}": f"{SEARCH[code]}?q=Janus" for code in LANGUAGES},
     **{f"no-results-{code}": f"{SEARCH[code]}?q=zzzzzz" for code in LANGUAGES},
+    **{f"privacy-facts-{code}": address for code, address in PRIVACY.items()},
     **{f"nowhere-{code}": f"/{code}/nowhere/" for code in LANGUAGES},
 }

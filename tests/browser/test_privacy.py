@@ -8,6 +8,18 @@ from tests.browser.places import LANGUAGES, PLACES, SEARCH, path
 
 COMFORTS = "document.querySelectorAll('[data-copy], [data-exit-key]').forEach(comfort => comfort.remove())"
 
+#: Notices each try to write something down or to call out, also one that fails or is taken back.
+WATCH = """
+for (const [owner, name] of [[navigator, "sendBeacon"], [Storage.prototype, "setItem"], [IDBFactory.prototype, "open"],
+    [self.CacheStorage && CacheStorage.prototype, "open"]]) {
+  const really = owner && owner[name];
+  if (really) owner[name] = function (...rest) { notice(name); return really.apply(this, rest); };
+}
+const written = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
+Object.defineProperty(document, "cookie", {
+  get: () => written.get.call(document), set: (text) => { notice("cookie"); written.set.call(document, text); }});
+"""
+
 
 def stored(page):
     """All that the site has left in the browser."""
@@ -19,8 +31,11 @@ def stored(page):
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_whole_visit_leaves_nothing_in_the_browser_and_tells_nobody(page, problems, base_url, code):
-    hosts = set()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    hosts, kinds, cookies, called = set(), set(), [], []
+    page.on("request", lambda request: (hosts.add(urlsplit(request.url).netloc), kinds.add(request.resource_type)))
+    page.on("response", lambda response: cookies.extend(response.headers_array()))
+    page.expose_function("notice", called.append)
+    page.add_init_script(WATCH)
     for place, target in PLACES.items():
         if place.endswith(code) and not place.startswith("nowhere"):
             page.goto(target)
@@ -32,6 +47,9 @@ def test_a_whole_visit_leaves_nothing_in_the_browser_and_tells_nobody(page, prob
     page.wait_for_load_state()
     assert stored(page) == ([], [], [], 0)
     assert hosts == {urlsplit(base_url).netloc}
+    assert not kinds & {"ping", "websocket", "eventsource", "beacon"}
+    assert not [header for header in cookies if header["name"].lower() == "set-cookie"]
+    assert called == []
     assert problems == []
 
 

@@ -10,10 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 from site_project.settings.environment import make_public, read_environment
 
 VARIABLES = (
-    "ALLOWED_HOSTS", "BEHIND_PROXY", "BIND", "DATABASE_URL", "DEMO_PASSWORD", "EMAIL_FROM", "EMAIL_URL", "HSTS_SUBDOMAINS",
-    "LOG_LEVEL",
-    "MEDIA_STORAGE", "MEDIA_STORAGE_OPTIONS", "MEDIA_URL", "PORT", "REDIS_URL", "SECRET_KEY", "SERVE_MEDIA", "SITE_URL",
-    "VAR_DIR", "WEB_CONCURRENCY",
+    "ALLOWED_HOSTS", "BEHIND_PROXY", "BIND", "DATABASE_URL", "DEMO_PASSWORD", "EMAIL_FROM", "EMAIL_URL", "FRONTEND_CACHE",
+    "HSTS_SUBDOMAINS", "LOG_FORMAT", "LOG_LEVEL", "MEDIA_STORAGE", "MEDIA_STORAGE_OPTIONS", "MEDIA_URL", "METRICS_PORT",
+    "PORT", "REDIS_URL", "SECRET_KEY", "SERVE_MEDIA", "SITE_URL", "STATIC_COPY", "VAR_DIR", "WEB_CONCURRENCY",
 )  # fmt: skip
 
 KEY = "a key for tests that is as long as it has to be, fifty characters"
@@ -59,6 +58,10 @@ def test_the_site_is_where_the_port_is(read):
     [
         ("ALLOWED_HOSTS", "https://example.org"),
         ("BEHIND_PROXY", "maybe"),
+        ("FRONTEND_CACHE", "varnish:6081"),
+        ("FRONTEND_CACHE", '{"LOCATION": "http://varnish:6081"}'),
+        ("LOG_FORMAT", "xml"),
+        ("METRICS_PORT", "0"),
         ("BIND", "http://x"),
         ("DATABASE_URL", "foo"),
         ("EMAIL_FROM", "nobody"),

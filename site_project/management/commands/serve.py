@@ -30,6 +30,8 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         if not options["prepare_only"]:
             check_address(settings.ENVIRONMENT.bind, settings.ENVIRONMENT.port)
+            if settings.ENVIRONMENT.metrics_port:
+                check_address(settings.ENVIRONMENT.bind, settings.ENVIRONMENT.metrics_port, "METRICS_PORT")
         access = "" if options["no_prepare"] else self.prepare()
         self.announce(access)
         if options["prepare_only"]:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from site_project.serving import abandoned_tasks, background
+from site_project.serving import abandoned_tasks, background, metrics
 
 #: Visitors come first where processors are scarce.
 NICENESS = 10
@@ -28,6 +28,8 @@ class Command(BaseCommand):
         if not options["once"]:
             if options["until_closed"]:
                 background.stop_when_closed()
+            if settings.ENVIRONMENT.metrics_port:
+                metrics.serve(settings.ENVIRONMENT.bind, settings.ENVIRONMENT.metrics_port)
             abandoned_tasks.watch()
             background.start_scheduler(settings.PERIODIC_COMMANDS)
         call_command(
