@@ -151,7 +151,7 @@ def test_a_restored_site_has_every_row_and_every_file(make_database, tmp_path):
     """From all media; and from the originals alone, where the site does not serve media itself. One test: it takes long
     to make the site."""
     there = make_place(tmp_path / "there", make_database())
-    if kind == "sqlite":  # migrated already, to save time
+    if connection.vendor == "sqlite":  # migrated already, to save time
         with contextlib.closing(sqlite3.connect(there.folder / "var/db.sqlite3")) as empty:
             connection.connection.backup(empty)
     run(there, sys.executable, "manage.py", "serve", "--prepare-only")
