@@ -117,7 +117,9 @@ dev: .runtime
 	# The background process ends with the server, which holds the other end of its standard input as descriptor 3.
 	$(PY) manage.py runserver "$${BIND:-127.0.0.1}:$${PORT:-8000}" 3>&1 >&2 | $(PY) manage.py work --until-closed
 
-test: .machine .tools lint .checks .test-sqlite .test-postgres .test-browser
+# The site for the browser is prepared beside the linters: each of the two takes one processor.
+test: export TEST_SITE_FOLDER := $(CURDIR)/var/test-site
+test: .machine .tools .begin-site lint .checks .await-site .test-sqlite .test-postgres .test-browser
 
 test-fast: .tools
 	exec env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser and not slow and not deep"
@@ -145,7 +147,7 @@ bench: .runtime
 
 # --- The parts ---
 
-.PHONY: .runtime .tools .gettext .machine .oldest-pip .checks .test-sqlite .test-postgres .test-browser
+.PHONY: .runtime .tools .gettext .machine .oldest-pip .begin-site .await-site .checks .test-sqlite .test-postgres .test-browser
 
 .runtime:
 	$(FUNCTIONS)
@@ -169,6 +171,21 @@ bench: .runtime
 .oldest-pip: .tools
 	[ -d $(VENV)/oldest-pip ] ||
 		$(PIP) install --no-deps --require-hashes --only-binary :all: --target $(VENV)/oldest-pip -r tests/oldest-pip.txt
+
+# Whatever goes wrong here is said by the start of the site, which does what is missing.
+.begin-site: .tools
+	rm -rf "$$TEST_SITE_FOLDER"
+	mkdir -p "$$TEST_SITE_FOLDER"
+	prepare() {
+		env -u DATABASE_URL -u REDIS_URL -u DEMO_PASSWORD SITE_URL= VAR_DIR="$$TEST_SITE_FOLDER" \
+			DJANGO_SETTINGS_MODULE=site_project.settings.demo \
+			$(PY) -m tests.encoder serve --prepare-only || :
+		touch "$$TEST_SITE_FOLDER/begun"
+	}
+	prepare >"$$TEST_SITE_FOLDER/log" 2>&1 </dev/null &
+
+.await-site:
+	for _ in $$(seq 300); do [ -e "$$TEST_SITE_FOLDER/begun" ] && break; sleep 1; done
 
 .checks: .tools
 	echo "Checking the migrations and the production settings …"

@@ -111,10 +111,10 @@ def empty_cache() -> Iterator[None]:
 if connection.vendor == "sqlite":
 
     @pytest.fixture(scope="session")
-    def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
         """The test database, in memory. Migrations take most of the time of a short run, so that their outcome is
         kept in a file for the next one, for as long as no migration changes."""
-        template = Path(settings.VAR_DIR) / "cache" / f"test-{_migrations_fingerprint()}.sqlite3"
+        template = _template()
         template.parent.mkdir(parents=True, exist_ok=True)
         name = settings.DATABASES["default"]["NAME"]
         with django_db_blocker.unblock():
@@ -128,6 +128,11 @@ if connection.vendor == "sqlite":
         yield
         with django_db_blocker.unblock():
             connection.creation.destroy_test_db(name, verbosity=0)
+
+    @pytest.fixture(scope="session")
+    def migrated_database(django_db_setup) -> Path:
+        """A file of SQLite with all tables and nothing in them."""
+        return _template()
 
 else:
 
@@ -164,6 +169,11 @@ def _copy_database(source: str, target: str) -> None:
     with connection.creation._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{target}"')
         cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+
+def _template() -> Path:
+    """Where the database of SQLite is kept as it is when all migrations have run."""
+    return Path(settings.VAR_DIR) / "cache" / f"test-{_migrations_fingerprint()}.sqlite3"
 
 
 def _migrations_fingerprint() -> str:

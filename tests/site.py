@@ -4,6 +4,7 @@
 
 The command finds the site's address in TEST_SITE_URL and the demo accounts' password in DEMO_PASSWORD. Where
 TEST_SITE_URL is given, the command runs with the site that it names instead: a running `make run` serves quick rounds.
+Where TEST_SITE_FOLDER is given, the site is the one that was prepared there, as VAR_DIR.
 """
 
 import contextlib
@@ -40,7 +41,7 @@ def main() -> int:
 @contextlib.contextmanager
 def running_site(password: str) -> Iterator[str]:
     """The demo, served on a free port; the value is its address."""
-    with tempfile.TemporaryDirectory(prefix="site-") as name, fake_server(folder := Path(name)) as outlets:
+    with _state() as folder, fake_server(folder) as outlets:
         port = _free_port()
         environment = {
             **os.environ,
@@ -48,7 +49,7 @@ def running_site(password: str) -> Iterator[str]:
             "DEMO_PASSWORD": password,
             "PORT": str(port),
             "SITE_URL": "",
-            "VAR_DIR": name,
+            "VAR_DIR": str(folder),
         }
         with (folder / "log").open("w") as log:
             server = subprocess.Popen(
@@ -61,6 +62,16 @@ def running_site(password: str) -> Iterator[str]:
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(STOP_SECONDS)
+
+
+@contextlib.contextmanager
+def _state() -> Iterator[Path]:
+    """The folder of the site's state."""
+    if prepared := os.environ.get("TEST_SITE_FOLDER"):
+        yield Path(prepared)
+        return
+    with tempfile.TemporaryDirectory(prefix="site-") as name:
+        yield Path(name)
 
 
 def _free_port() -> int:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 import brotli
 import pytest
+import time_machine
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection
 from django.test import RequestFactory
+from django.utils import timezone
 
 from site_project.page_cache import rendering
 from site_project.page_cache.generation import generation
@@ -117,6 +119,13 @@ def pytest_generate_tests(metafunc):
     """Random edits: one round each time, as many as are asked for by those who touch the page cache."""
     if "seed" in metafunc.fixturenames:
         metafunc.parametrize("seed", range(metafunc.config.getoption("--random-rounds")))
+
+
+@pytest.fixture
+def standing_clock(clock):
+    """Stands still unless it is moved: answers say the second in which they were given."""
+    with time_machine.travel(timezone.now(), tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture(autouse=True)

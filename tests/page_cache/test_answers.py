@@ -21,6 +21,8 @@ from tests.factories import (
 from tests.page_cache.conftest import make_browser
 from tests.snapshots import Snapshot
 
+pytestmark = pytest.mark.usefixtures("standing_clock")
+
 NEWSROOM = "/en/press/"
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
@@ -39,7 +38,7 @@ from tests.factories import (
 from tests.page_cache.conftest import Remembered, make_browser
 from tests.snapshots import Snapshot
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("standing_clock")]
 
 #: Beside every page: lists, feeds, calendars, and addresses at which there is nothing.
 OTHERS = [
@@ -48,13 +47,6 @@ OTHERS = [
     "/en/campaigns/sanctuary/feed.xml", "/en/campaigns/sanctuary/news.xml", "/en/campaigns/sanctuary/calendar.ics",
     "/en/nowhere/", "/es/nada/", "/es/about/", "/en/renamed/", "/en/about/moved/", "/en/later/",
 ]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def clock(clock):
-    """Stands still unless it is moved: answers say the second in which they were given."""
-    with time_machine.travel(timezone.now(), tick=False) as traveller:
-        yield traveller
 
 
 def make_content():
@@ -307,20 +299,22 @@ TIMELY = [
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_when_time_passes(content, visitor, uncached, commit, clock, moment):
+def test_when_time_passes(content, visitor, uncached, commit, standing_clock, moment):
     after, shown_at = MOMENTS[moment]
-    clock.shift(dt.timedelta(minutes=4))  # so that it does not come at a quarter of an hour, when all pages are renewed
+    standing_clock.shift(
+        dt.timedelta(minutes=4)
+    )  # so that it does not come at a quarter of an hour, when all pages are renewed
     start = timezone.now()
     edit(EventPage, start=start + dt.timedelta(days=10), end=start + dt.timedelta(days=10, hours=2))
     set_embargo()
     later = StandardPageFactory(slug="later", live=False)
     later.go_live_at = start + dt.timedelta(hours=5)
     later.save_revision().publish()
-    clock.move_to(start + after - dt.timedelta(seconds=5))
+    standing_clock.move_to(start + after - dt.timedelta(seconds=5))
     with commit():
         call_command("publish_scheduled", verbosity=0)
     before = visit(visitor, TIMELY)
-    clock.shift(dt.timedelta(seconds=10))
+    standing_clock.shift(dt.timedelta(seconds=10))
     with commit():
         call_command("publish_scheduled", verbosity=0)
     assert_exact(visitor, uncached, TIMELY)
@@ -393,12 +387,12 @@ def random_edit(dice):
     dice.choice(edits)()
 
 
-def test_random_edits(content, visitor, uncached, commit, clock, seed):
+def test_random_edits(content, visitor, uncached, commit, standing_clock, seed):
     dice = random.Random(seed)
     for _step in range(8):
         visit(visitor, dice.sample(addresses(), 12))
         for _edit in range(dice.randint(1, 3)):
             with commit():
                 random_edit(dice)
-        clock.shift(dt.timedelta(seconds=dice.choice([1, 60, 4000, 90_000])))
+        standing_clock.shift(dt.timedelta(seconds=dice.choice([1, 60, 4000, 90_000])))
         assert_exact(visitor, uncached, addresses())
