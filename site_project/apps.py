@@ -16,7 +16,7 @@ class SiteProjectConfig(AppConfig):
         from wagtail.models import ReferenceIndex
 
         from site_project import page_cache, tasks
-        from site_project.admin import comparisons, date_inputs, posted_ids
+        from site_project.admin import comparisons, date_inputs, tampered_forms
         from site_project.forms import CampaignField
         from site_project.models import Campaign, OrganizationSettings
         from site_project.querysets import next_start
@@ -29,7 +29,7 @@ class SiteProjectConfig(AppConfig):
         register_form_field_override(models.ForeignKey, to=Campaign, override={"form_class": CampaignField})
         comparisons.register()
         date_inputs.register()
-        posted_ids.register()
+        tampered_forms.register()
         # Wagtail knows by itself which files pages and snippets use, but not settings.
         ReferenceIndex.register_model(OrganizationSettings)
         post_migrate.connect(ensure_configurations, sender=self)

@@ -31,9 +31,6 @@ class ActionStreamBlock(blocks.StreamBlock):
     download = DownloadActionBlock()
     attend = AttendActionBlock()
 
-    class Meta:
-        min_num = 1
-
 
 class ActionsBlock(Previewed, StructBlock):
     heading = PlainCharBlock(label=_("Heading"), required=False, max_length=120)

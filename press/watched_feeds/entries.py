@@ -55,7 +55,7 @@ _EXTENSIONS = ("media", "itunes")
 _SPARE_TITLES, _SPARE_SUMMARIES = ("title",), ("summary", "description", "subtitle")
 #: A start tag of XML with too many attributes. No part of it is looked at twice.
 _CROWDED_ELEMENT = re.compile(
-    r"<[^\s<>\"'/!?]++(?:\s++[^\s=<>\"'/]++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')){%d}" % (MAX_ATTRIBUTES + 1)
+    rf"<[^\s<>\"'/!?]++(?:\s++[^\s=<>\"'/]++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')){{{MAX_ATTRIBUTES + 1}}}"
 )
 #: A character reference that is still there was escaped twice.
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp);", re.IGNORECASE)

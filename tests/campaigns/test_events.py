@@ -150,7 +150,7 @@ def test_bilingual_event_is_listed_in_both_languages_before_it_is_translated(cli
 def test_hub_without_events_says_so(client, site):
     hub = CampaignFactory(body=[("events", {"heading": "Upcoming events", "scope": "campaign"})])
 
-    assert said("en", "No event is planned right now.") in words(main(read(client, hub.url)))
+    assert said("en", "No event in this language is planned right now.") in words(main(read(client, hub.url)))
 
 
 def when(**fields):

@@ -1,10 +1,13 @@
 """What staff may not put into a block, and what they are told."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.fields import StreamField
 
+from campaigns.blocks import ActionsBlock
 from campaigns.blocks.action_kinds import LinkActionBlock
 from press.newsroom.blocks import PressListBlock
 from press.newsroom.enums import PressListMode
@@ -24,6 +27,23 @@ def problems(block, **values):
     except StructBlockValidationError as error:
         return {name: " ".join(item.messages) for name, item in error.block_errors.items()}
     return {}
+
+
+def within(block):
+    """A block and all blocks inside it."""
+    children = [block.child_block] if hasattr(block, "child_block") else getattr(block, "child_blocks", {}).values()
+    yield block
+    for child in children:
+        yield from within(child)
+
+
+def test_no_new_block_begins_with_an_error():
+    """The editor counts the blocks of a stream as soon as it is there: what has to have one says so when it is saved."""
+    fields = [field for model in apps.get_models() for field in model._meta.fields if isinstance(field, StreamField)]
+    streams = [one for field in fields for one in within(field.stream_block) if isinstance(one, blocks.StreamBlock)]
+    assert len(streams) > 5
+    assert not [stream for stream in streams if stream.meta.min_num or stream.meta.block_counts]
+    assert "items" in problems(ActionsBlock(), items=[])
 
 
 @pytest.fixture

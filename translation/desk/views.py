@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -129,7 +128,7 @@ class ActView(View):
         wanted = parse_ids([request.POST.get(action, "")]) if action else []
         if action is None or not wanted:
             messages.error(request, gettext("Choose what to do."))
-            return redirect(back)
+            return HttpResponseRedirect(back)
         if action is Action.START_CAMPAIGN:
             tasks = Published.objects.tasks().startable_by(locale_ids_of(request.user)).in_campaign(wanted[0])
         else:
@@ -137,7 +136,7 @@ class ActView(View):
         own = [task for task in tasks if may_work_on(request.user, task)]
         if not own:
             messages.error(request, gettext("There is nothing here that you may translate. It may be done by now."))
-            return redirect(back)
+            return HttpResponseRedirect(back)
         return self.act(action, own, back)
 
     def act(self, action: Action, tasks: list[Published], back: str) -> HttpResponseBase:
@@ -150,14 +149,14 @@ class ActView(View):
         else:
             started = start(tasks, user)
             if action is Action.START and started:
-                return redirect(AdminURLFinder(user).get_edit_url(started[0]) or back)
+                return HttpResponseRedirect(AdminURLFinder(user).get_edit_url(started[0]) or back)
             text = ngettext(
                 "%(count)d translation is started. It is a draft, and yours.",
                 "%(count)d translations are started. They are drafts, and yours.",
                 len(started),
             )
             messages.success(self.request, text % {"count": len(started)})
-        return redirect(back)
+        return HttpResponseRedirect(back)
 
 
 class DeskViewSet(ViewSet):

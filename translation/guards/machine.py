@@ -7,8 +7,9 @@ unless `WAGTAILLOCALIZE_MACHINE_TRANSLATOR` names a service; none is set here.
 import logging
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -24,7 +25,7 @@ logger = logging.getLogger(__name__)
 def translate(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Fill what is not translated yet. Who may do this is checked in front of the view."""
     fill(request, get_object_or_404(Translation, pk=translation_id))
-    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+    return HttpResponseRedirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 
 
 def fill(request: HttpRequest, translation: Translation) -> None:

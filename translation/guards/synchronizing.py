@@ -7,8 +7,7 @@ import functools
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -23,7 +22,7 @@ BUTTONS = ("register_page_header_buttons", "register_page_listing_more_buttons",
 def refuse(request: HttpRequest, translation_source_id: int) -> HttpResponse:
     """Say that there is nothing to do, and go back."""
     messages.info(request, _("Translations follow their original by themselves, whenever it is published."))
-    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+    return HttpResponseRedirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 
 
 def hide_buttons() -> None:

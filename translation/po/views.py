@@ -6,8 +6,8 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
@@ -131,10 +131,10 @@ def _import(request: HttpRequest, back: str, only: Translation | None = None) ->
                 count = carry_out(plans, marks, request.user)
             message = ngettext("%(count)d text was imported.", "%(count)d texts were imported.", count)
             messages.success(request, message % {"count": count})
-            return redirect(back)
+            return HttpResponseRedirect(back)
     except UnusableFile as error:
         messages.error(request, str(error))
-        return redirect(back)
+        return HttpResponseRedirect(back)
     except ChangedMeanwhileError:
         messages.warning(request, gettext("Nothing was imported: texts have changed meanwhile. Please look again."))
     return _show(request, files, plans, back, only)
@@ -189,7 +189,7 @@ def _show(
     payload = signing.dumps(content, salt=_salt(request, only), compress=True)
     if len(payload) > MAX_PAYLOAD:
         messages.error(request, gettext("There is too much in these files. Upload them in parts."))
-        return redirect(back)
+        return HttpResponseRedirect(back)
     count = sum(len(plan.taken) for plan in plans)
     context = {
         "plans": plans,

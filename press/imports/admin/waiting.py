@@ -1,4 +1,4 @@
-"""Where those who may publish see that coverage waits: on the home screen and in the menu."""
+"""Coverage on the home screen: where it is added; and for those who may publish, here and in the menu, what waits."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import MenuItem as MenuItemComponent
 
 from press.imports.admin.base import url_of
+from press.imports.permissions import may_add
 from press.imports.waiting import Waiting, waiting_for
 from press.models import Clipping
 from site_project.i18n.dates import number
@@ -22,11 +23,11 @@ def clippings_url() -> str:
     return f"{reverse(viewset.get_url_name('list'))}?status=waiting"
 
 
-class WaitingPanel(Component):
-    """What waits, since when, and where."""
+class CoveragePanel(Component):
+    """What waits, since when, and where; and the way to add some."""
 
-    name = "waiting_coverage"
-    template_name = "press_imports/waiting_panel.html"
+    name = "coverage"
+    template_name = "press_imports/coverage_panel.html"
     #: Above Wagtail's own panels.
     order = 90
 
@@ -34,13 +35,13 @@ class WaitingPanel(Component):
         self.waiting = waiting_for(user)
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {"waiting": self.waiting, "clippings_url": clippings_url(), "imports_url": url_of("index")}
+        urls = {"clippings_url": clippings_url(), "imports_url": url_of("index"), "add_url": url_of("add")}
+        return {"waiting": self.waiting, **urls}
 
 
 def add_panel(request: HttpRequest, panels: list[Component]) -> None:
-    panel = WaitingPanel(request.user)
-    if panel.waiting.total:
-        panels.append(panel)
+    if may_add(request.user):
+        panels.append(CoveragePanel(request.user))
 
 
 class _Counting(MenuItem):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
@@ -149,7 +149,7 @@ class ActView(LinkScreen, View):
         action = request.POST.get("do", "")
         if action not in ACTIONS:
             messages.error(request, gettext("Choose what to do."))
-            return redirect(back)
+            return HttpResponseRedirect(back)
         ticked = set(parse_ids(request.POST.getlist("link")))
         links = Link.objects.editable_by(request.user).filter(pk__in=sorted(ticked)[:PER_PAGE])
         if found := list(links.select_related("clipping__locale")):
@@ -158,7 +158,7 @@ class ActView(LinkScreen, View):
             messages.error(request, gettext("These links have changed meanwhile, or belong to somebody else."))
         else:
             messages.warning(request, gettext("Tick the links that you mean first."))
-        return redirect(back)
+        return HttpResponseRedirect(back)
 
 
 def _bulk_buttons(need: Need) -> list[Button]:

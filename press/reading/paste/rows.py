@@ -4,7 +4,6 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Protocol
 
-
 #: Pieces of one paste.
 MAX_ROWS = 2000
 

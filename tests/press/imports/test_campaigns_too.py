@@ -92,7 +92,8 @@ def test_two_campaigns_of_one_list_both_get_the_piece(press_import, clipping, th
 
 def test_who_may_not_publish_proposes_it_in_a_draft(press_import, clipping, theirs, ours):
     editor, row = browser_for("Editors"), press_import.rows.get()
-    send(editor, press_import, **{f"row-{row.pk}-campaign_too": "on", "action": "file_publish"})
+    answer = send(editor, press_import, **{f"row-{row.pk}-campaign_too": "on", "action": "file_publish"})
+    assert "One more campaign is proposed for 1 clipping" in said(answer)
     assert campaigns_of(clipping) == {theirs.pk} and campaigns_in_draft(clipping) == {theirs.pk, ours.pk}
     clipping.refresh_from_db()
     assert clipping.live and clipping.has_unpublished_changes

@@ -366,7 +366,7 @@ def test_all_duplicates_are_left_out_at_once(editor, papers):
         press_import = paste(editor, FEW)
         send(editor, press_import, action="file")
     assert Clipping.objects.count() == 3
-    send(editor, press_import, action="skip_duplicates")
+    assert "3 rows were left out." in said(send(editor, press_import, action="skip_duplicates"))
     assert press_import.rows.filter(state=RowState.LEFT_OUT).count() == 3
 
 
@@ -375,7 +375,8 @@ def test_outlets_that_resemble_no_known_one_are_taken_as_new_at_once(editor, pap
     text = "\n\n".join(f"Headline number {n} of the day\n{name}, 3.28.2017" for name, n in items)
     press_import = paste(editor, text)
     assert press_import.rows.filter(state=RowState.READY).count() == 0
-    send(editor, press_import, action="new_outlets")
+    assert "This was decided for 2 rows." in said(send(editor, press_import, action="new_outlets"))
+    assert "No row could be decided so." in said(send(editor, press_import, action="new_outlets"))
     states = dict(press_import.rows.values_list("outlet_name", "state"))
     assert states == {items[0][0]: RowState.READY, "Unvision": RowState.ATTENTION, items[2][0]: RowState.READY}
     send(editor, press_import, action="file")
@@ -391,6 +392,15 @@ def test_what_can_be_read_in_two_ways_is_filed_when_somebody_has_looked(editor, 
     send(editor, press_import, action="save", **{f"row-{row.pk}-is_right": "on"})
     row.refresh_from_db()
     assert row.state == RowState.READY
+
+
+def test_left_out_rows_say_nothing_that_would_have_to_be_mended(editor, papers):
+    press_import = paste(editor, "Headline without anything else that would be needed, someday soon")
+    row = press_import.rows.get()
+    assert parse(editor.get(url("review", press_import.pk))).xpath("//*[@aria-invalid]")
+    send(editor, press_import, **{f"row-{row.pk}-leave_out": "on"})
+    page = parse(editor.get(url("review", press_import.pk) + "?rows=left_out"))
+    assert page.xpath(f"//*[@id='row-{row.pk}']") and not page.xpath("//*[@aria-invalid]")
 
 
 def test_left_out_rows_are_not_filed_and_can_be_taken_back(editor, papers):
@@ -507,6 +517,8 @@ def test_file_that_is_too_large_or_no_table_is_refused_with_the_reason(editor, m
     assert "at most 2 MB" in text_of(answer) and made is None
     answer, made = upload(editor, b"", name="empty.csv")
     assert made is None and answer.status_code == 200
+    answer, made = upload(editor, b"Title,Outlet,Date\nCities,CNN,2017-03-28\n", name="book.XLSX")
+    assert made is None and "it is no Excel file" in text_of(answer)
     answer, made = upload(editor, b"PK\x03\x04 no workbook", name="book.xlsx")
     assert made is None and "Nothing was brought in yet" in said(answer)
 

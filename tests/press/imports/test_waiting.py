@@ -7,10 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Site
 
 from press.imports.enums import ImportSource
 from press.imports.waiting import waiting_for
 from press.models import Clipping
+from site_project.models import OrganizationSettings
+from site_project.users.groups import translators
 from tests.factories import ClippingFactory, OutletFactory, UserFactory
 from tests.press.imports.helpers import make_import
 from tests.reading import parse, words
@@ -25,6 +28,11 @@ def browser_for(**fields):
 def menu_of(page):
     """The labels of the admin's menu."""
     return json.dumps(json.loads(parse(page).get_element_by_id("wagtail-sidebar-props").text), ensure_ascii=False)
+
+
+def coverage_on(page):
+    """What the home screen says about coverage."""
+    return words(parse(page).get_element_by_id("coverage-section")).removesuffix(" #")
 
 
 @pytest.fixture
@@ -42,7 +50,7 @@ def coverage(site):
 def test_publisher_sees_what_waits_and_where(coverage):
     publisher = browser_for(group="Publishers")
     page = publisher.get(reverse("wagtailadmin_home"))
-    panel = parse(page).get_element_by_id("waiting-coverage-section")
+    panel = parse(page).get_element_by_id("coverage-section")
     said = words(panel)
     assert "2 clippings to be published" in said and "1 import to be reviewed" in said and "3 proposals" in said
     assert all(label in menu_of(page) for label in ('"Press (6)"', '"Imports (4)"', '"Clippings (2)"'))
@@ -83,14 +91,23 @@ def test_in_spanish(coverage):
     assert "2 recortes por publicar" in words(parse(page)) and '"Prensa (6)"' in menu_of(page)
 
 
-def test_nothing_is_shown_to_others_or_when_nothing_waits(coverage):
+def test_others_and_those_for_whom_nothing_waits_see_where_to_add_some(coverage):
     page = browser_for(group="Editors").get(reverse("wagtailadmin_home"))
-    assert "waiting-coverage" not in page.content.decode() and '"Press"' in menu_of(page)
+    assert coverage_on(page) == "Press coverage Add coverage" and '"Press"' in menu_of(page)
     Clipping.objects.all().delete()
     for made in make_import(), *type(make_import()).objects.all():
         made.delete()
     page = browser_for(group="Publishers").get(reverse("wagtailadmin_home"))
-    assert "waiting-coverage" not in page.content.decode() and '"Press"' in menu_of(page)
+    assert coverage_on(page) == "Press coverage Add coverage" and '"Press"' in menu_of(page)
+    page = browser_for(group=translators("es")).get(reverse("wagtailadmin_home"))
+    assert "coverage-section" not in page.content.decode()
+
+
+def test_home_screen_is_called_as_the_organization_is(coverage):
+    OrganizationSettings.objects.update_or_create(site=Site.objects.get(), defaults={"name": "Local Power"})
+    for group in ("Editors", "Publishers"):
+        page = parse(browser_for(group=group).get(reverse("wagtailadmin_home")))
+        assert words(page.xpath("//main//h1")[0]) == "Local Power"
 
 
 def test_it_costs_two_queries_however_often_it_is_asked(coverage):

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from press.imports.problems import sentence
 from press.reading import InputError
-from press.reading.paste import MAX_CHARACTERS, MAX_ROWS, groups, lines, parse_paste
+from press.reading.paste import MAX_CHARACTERS, MAX_ROWS, groups, parse_paste
+from press.reading.paste import lines as reader
 from press.reading.text import one_line
 from site_project.text import strip_control_characters
 
@@ -280,13 +281,12 @@ def test_limits_are_named():
 
 @pytest.mark.parametrize("text", ["a\n" * 100_000, "<p>a</p>" * 100_000, "NBC News - Cities say no\n" * 10_000])
 def test_too_long_a_list_is_refused_before_it_is_weighed(monkeypatch, text):
-    monkeypatch.setattr(lines, "_read_line", counted := Mock(side_effect=lines._read_line))
-    chosen = []
-    monkeypatch.setattr(groups, "choose", lambda items, *args: chosen.extend(items) or 0.0)
+    monkeypatch.setattr(reader, "_read_line", counted := Mock(side_effect=reader._read_line))
+    monkeypatch.setattr(groups, "choose", weighed := Mock(side_effect=groups.choose))
     with pytest.raises(InputError) as refused:
         parse_paste(text)
     assert refused.value.code in {"too_many_lines", "too_many_rows"}
-    assert counted.call_count <= lines.MAX_LINES and len(chosen) < 1000
+    assert counted.call_count <= reader.MAX_LINES and all(len(call.args[0]) < 100 for call in weighed.mock_calls)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""Forms that no browser sends, answered as Django's own forms do where Wagtail's choosers, blocks and rich texts and
+modelcluster's formsets raise.
+
+A primary key that is none is an error of its field. Blocks without their numbers, and rich text that is none, are refused as
+a whole (400): to read them as empty would delete what is stored.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.db import models
+from django.forms import Widget
+from modelcluster.forms import BaseTransientModelFormSet
+from wagtail.admin.rich_text import DraftailRichTextArea
+from wagtail.admin.widgets import BaseChooser
+from wagtail.blocks.base import BlockWidget
+
+_get_instance = BaseChooser.get_instance
+_get_to_python = BaseTransientModelFormSet._get_to_python
+
+
+def _shown_instance(chooser: BaseChooser, value: object) -> models.Model | None:
+    """What a chooser shows beside its error: nothing for what is no primary key."""
+    try:
+        return _get_instance(chooser, value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _tolerant_to_python(formset: BaseTransientModelFormSet, field: models.Field) -> Callable[[object], Any]:
+    """What is no primary key names no child object. The hidden field of the form refuses it then."""
+    to_python = _get_to_python(formset, field)
+
+    def convert(value: object) -> Any:
+        try:
+            return to_python(value)
+        except ValidationError:
+            return None
+
+    return convert
+
+
+def _refusing(read: Callable[..., Any]) -> Callable[..., Any]:
+    def value_from_datadict(widget: Widget, data: Any, files: Any, name: str) -> Any:
+        try:
+            return read(widget, data, files, name)
+        except (AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+            raise BadRequest(f"The field {name} was not sent as its editor sends it.") from error
+
+    return value_from_datadict
+
+
+def register() -> None:
+    """Put these in the place of the originals, for the forms of all apps."""
+    BaseChooser.get_instance = _shown_instance
+    BaseTransientModelFormSet._get_to_python = _tolerant_to_python
+    for widget in (BlockWidget, DraftailRichTextArea):
+        widget.value_from_datadict = _refusing(widget.value_from_datadict)
