@@ -11,12 +11,14 @@ from typing import Any
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
 from django.forms import Widget
-from modelcluster.forms import BaseTransientModelFormSet
+from django.utils.translation import gettext
+from modelcluster.forms import BaseChildFormSet, BaseTransientModelFormSet
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks.base import BlockWidget
 
 _get_instance = BaseChooser.get_instance
+_clean_list = BaseChildFormSet.clean
 _get_to_python = BaseTransientModelFormSet._get_to_python
 
 
@@ -29,7 +31,7 @@ def _shown_instance(chooser: BaseChooser, value: object) -> models.Model | None:
 
 
 def _tolerant_to_python(formset: BaseTransientModelFormSet, field: models.Field) -> Callable[[object], Any]:
-    """What is no primary key names no child object. The hidden field of the form refuses it then."""
+    """What is no primary key names no child object, and the hidden field of its form refuses it."""
     to_python = _get_to_python(formset, field)
 
     def convert(value: object) -> Any:
@@ -39,6 +41,18 @@ def _tolerant_to_python(formset: BaseTransientModelFormSet, field: models.Field)
             return None
 
     return convert
+
+
+def _clean(formset: BaseChildFormSet, *args: object, **kwargs: object) -> Any:
+    """The error of a hidden field is seen by nobody: the list says it. Its row may also have been deleted meanwhile."""
+    key = formset.model._meta.pk.name
+    if any(key in form.errors for form in formset.initial_forms):
+        raise ValidationError(
+            gettext(
+                "Something in this list is gone, or belongs elsewhere. Keep what you have typed, and open this again."
+            )
+        )
+    return _clean_list(formset, *args, **kwargs)
 
 
 def _refusing(read: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,6 +68,7 @@ def _refusing(read: Callable[..., Any]) -> Callable[..., Any]:
 def register() -> None:
     """Put these in the place of the originals, for the forms of all apps."""
     BaseChooser.get_instance = _shown_instance
+    BaseChildFormSet.clean = _clean
     BaseTransientModelFormSet._get_to_python = _tolerant_to_python
     for widget in (BlockWidget, DraftailRichTextArea):
         widget.value_from_datadict = _refusing(widget.value_from_datadict)

@@ -125,9 +125,15 @@ def test_every_field_of_every_form_takes_what_it_cannot_be(addresses, bad):
 
 
 @pytest.mark.parametrize(
-    "change", [{"campaign_links-0-id": "zz"}, {"outlet": "zz"}, {"campaign_links-0-campaign": "9" * 30}]
+    ("change", "why"),
+    [
+        ({"campaign_links-0-id": "zz"}, "Something in this list is gone"),
+        ({"campaign_links-0-id": "999999"}, "Something in this list is gone"),
+        ({"outlet": "zz"}, "Select a valid choice"),
+        ({"campaign_links-0-campaign": "9" * 30}, "Select a valid choice"),
+    ],
 )
-def test_tampered_key_of_a_clipping_is_an_error_of_its_form(site, change):
+def test_tampered_key_of_a_clipping_is_an_error_of_its_form(site, change, why):
     browser = Client()
     browser.force_login(UserFactory(is_superuser=True))
     clipping = ClippingFactory(campaign=CampaignFactory().campaign)
@@ -135,7 +141,7 @@ def test_tampered_key_of_a_clipping_is_an_error_of_its_form(site, change):
     (form,) = parse(browser.get(address)).xpath("//form[@data-edit-form]")
     answer = browser.post(address, fields_of(form) | {"headline": "Typed words"} | change)
     said = words(parse(answer))
-    assert "could not be saved due to errors" in said and "Select a valid choice" in said
+    assert "could not be saved due to errors" in said and why in said
     assert "Typed words" in answer.content.decode()
     assert Clipping.objects.get().headline == clipping.headline
 
