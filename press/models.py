@@ -184,6 +184,7 @@ class Clipping(
             models.Index(
                 fields=["citation", "locale"], condition=models.Q(citation__isnull=False), name="carriers_by_citation"
             ),
+            models.Index(fields=["id"], condition=models.Q(live=False), name="clippings_not_live"),
             models.Index(
                 fields=["locale"],
                 condition=models.Q(citation=None, has_unpublished_changes=True),

@@ -21,6 +21,10 @@ class ClippingQuerySet(models.QuerySet[Any]):
         """What visitors may see: the published citations, newest first."""
         return self.citations().filter(live=True).order_by("-date", "-pk")
 
+    def unpublished(self) -> Self:
+        """The primary keys of everything else, by an index for each of its two kinds."""
+        return self.filter(live=False).order_by().values("pk").union(self.carriers().order_by().values("pk"))
+
     def waiting(self) -> Self:
         """Citations with something that is still to be published; not those that were taken off the site."""
         changed = self.citations().filter(has_unpublished_changes=True)

@@ -293,6 +293,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="clipping",
+            index=models.Index(condition=models.Q(("live", False)), fields=["id"], name="clippings_not_live"),
+        ),
+        migrations.AddIndex(
+            model_name="clipping",
             index=models.Index(
                 condition=models.Q(("citation", None), ("has_unpublished_changes", True)),
                 fields=["locale"],

@@ -16,6 +16,8 @@ from press.enums import ClippingKind
 from press.link_checks.models import Link
 from press.models import Clipping, ClippingCampaign, Outlet
 from press.newsroom.counts import invalidate_counts
+from site_project.page_cache import parts, rendering
+from site_project.page_cache.generation import Token
 from site_project.querysets import all_pages
 from tests.factories import ClippingFactory, OutletFactory, UserFactory
 from tests.reading import by_class, main, read
@@ -185,3 +187,17 @@ def test_no_page_costs_more_than_the_hub_with_every_kind_of_action(client, demo)
     costs = {page.url: cost(client, page.url) for page in all_pages().filter(depth__gt=1).visible().specific()}
 
     assert {url: number for url, number in costs.items() if number > 16} == {}
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_hub_made_of_kept_parts_costs_the_finding_of_its_page(client, demo, monkeypatch, code):
+    monkeypatch.setattr(parts, "_parts", {})
+
+    def visit():
+        kept = {rendering.KEY: rendering.Rendering(token=Token(0, 0, 0, "budget"))}
+        assert client.get(SANCTUARY[code], **kept).status_code == 200
+
+    visit()
+    with CaptureQueriesContext(connection) as queries:
+        visit()
+    assert len(queries) == 2

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Count, Func, IntegerField
+from django.db.models import Count, Func, IntegerField, OuterRef, Subquery
 from django.db.models.sql.compiler import SQLCompiler
 
-from press.models import Clipping
+from press.models import Clipping, ClippingCampaign, Outlet
 from press.newsroom.citations import Citation, as_citations
 from press.newsroom.counts import get_or_count
 from press.querysets import ClippingQuerySet
@@ -147,9 +147,11 @@ def _outlets(selection: Selection) -> dict[tuple[int, str], int]:
     selection = selection.without("outlet")
 
     def read() -> dict[tuple[int, str], int]:
-        rows = selection.apply(Clipping.objects.published()).order_by().values_list("outlet", "outlet__name")
-        counted = rows.annotate(number=Count("pk")).order_by("-number", "outlet__name")[:OFFERED]
-        return {(pk, name): number for pk, name, number in counted}
+        # Grouped by the outlet alone, as the index is: with its name in the grouping it would cost five times as much.
+        name = Subquery(Outlet.objects.order_by().filter(pk=OuterRef("outlet")).values("name"))
+        rows = selection.apply(Clipping.objects.published()).order_by().values("outlet").annotate(number=Count("pk"))
+        counted = rows.annotate(name=name).order_by("-number", "name").values_list("outlet", "name", "number")
+        return {(pk, name): number for pk, name, number in counted[:OFFERED]}
 
     return _kept("outlets", selection, read)
 
@@ -158,10 +160,13 @@ def _campaigns(selection: Selection) -> dict[int, int]:
     selection = selection.without("campaign")
 
     def read() -> dict[int, int]:
-        rows = selection.apply(Clipping.objects.published()).order_by().filter(campaign_links__isnull=False)
-        counted = (
-            rows.values_list("campaign_links__campaign").annotate(number=Count("pk")).order_by("-number")[:OFFERED]
-        )
-        return dict(counted)
+        if selection == Selection():  # by an index of the links alone; few of them are of what is not published
+            links = ClippingCampaign.objects.exclude(clipping__in=Clipping.objects.unpublished()).values_list(
+                "campaign"
+            )
+        else:
+            rows = selection.apply(Clipping.objects.published()).filter(campaign_links__isnull=False)
+            links = rows.values_list("campaign_links__campaign")
+        return dict(links.order_by().annotate(number=Count("pk")).order_by("-number")[:OFFERED])
 
     return _kept("campaigns", selection, read)
