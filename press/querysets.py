@@ -21,7 +21,7 @@ class ClippingQuerySet(models.QuerySet[Any]):
         """What visitors may see: the published citations, newest first."""
         return self.citations().filter(live=True).order_by("-date", "-pk")
 
-    def unpublished(self) -> Self:
+    def unpublished(self) -> models.QuerySet[Any, Any]:
         """The primary keys of everything else, by an index for each of its two kinds."""
         return self.filter(live=False).order_by().values("pk").union(self.carriers().order_by().values("pk"))
 

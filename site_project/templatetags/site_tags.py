@@ -113,8 +113,8 @@ def sections(context: Context) -> list[Section]:
     page, request = context["page"], context.get("request")
     known = request_context.of(request)
     if known.sections is None or known.sections[0] is not page:
-        query = request.META.get("QUERY_STRING", "") if request else ""
-        known.sections = (page, kept(request, ("sections", page.pk, query), lambda: _sections(context)))
+        address = request.get_full_path() if request else ""
+        known.sections = (page, kept(request, ("sections", page.pk, address), lambda: _sections(context)))
     return known.sections[1]
 
 
