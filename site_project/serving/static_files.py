@@ -10,7 +10,7 @@ from site_project.serving.build import STAMP
 NOTES = (STAMP, "staticfiles.json")
 
 
-class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]
+class StaticFilesMiddleware(WhiteNoiseMiddleware):
     """WhiteNoise, which serves whatever lies in the folder."""
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:

@@ -32,7 +32,7 @@ LONGEST_HEAD = 64 * 1024
 _CONTENT_LENGTH = re.compile(rb"^content-length:[ \t]*(\d+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
-class Connection(TConn):  # type: ignore[misc]
+class Connection(TConn):
     received = b""
     #: Bytes that came after the answer.
     ignored = 0
@@ -62,7 +62,7 @@ def is_whole(received: bytes) -> bool:
     return int(length[1]) > VISITORS_LIMIT or len(body) >= int(length[1])
 
 
-class SiteWorker(ThreadWorker):  # type: ignore[misc]
+class SiteWorker(ThreadWorker):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.closing: deque[Connection] = deque()

@@ -10,7 +10,8 @@ class UsersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from site_project.users import middleware, page_passwords
+        from site_project.users import middleware, notices, page_passwords
 
         middleware.connect()
+        notices.connect()
         page_passwords.connect()

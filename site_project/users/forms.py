@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.forms import AuthenticationForm
@@ -11,6 +12,8 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from wagtail.admin.forms.account import NameEmailForm
 from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 from wagtail.forms import PasswordViewRestrictionForm
 from wagtail.users.models import UserProfile
@@ -85,6 +88,33 @@ class AccountPasswordResetForm(PasswordResetForm):
         """In the language of the account instead of the browser's."""
         with translation.override(preferred_language(context["user"])):
             super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)
+
+
+class AccountNameForm(NameEmailForm):
+    """Wagtail's form. A new address, to which new passwords are sent, needs the password: others may sit at this desk."""
+
+    current_password = forms.CharField(
+        label=_lazy("Current password"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=_lazy("Only needed for another e-mail address."),
+    )
+
+    def clean_email(self) -> str:
+        """The rule of the model, at the field: the panel shows no other errors."""
+        email: str = self.cleaned_data["email"]
+        if get_user_model()._default_manager.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Another account has this e-mail address."))
+        return email
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        # Not `changed_data`: the view validates twice, and the first time leaves what was typed in the instance.
+        is_new = self.instance.stored and self.cleaned_data.get("email") not in (None, self.instance.stored[0])
+        if is_new and not self.instance.check_password(self.cleaned_data["current_password"]):
+            self.add_error("current_password", _("Please type your password to change the e-mail address."))
+        return cleaned
 
 
 class PagePasswordForm(PasswordViewRestrictionForm):

@@ -1,11 +1,58 @@
 """The project's own user model, so that it can grow without a change of the user table later."""
 
+from typing import Any, Self
+
+from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
+from django.dispatch import Signal
+from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
     """A member of staff. Visitors have no accounts."""
+
+    #: The e-mail address and password as they are in the database, where they were read.
+    stored: tuple[str, str] | None = None
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="one_account_per_address",
+                violation_error_message=_("Another account has this e-mail address."),
+            )
+        ]
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        user = super().from_db(*args, **kwargs)
+        user._note_stored()
+        return user
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        before = self.stored
+        is_new_password = getattr(self, "_password", None) is not None  # a better hash of the same password is none
+        super().save(*args, **kwargs)
+        self._note_stored()
+        if before and self.stored and before != self.stored:
+            user_changed.send(
+                type(self),
+                user=self,
+                old_email=before[0],
+                is_new_email=before[0] != self.stored[0],
+                is_new_password=is_new_password and before[1] != self.stored[1] and is_password_usable(before[1]),
+            )
+
+    def _note_stored(self) -> None:
+        values = self.__dict__  # a deferred field would be read from the database
+        self.stored = (values["email"], values["password"]) if {"email", "password"} <= values.keys() else None
+
+
+#: Sent after an e-mail address or a password was changed.
+user_changed = Signal()
 
 
 class Attempts(models.Model):

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.mail import send_mail
 from django.utils import translation
 from django_tasks import task
 from wagtail.admin.views.account import PasswordResetView
@@ -26,3 +27,9 @@ def send_password_reset(email: str, language: str) -> None:
             subject_template_name=PasswordResetView.subject_template_name,
             email_template_name=PasswordResetView.email_template_name,
         )
+
+
+@task(backend="background")
+def send_notice(email: str, subject: str, body: str) -> None:
+    """Tell somebody what became of their account."""
+    send_mail(subject, body, None, [email])

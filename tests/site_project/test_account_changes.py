@@ -1,0 +1,106 @@
+"""Whoever takes over an account does not do so unnoticed."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
+
+from site_project.users.groups import EDITORS
+from tests.factories import UserFactory
+from tests.factories.users import PASSWORD
+
+OLD, NEW = "old@example.org", "new@example.org"
+
+
+@pytest.fixture
+def user(site):
+    user = UserFactory(group=EDITORS, email=OLD)
+    UserProfile.objects.create(user=user, preferred_language="es")
+    return user
+
+
+@pytest.fixture
+def change(client, user, django_capture_on_commit_callbacks):
+    """Sends the form of one's own account."""
+    client.force_login(user)
+
+    def send(**fields):
+        form = {
+            "name_email-first_name": "A",
+            "name_email-last_name": "B",
+            "name_email-email": OLD,
+            "locale-preferred_language": "es",
+        }
+        form |= {
+            "theme-theme": "system",
+            "theme-density": "default",
+            "theme-contrast": "system",
+            "theme-keyboard_shortcuts": "on",
+        }
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = client.post("/admin/account/", form | fields)
+        user.refresh_from_db()
+        return answer
+
+    return send
+
+
+def actions():
+    return set(ModelLogEntry.objects.filter(action__startswith="users.").values_list("action", flat=True))
+
+
+@pytest.mark.parametrize("password", ["", "wrong"])
+def test_another_address_needs_the_password(change, user, password):
+    answer = change(**{"name_email-email": NEW, "name_email-current_password": password})
+    assert "Escriba su contraseña" in answer.text
+    assert user.email == OLD
+    assert not mail.outbox
+
+
+def test_the_old_address_is_told_of_the_new_one(change, user):
+    change(**{"name_email-email": NEW, "name_email-current_password": PASSWORD})
+    assert user.email == NEW
+    (message,) = mail.outbox
+    assert message.to == [OLD]
+    assert "otra dirección" in message.body
+    assert actions() == {"users.email"}
+
+
+def test_other_changes_need_no_password_and_no_mail(change, user):
+    assert change().status_code == 302
+    assert user.first_name == "A"
+    assert not mail.outbox and not actions()
+
+
+def test_a_new_password_is_told(change, user):
+    new = "another horse, another battery"
+    change(**{"password-old_password": PASSWORD, "password-new_password1": new, "password-new_password2": new})
+    assert user.check_password(new)
+    (message,) = mail.outbox
+    assert message.to == [OLD]
+    assert actions() == {"users.password"}
+
+
+def test_a_better_hash_of_the_same_password_is_not(user, settings, django_capture_on_commit_callbacks):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", *settings.PASSWORD_HASHERS]
+    user = get_user_model().objects.get(pk=user.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert user.check_password(PASSWORD)
+    assert user.password.startswith("scrypt")
+    assert not mail.outbox
+
+
+def test_an_address_belongs_to_one_account(change, user):
+    UserFactory(email="New@Example.org")
+    answer = change(**{"name_email-email": NEW, "name_email-current_password": PASSWORD})
+    assert "Otra cuenta tiene" in answer.text
+    with pytest.raises(IntegrityError), transaction.atomic():
+        get_user_model().objects.filter(pk=user.pk).update(email=NEW)
+
+
+def test_signing_in_is_noted(client, user):
+    client.post(reverse("wagtailadmin_login"), {"username": user.username, "password": PASSWORD})
+    assert actions() == {"users.sign_in"}
