@@ -16,7 +16,7 @@ class SiteProjectConfig(AppConfig):
         from wagtail.models import ReferenceIndex
 
         from site_project import page_cache, tasks
-        from site_project.admin import comparisons, date_inputs, tampered_forms
+        from site_project.admin import comparisons, date_inputs, exports, tampered_forms
         from site_project.forms import CampaignField
         from site_project.models import Campaign, OrganizationSettings
         from site_project.querysets import next_start
@@ -30,6 +30,7 @@ class SiteProjectConfig(AppConfig):
         comparisons.register()
         date_inputs.register()
         tampered_forms.register()
+        exports.guard()
         # Wagtail knows by itself which files pages and snippets use, but not settings.
         ReferenceIndex.register_model(OrganizationSettings)
         post_migrate.connect(ensure_configurations, sender=self)
