@@ -34,7 +34,7 @@ def test_a_whole_visit_leaves_nothing_in_the_browser_and_tells_nobody(page, prob
     hosts, kinds, cookies, called = set(), set(), [], []
     page.on("request", lambda request: (hosts.add(urlsplit(request.url).netloc), kinds.add(request.resource_type)))
     page.on("response", lambda response: cookies.extend(response.headers_array()))
-    page.expose_function("notice", called.append)
+    page.expose_function("notice", lambda name: called.append(name))
     page.add_init_script(WATCH)
     for place, target in PLACES.items():
         if place.endswith(code) and not place.startswith("nowhere"):
