@@ -7,6 +7,7 @@ leaves out. The privacy of the document's collection applies too.
 """
 
 from collections import defaultdict
+from typing import Any
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
@@ -69,7 +70,7 @@ def _is_published(model: type[Model], pks: set[str]) -> bool:
 class DocumentForm(StoringForm, BaseDocumentForm):
     """The form of a document, in which only people who may publish decide that it is public by itself."""
 
-    def __init__(self, *args: object, user: object = None, **kwargs: object) -> None:
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
         field: forms.Field | None = self.fields.get("is_public")
         if field and not (user and PagePermissionPolicy().user_has_permission(user, "publish")):

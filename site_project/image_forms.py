@@ -42,7 +42,7 @@ class CleanImageField(WagtailImageField):
 class SiteImageForm(StoringForm, BaseImageForm):
     """The form behind all ways to upload an image: one, many, and in a chooser."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             field = self.fields["file"]

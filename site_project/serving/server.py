@@ -75,6 +75,9 @@ class Server(BaseApplication):
             "post_fork": lambda arbiter, worker: gc.enable(),
             "post_worker_init": lambda worker: Thread(target=background.supervise, daemon=True).start(),
         }
+        if environment.log_format == "json":
+            loggers = {**settings.LOGGING["loggers"], "gunicorn.error": {"handlers": ["console"], "propagate": False}}
+            options["logconfig_dict"] = {**settings.LOGGING, "loggers": loggers}
         for name, value in options.items():
             self.cfg.set(name, value)
 

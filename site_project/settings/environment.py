@@ -82,7 +82,7 @@ class Environment:
         storage = "django.core.files.storage.FileSystemStorage"
         self.media_storage: str = env.str("MEDIA_STORAGE", storage, validate=_check_storage_class)
         self.media_storage_options: Any = env.json("MEDIA_STORAGE_OPTIONS", {}, validate=_check_json_object)
-        self.frontend_cache: dict[str, Any] = env.json("FRONTEND_CACHE", {}, validate=_check_frontend_cache)
+        self.frontend_cache: Any = env.json("FRONTEND_CACHE", {}, validate=_check_frontend_cache)
         copy = env.path("STATIC_COPY", None)
         self.static_copy: Path | None = project / copy if copy else None
         if self.frontend_cache and not self.static_copy:
