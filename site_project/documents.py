@@ -70,8 +70,9 @@ def _is_published(model: type[Model], pks: set[str]) -> bool:
 class DocumentForm(StoringForm, BaseDocumentForm):
     """The form of a document, in which only people who may publish decide that it is public by itself."""
 
-    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user = kwargs.get("user")
         field: forms.Field | None = self.fields.get("is_public")
         if field and not (user and PagePermissionPolicy().user_has_permission(user, "publish")):
             field.disabled = True

@@ -176,7 +176,7 @@ def _media(folder: str = "", *, with_sizes: bool) -> Iterator[str]:
 
 
 def _store(path: str, content: IO[bytes]) -> None:
-    saved = default_storage.save(path, BytesIO(content.read()))  # type: ignore[arg-type]  # any file will do
+    saved = default_storage.save(path, BytesIO(content.read()))
     if saved != path:
         default_storage.delete(saved)
         raise BackupError(f"{path} is there already: please restore into an empty place.")

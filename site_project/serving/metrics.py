@@ -95,7 +95,7 @@ def serve(bind: str, port: int) -> None:
     registry = CollectorRegistry()
     if FOLDER in os.environ:
         MultiProcessCollector(registry)
-    registry.register(Tasks())  # type: ignore[arg-type]  # a collector by its method
+    registry.register(Tasks())
     try:
         start_http_server(port, bind.strip("[]"), registry)
     except OSError as error:

@@ -321,7 +321,7 @@ vars().update(ENVIRONMENT.email)  # EMAIL_BACKEND, EMAIL_HOST, …
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 
 # Everything goes to standard error. Visitors' addresses are in no line of it: the web server keeps no access log.
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
