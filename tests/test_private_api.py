@@ -14,7 +14,10 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.sitemaps import Sitemap
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.files import File
+from django.utils import timezone
 from django.utils.translation import trans_real
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from environs import Env
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex, Site
@@ -137,3 +140,13 @@ def test_indexes_weigh_titles_after_each_change(backend):
     module = find_spec("modelsearch.backends.database").submodule_search_locations[0]
     source = Path(module, *backend.split(".")).with_suffix(".py").read_text(encoding="utf-8")
     assert "def add_items(" in source and "self._refresh_title_norms(" in source
+
+
+def test_a_worker_notes_at_the_task_when_it_begins_and_who_it_is(db):
+    """site_project/serving/abandoned_tasks.py"""
+    task = DBTaskResult.objects.create(
+        task_path="nowhere", args_kwargs={}, backend_name="background", run_after=timezone.now()
+    )
+    for number, worker in enumerate(("one", "two")):
+        task.claim(worker)
+        assert (task.status, len(task.worker_ids)) == (TaskResultStatus.RUNNING, number + 1) and task.started_at

@@ -76,8 +76,9 @@ class Server(BaseApplication):
             "post_worker_init": lambda worker: Thread(target=background.supervise, daemon=True).start(),
         }
         if environment.log_format == "json":
-            loggers = {**settings.LOGGING["loggers"], "gunicorn.error": {"handlers": ["console"], "propagate": False}}
-            options["logconfig_dict"] = {**settings.LOGGING, "loggers": loggers}
+            ours: dict[str, Any] = settings.LOGGING
+            loggers = {**ours["loggers"], "gunicorn.error": {"handlers": ["console"], "propagate": False}}
+            options["logconfig_dict"] = {**ours, "loggers": loggers}
         for name, value in options.items():
             self.cfg.set(name, value)
 
