@@ -1,7 +1,10 @@
 """What the shared parts add to Wagtail."""
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -26,6 +29,12 @@ hooks.register("before_serve_document", refuse_what_is_not_public, order=-1)
 def guard_files() -> list[URLPattern]:
     """Put our question in front of Wagtail's views that change files."""
     return file_rights.guarded_urls()
+
+
+@hooks.register("insert_global_admin_js")
+def close_calendars() -> SafeString:
+    """See `site_project.admin.date_inputs`."""
+    return format_html('<script src="{}"></script>', static("site_project/date_inputs.js"))
 
 
 hooks.register("before_bulk_action", file_rights.before_bulk_action)

@@ -144,7 +144,8 @@ def test_what_is_no_date_stays_as_it_was_typed_and_is_refused(staff):
     open_editor(editor, path("event-cancelled", "en"))
     start = editor.locator("[name=start]")
     start.fill("2026-12-10 25:00")
-    start.press("Tab")
+    start.blur()
+    expect(editor.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
     editor.locator("footer").get_by_role("button", name="Save draft").click()
     editor.wait_for_load_state("networkidle")
     expect(editor.locator("[data-contentpath=start], #panel-child-content-when-section").first).to_contain_text(
