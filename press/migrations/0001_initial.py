@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
             model_name="clipping",
             index=models.Index(
                 condition=models.Q(("citation", None), ("live", True)),
-                fields=["outlet", "-date", "-id"],
+                fields=["outlet", "-date", "-id", "citation", "live"],
                 name="citations_by_outlet",
             ),
         ),
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
             model_name="clipping",
             index=models.Index(
                 condition=models.Q(("citation", None), ("live", True)),
-                fields=["kind", "-date", "-id", "language"],
+                fields=["kind", "-date", "-id", "language", "citation", "live"],
                 name="citations_by_kind",
             ),
         ),
