@@ -67,7 +67,7 @@ def test_the_editor_with_similar_texts_beside_all_that_is_to_do(client, translat
     answer, queries = measured(client, page)
     rows = [unit for group in answer.context["groups"] for unit in group.units]
     assert sum(len(unit.matches) for unit in rows) > len(rows)
-    assert queries <= 32  # 24 where it is public: Wagtail reads the draft first
+    assert queries <= 33  # Wagtail reads the draft first
     assert len(answer.content) <= 250_000
 
 
