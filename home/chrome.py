@@ -98,11 +98,16 @@ class Chrome:
         self.request, self.page, self.language_urls = request, page, language_urls or {}
         self.language_query = language_query
         self.code = get_language() or ""
+        self._versions: translations.Versions | None = None
         self._frame = kept(request, "frame", self._read)
         context_of(request).index_urls[self.code] = self._frame.index_urls
         if isinstance(page, BasePage) and page.pk and "language_versions" not in page.__dict__:
-            versions = kept(request, ("versions", page.translation_key), lambda: translations.versions_of(page))
-            page.language_versions = page.complete(versions)
+            name = ("versions", page.translation_key)
+            page.language_versions = page.complete(kept(request, name, lambda: self._versions_of(page)))
+
+    def _versions_of(self, page: Page) -> translations.Versions:
+        """They have been read already where the frame had to be."""
+        return translations.versions_of(page) if self._versions is None else self._versions
 
     def _read(self) -> Frame:
         navigation: Navigation | None = Navigation.shown_in(self.code)
@@ -135,10 +140,7 @@ class Chrome:
             wanted |= Q(translation_key=page.translation_key)
         rows = list(translations.with_sources(all_pages().filter(wanted)).select_related("content_type"))
         if page is not None:
-            page.__dict__.setdefault(
-                "language_versions",
-                page.complete(translations.grouped(rows)[page.translation_key]),
-            )
+            self._versions = translations.grouped(rows)[page.translation_key]
         return rows
 
     @cached_property

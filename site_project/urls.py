@@ -26,7 +26,7 @@ from site_project.page_cache.rendering import kept
 from site_project.privacy import privacy
 from site_project.routing import serve
 from site_project.seo.sitemap import Sitemap
-from site_project.users.views import PasswordResetView, VisitorLoginView, open_page
+from site_project.users.views import PasswordResetView, VisitorLoginView, open_collection, open_page
 
 handler400 = views.bad_request
 handler404 = settings.SITE_NOT_FOUND
@@ -48,8 +48,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/account/", never_cache(require_admin_access(SiteAccountView.as_view()))),
     path("admin/password_reset/", never_cache(PasswordResetView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
-    # In front of Wagtail's own view at the same address.
+    # In front of Wagtail's own views at the same addresses.
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        open_collection,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", kept("p")(sitemap), {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("robots.txt", views.robots_txt, name="robots_txt"),

@@ -117,18 +117,18 @@ class AccountNameForm(NameEmailForm):
         return cleaned
 
 
-class PagePasswordForm(PasswordViewRestrictionForm):
-    """Wagtail's form, for passwords that are stored as hashes."""
+class SharedPasswordForm(PasswordViewRestrictionForm):
+    """Wagtail's form for the password of a private page or collection, which is stored as a hash."""
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
 
     def clean_password(self) -> str:
-        page, password = str(self.restriction.pk), self.cleaned_data["password"]
-        if throttle.is_one_too_many(self.request, throttle.PRIVATE_PAGE, page):
+        what, password = f"{self.restriction._meta.label}:{self.restriction.pk}", self.cleaned_data["password"]
+        if throttle.is_one_too_many(self.request, throttle.PRIVATE_PAGE, what):
             raise too_many_attempts()
         if not check_password(password, self.restriction.password):
             raise ValidationError(_("The password you have entered is not correct. Please try again."))
-        throttle.forgive(self.request, throttle.PRIVATE_PAGE, page)
+        throttle.forgive(self.request, throttle.PRIVATE_PAGE, what)
         return password

@@ -5,13 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import views as auth_views
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin.views import account
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
-from site_project.users.forms import PagePasswordForm, VisitorLoginForm
+from site_project.users.forms import SharedPasswordForm, VisitorLoginForm
 
 
 class PasswordResetView(account.PasswordResetView):
@@ -32,13 +32,27 @@ def open_page(request: HttpRequest, page_view_restriction_id: int, page_id: int)
     """Takes the password of a private page. As Wagtail's own view, for passwords that are stored as hashes."""
     restriction = get_object_or_404(PageViewRestriction, pk=page_view_restriction_id)
     page = get_object_or_404(Page, pk=page_id).specific
-    form = PagePasswordForm(request.POST or None, instance=restriction, request=request)
+    form = SharedPasswordForm(request.POST or None, instance=restriction, request=request)
     if form.is_valid():
-        target = form.cleaned_data["return_url"]
-        if not url_has_allowed_host_and_scheme(target, request.get_host(), request.is_secure()):
-            target = settings.LOGIN_REDIRECT_URL
-        restriction.mark_as_passed(request)
-        return HttpResponseRedirect(target)
+        return _opened(request, form)
     action = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, page.pk])
     response: HttpResponse = page.serve_password_required_response(request, form, action)
     return response
+
+
+def open_collection(request: HttpRequest, restriction_id: int) -> HttpResponse:
+    """Takes the password of the documents in a private collection. See `open_page`."""
+    restriction = get_object_or_404(CollectionViewRestriction, pk=restriction_id)
+    form = SharedPasswordForm(request.POST or None, instance=restriction, request=request)
+    if form.is_valid():
+        return _opened(request, form)
+    action = reverse("wagtaildocs_authenticate_with_password", args=[restriction.pk])
+    return render(request, "wagtaildocs/password_required.html", {"form": form, "action_url": action})
+
+
+def _opened(request: HttpRequest, form: SharedPasswordForm) -> HttpResponse:
+    form.restriction.mark_as_passed(request)
+    target = form.cleaned_data["return_url"]
+    if not url_has_allowed_host_and_scheme(target, request.get_host(), request.is_secure()):
+        target = settings.LOGIN_REDIRECT_URL
+    return HttpResponseRedirect(target)

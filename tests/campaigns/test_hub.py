@@ -136,7 +136,7 @@ def test_news_and_events_that_there_are_none_of_say_so(client, site):
     assert list(links(by_class(shown, "contents")[0])) == ["Latest news", "Events"]
     assert [part.text for part in by_class(shown, "empty")] == [
         "No news to show yet.",
-        "No event is planned right now.",
+        "No event in this language is planned right now.",
     ]
 
 

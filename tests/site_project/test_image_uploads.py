@@ -15,6 +15,7 @@ from wagtail.users.models import UserProfile
 from site_project.models import SiteImage
 from tests.factories import CampaignFactory, ImageFactory, UserFactory, pictures
 from tests.factories.pictures import SECRET, telling
+from tests.factories.users import PASSWORD
 
 EXTENSIONS = {"HEIF": "heic", "JPEG": "jpg", "MPO": "jpg"}
 
@@ -97,6 +98,7 @@ def post_in_chooser(client, file):
 
 def post_account(client, user, file):
     data = {"name_email-first_name": "Ana", "name_email-last_name": "Ruiz", "name_email-email": "ana@example.org"}
+    data["name_email-current_password"] = PASSWORD
     data |= {"locale-current_time_zone": "America/New_York", "locale-preferred_language": "en"}
     data |= {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
     return client.post(reverse("wagtailadmin_account"), {**data, **({"avatar-avatar": file} if file else {})})

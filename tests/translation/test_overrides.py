@@ -200,7 +200,7 @@ class TestTheGuardIsNeeded:
     @pytest.fixture(autouse=True)
     def without_guard(self, monkeypatch):
         post_save.disconnect(sender=SegmentOverride, dispatch_uid="translation.guards.overrides")
-        monkeypatch.setattr(overrides, "error_in", lambda override: "")
+        monkeypatch.setattr(overrides, "error_in", lambda *_args: "")
         yield
         overrides.connect()
 

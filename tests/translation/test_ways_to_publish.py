@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
@@ -40,14 +41,14 @@ class TestPrivacy:
         assert 'type="password"' in client.get(spanish.url).text
         restriction.password = "sesame"
         restriction.save()
-        assert spanish.view_restrictions.get().password == "sesame"
+        assert check_password("sesame", spanish.view_restrictions.get().password)
         restriction.delete()
         assert not spanish.view_restrictions.exists()
 
     def test_a_deleted_original_leaves_its_translation_private(self, client, english, spanish):
         self.restrict(english, password="open")
         english.delete()
-        assert spanish.view_restrictions.get().password == "open"
+        assert check_password("open", spanish.view_restrictions.get().password)
         assert 'type="password"' in client.get(spanish.url).text
 
     def test_so_are_its_groups(self, english, spanish):
@@ -59,14 +60,14 @@ class TestPrivacy:
         self.restrict(spanish, password="only here")
         publish(english)
         publish_translation(translation_to(spanish), None)
-        assert spanish.view_restrictions.get().password == "only here"
+        assert check_password("only here", spanish.view_restrictions.get().password)
         assert not english.view_restrictions.exists()
 
     def test_a_first_translation_is_private_too(self, english):
         self.restrict(english, password="open")
         spanish = translate(english, publish=False)
         publish_translation(translation_to(spanish), None)
-        assert spanish.view_restrictions.get().password == "open"
+        assert check_password("open", spanish.view_restrictions.get().password)
 
 
 class TestSchedule:

@@ -86,7 +86,7 @@ def _rows_of_text(lines: Sequence[Line], known: KnownOutlets) -> list[ParsedRow]
 def _best_way(lines: Sequence[Line], known: KnownOutlets, cache: dict[object, Item]) -> Way:
     sample = lines
     if len(lines) > SAMPLE + 20:
-        end = next((place for place in range(SAMPLE, len(lines)) if lines[place].blank), SAMPLE)
+        end = next((place for place in range(SAMPLE, min(2 * SAMPLE, len(lines))) if lines[place].blank), SAMPLE)
         sample = lines[:end]
     # Where lines stand together, a blank line is the end of something.
     informative = any(not line.starts for line in sample if not line.blank)

@@ -514,6 +514,7 @@ def test_saving_without_a_change_changes_nothing(staff, release, embargo):
 def test_after_its_time_the_page_is_edited_like_any_other(client, staff, published, embargo, clock):
     clock.move_to(embargo + dt.timedelta(seconds=1))
     flip()
+    staff.force_login(UserFactory(is_superuser=True))  # the first session has ended meanwhile
     release = NewsPage.objects.get(pk=published["en"].pk)
     staff.post(edit_url(release), form_of(release) | {"title": "Corrected", "action-publish": "1"})
     assert words(main(read(client, release.url)).find(".//h1")) == "Corrected"
