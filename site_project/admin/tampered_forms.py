@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
-from django.forms import Widget
+from django.forms import ModelMultipleChoiceField, Widget
 from django.utils.translation import gettext
 from modelcluster.forms import BaseChildFormSet, BaseTransientModelFormSet
 from wagtail.admin.rich_text import DraftailRichTextArea
@@ -20,6 +20,7 @@ from wagtail.blocks.base import BlockWidget
 _get_instance = BaseChooser.get_instance
 _clean_list = BaseChildFormSet.clean
 _get_to_python = BaseTransientModelFormSet._get_to_python
+_check_values = ModelMultipleChoiceField._check_values
 
 
 def _shown_instance(chooser: BaseChooser, value: object) -> models.Model | None:
@@ -41,6 +42,14 @@ def _tolerant_to_python(formset: BaseTransientModelFormSet, field: models.Field)
             return None
 
     return convert
+
+
+def _checked_values(field: ModelMultipleChoiceField, values: Any) -> Any:
+    """SQLite takes no number beyond eight bytes."""
+    try:
+        return _check_values(field, values)
+    except OverflowError:
+        raise ValidationError(field.error_messages["invalid_list"], code="invalid_list") from None
 
 
 def _clean(formset: BaseChildFormSet, *args: object, **kwargs: object) -> Any:
@@ -70,5 +79,6 @@ def register() -> None:
     BaseChooser.get_instance = _shown_instance
     BaseChildFormSet.clean = _clean
     BaseTransientModelFormSet._get_to_python = _tolerant_to_python
+    ModelMultipleChoiceField._check_values = _checked_values
     for widget in (BlockWidget, DraftailRichTextArea):
         widget.value_from_datadict = _refusing(widget.value_from_datadict)

@@ -24,10 +24,10 @@ class IdleSessionMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self._admin = reverse("wagtailadmin_home")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(self._admin) and "/editing-sessions/" not in request.path_info:
+        in_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
+        if in_admin and "/editing-sessions/" not in request.path_info:
             session, now = request.session, timezone.now().timestamp()
             if now - session.get(BEGAN, now) > settings.SESSION_LONGEST:
                 logout(request)

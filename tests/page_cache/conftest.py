@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 import brotli
 import pytest
 import time_machine
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -129,13 +128,8 @@ def standing_clock(clock):
 
 
 @pytest.fixture(autouse=True)
-def _transaction_outlives_requests():
-    """Django closes connections in a transaction when a request begins or ends, but for its own test client."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+def _asked_as_by_a_server(transaction_outlives_requests):
+    pass
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ class Unread(BytesIO):
 
 
 @pytest.fixture
-def send(rf, site):
+def send(rf, site, transaction_outlives_requests):
     """Sends a request whose body must not be read; its status."""
 
     def post(path, **environ):
