@@ -50,7 +50,7 @@ def test_thirteen_pieces_come_in_with_two_corrections_are_published_and_taken_ba
     editor = staff("editor")
     editor.goto("/admin/")
     editor.get_by_role("button", name="Press").click()
-    editor.get_by_role("link", name="Add coverage").click()
+    editor.get_by_role("list", name="Press").get_by_role("link", name="Add coverage").click()
     bring_in(editor, pasted(mark), campaign="Seeking Sanctuary")
     expect(editor.get_by_role("button", name="File 12 clippings")).to_be_enabled()
     editor.get_by_role("button", name="Univision?").click()

@@ -64,7 +64,8 @@ def test_style_guide_looks_as_it_did(page, sign_in, screen):
         if os.environ.get("UPDATE_SHOTS"):
             file.parent.mkdir(exist_ok=True)
             shot.convert("RGB").resize((shot.width // 2, shot.height // 2)).quantize(64).save(file, optimize=True)
-        average, share = difference(shot, Image.open(file))
+        with Image.open(file) as before:
+            average, share = difference(shot, before)
         if average > AVERAGE or share > SHARE:
             changed[name] = (round(average, 1), round(share, 3))
     assert changed == {}

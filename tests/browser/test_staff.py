@@ -154,6 +154,16 @@ def test_what_is_no_date_stays_as_it_was_typed_and_is_refused(staff):
     expect(start).to_have_value("2026-12-10 25:00")
 
 
+def test_a_day_is_picked_from_the_calendar(staff):
+    editor = staff("editor")
+    open_editor(editor, path("event-cancelled", "en"))
+    start = editor.locator("[name=start]")
+    before = start.input_value()
+    start.click()
+    editor.locator(".xdsoft_datetimepicker:visible td:not(.xdsoft_current):not(.xdsoft_other_month)").first.click()
+    expect(start).not_to_have_value(before)
+
+
 def test_wagtails_accessibility_checker_finds_nothing(staff):
     """What is wrong with the frame or a block would be on every page, and no editor could mend it."""
     page = staff("publisher")
