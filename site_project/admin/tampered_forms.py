@@ -20,7 +20,7 @@ from wagtail.blocks.base import BlockWidget
 _get_instance = BaseChooser.get_instance
 _clean_list = BaseChildFormSet.clean
 _get_to_python = BaseTransientModelFormSet._get_to_python
-_check_values = ModelMultipleChoiceField._check_values
+_check_values = ModelMultipleChoiceField._check_values  # type: ignore[attr-defined]
 
 
 def _shown_instance(chooser: BaseChooser, value: object) -> models.Model | None:
@@ -79,6 +79,6 @@ def register() -> None:
     BaseChooser.get_instance = _shown_instance
     BaseChildFormSet.clean = _clean
     BaseTransientModelFormSet._get_to_python = _tolerant_to_python
-    ModelMultipleChoiceField._check_values = _checked_values
+    ModelMultipleChoiceField._check_values = _checked_values  # type: ignore[attr-defined]
     for widget in (BlockWidget, DraftailRichTextArea):
         widget.value_from_datadict = _refusing(widget.value_from_datadict)
