@@ -7,18 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.account import AvatarPreferencesForm
-from wagtail.admin.views.account import (
-    AccountView,
-    AvatarSettingsPanel,
-    BaseSettingsPanel,
-    NameEmailSettingsPanel,
-)
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from site_project.forms import StoringForm
 from site_project.image_privacy import clean_image, clean_name
-from site_project.users.forms import AccountNameForm
 
 
 class CleanImageField(WagtailImageField):
@@ -76,19 +70,3 @@ class ProfilePicturePanel(AvatarSettingsPanel):
 
     form_class = ProfilePictureForm
     template_name = "site_project/admin/profile_picture.html"
-
-
-class AccountNamePanel(NameEmailSettingsPanel):
-    form_class = AccountNameForm
-
-
-#: Ours in the places of Wagtail's.
-PANELS = {AvatarSettingsPanel: ProfilePicturePanel, NameEmailSettingsPanel: AccountNamePanel}
-
-
-class SiteAccountView(AccountView):
-    def get_panels(self) -> list[BaseSettingsPanel]:
-        return [
-            PANELS[type(panel)](panel.request, panel.user, panel.profile) if type(panel) in PANELS else panel
-            for panel in super().get_panels()
-        ]

@@ -44,6 +44,9 @@ def facts() -> Iterator[str]:
     else:
         yield _("Pages load nothing from anywhere else. Your browser is told to refuse it.")
     yield _("The site's log holds no addresses of visitors. What you search for is not kept.")
+    yield _(
+        "Whoever enters a password is counted for an hour at most, so that nobody can guess it, by a code in place of the address."
+    )
     if settings.BEHIND_PROXY:
         yield _("Another server stands between you and this site. Whoever runs it can see your address.")
     if settings.WAGTAILFRONTENDCACHE:

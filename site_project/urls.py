@@ -20,13 +20,12 @@ from wagtail.urls import serve_pattern
 
 from site_project import views
 from site_project.documents import serve_document
-from site_project.image_forms import SiteAccountView
 from site_project.media import serve_media
 from site_project.page_cache.rendering import kept
 from site_project.privacy import privacy
 from site_project.routing import serve
 from site_project.seo.sitemap import Sitemap
-from site_project.users.views import PasswordResetView, VisitorLoginView, open_collection, open_page
+from site_project.users.views import PasswordResetView, SiteAccountView, VisitorLoginView, open_collection, open_page
 
 handler400 = views.bad_request
 handler404 = settings.SITE_NOT_FOUND

@@ -27,7 +27,8 @@ logger = logging.getLogger(__name__)
 
 #: A longer feed is read no further: what is new stands first.
 MAX_ENTRIES = 500
-#: feedparser takes long for each element, and for each attribute of an element the longer the more it has. A feed of 500 articles has some thousand elements, and none with more than twenty attributes.
+#: feedparser takes long for each element, and for each attribute of an element the longer the more it has. A feed of 500
+#: articles has some thousand elements, and none with more than twenty attributes.
 MAX_ELEMENTS = 50_000
 MAX_ATTRIBUTES = 100
 #: Characters of a title or summary that are looked at.

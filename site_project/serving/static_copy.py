@@ -12,6 +12,7 @@ import json
 import mimetypes
 import os
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -169,9 +170,9 @@ def file_name(path: str) -> str:
 
 def _crawl(site: Site, outcome: Outcome) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """Path, type and content of everything that is public."""
-    waiting, seen = list(_beginnings()), set()
+    waiting, seen = deque(_beginnings()), set()
     while waiting:
-        path = waiting.pop(0)
+        path = waiting.popleft()
         if path in seen or path.startswith(LEFT_OUT):
             continue
         seen.add(path)
@@ -186,7 +187,7 @@ def _crawl(site: Site, outcome: Outcome) -> Iterator[tuple[str, tuple[str, bytes
         content_type, body = found
         yield path, (content_type, body)
         if content_type.startswith(TEXT_TYPES):
-            waiting += filter(None, (site.local(link, path) for link in _links(body.decode(), site)))
+            waiting.extend(filter(None, (site.local(link, path) for link in _links(body.decode(), site))))
 
 
 def _beginnings() -> Iterator[str]:

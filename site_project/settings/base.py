@@ -306,6 +306,7 @@ PERIODIC_COMMANDS = {
     "read_feeds --seconds 30": 300,
     "resume_imports": 60,
     "mail_translators": 300,
+    "forget_attempts": 600,
     "prune_db_task_results --backend background": 86_400,
 }
 

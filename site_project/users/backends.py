@@ -11,8 +11,8 @@ from site_project.users import throttle
 
 
 class StaffBackend(ModelBackend):
-    """Django's own, with a limit to attempts, and with two queries less in each request: the admin asks for the account's language and for the right
-    to be there before anything else."""
+    """Django's own, with a limit to attempts, and with two queries less in each request: the admin asks for the account's
+    language and for the right to be there before anything else."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any

@@ -55,10 +55,9 @@ class AccountLoginForm(ThrottledLogin, LoginForm):
 
 
 class AccountPasswordResetForm(PasswordResetForm):
-    """Wagtail's form. What follows happens in the background, so that the answer takes as long for an address that has an
-    account as for one that has none."""
+    """Wagtail's form, with a limit to attempts."""
 
-    #: Set by the view.
+    #: Set by the view that takes the form.
     request: HttpRequest
 
     def clean(self) -> Any:
@@ -67,15 +66,6 @@ class AccountPasswordResetForm(PasswordResetForm):
         if email and throttle.is_one_too_many(self.request, throttle.PASSWORD_RESET, email):
             raise too_many_attempts()
         return cleaned
-
-    def save(self, **options: Any) -> None:
-        from site_project.users.tasks import send_password_reset  # noqa: PLC0415 - which sends by this form
-
-        send_password_reset.enqueue(self.cleaned_data["email"], translation.get_language())
-
-    def send(self, **options: Any) -> None:
-        """What `save` puts off: the mail, if there is such an account."""
-        super().save(**options)
 
     def send_mail(
         self,

@@ -61,7 +61,7 @@ class Attempts(models.Model):
     #: A keyed hash of what is counted: it tells neither an account nor a network.
     key = models.CharField(max_length=64, primary_key=True)
     count = models.PositiveIntegerField(default=0)
-    #: When the row stops counting; the next attempt of anybody deletes it.
+    #: When the row stops counting, and is deleted.
     ends_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:

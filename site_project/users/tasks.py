@@ -21,7 +21,7 @@ def send_password_reset(email: str, language: str) -> None:
     form.cleaned_data = {"email": email}
     site = urlsplit(settings.SITE_URL)
     with translation.override(language):
-        form.send(
+        form.save(
             domain_override=site.netloc,
             use_https=site.scheme == "https",
             subject_template_name=PasswordResetView.subject_template_name,

@@ -1,7 +1,7 @@
 """How often somebody may try: to sign in, to open a private page, to have a mail sent.
 
 Attempts are counted by account from one network, by network and by account, each within a window of time. Nothing of that
-can be read from the database: a row has a keyed hash of what it counts, and is gone at the next attempt after its window.
+can be read from the database: a row has a keyed hash of what it counts, and is gone soon after its window.
 
 Django's packages for this keep addresses, browsers and forms, or count in a cache that may forget.
 """
@@ -48,10 +48,15 @@ def is_one_too_many(request: HttpRequest, purpose: str, account: str) -> bool:
     """Count an attempt, before it is looked at: many at once cannot pass each other. `account` is what was typed, whether or
     not there is such an account."""
     limits = LIMITS[purpose]
+    forget()
     now = timezone.now()
-    Attempts.objects.filter(ends_at__lte=now).delete()
     counts = {kind: _count(key, now + limits.window) for kind, key in _keys(request, purpose, account)}
     return any(count > getattr(limits, kind) for kind, count in counts.items())
+
+
+def forget() -> None:
+    """Delete what no longer counts."""
+    Attempts.objects.filter(ends_at__lte=timezone.now()).delete()
 
 
 def forgive(request: HttpRequest, purpose: str, account: str) -> None:

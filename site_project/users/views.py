@@ -1,4 +1,4 @@
-"""Wagtail's views that take passwords, with our forms."""
+"""Wagtail's views of accounts and of private pages, with our forms."""
 
 from typing import Any
 
@@ -7,18 +7,49 @@ from django.contrib.auth import views as auth_views
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin.views import account
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
-from site_project.users.forms import SharedPasswordForm, VisitorLoginForm
+from site_project.image_forms import ProfilePicturePanel
+from site_project.users.forms import AccountNameForm, SharedPasswordForm, VisitorLoginForm
+from site_project.users.tasks import send_password_reset
 
 
 class PasswordResetView(account.PasswordResetView):
+    """What follows the form happens in the background: the answer takes as long for an address that has an account as for
+    one that has none."""
+
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
         form.request = self.request
         return form
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        send_password_reset.enqueue(form.cleaned_data["email"], translation.get_language())
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class AccountNamePanel(account.NameEmailSettingsPanel):
+    form_class = AccountNameForm
+
+
+#: Ours in the places of Wagtail's.
+PANELS = {
+    account.AvatarSettingsPanel: ProfilePicturePanel,
+    account.NameEmailSettingsPanel: AccountNamePanel,
+}
+
+
+class SiteAccountView(account.AccountView):
+    """One's own account."""
+
+    def get_panels(self) -> list[account.BaseSettingsPanel]:
+        return [
+            PANELS[type(panel)](panel.request, panel.user, panel.profile) if type(panel) in PANELS else panel
+            for panel in super().get_panels()
+        ]
 
 
 class VisitorLoginView(auth_views.LoginView):

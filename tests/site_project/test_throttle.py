@@ -1,9 +1,11 @@
 """Whoever guesses passwords is stopped, at each form that takes one, and nothing is kept of where they were."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -93,6 +95,9 @@ def test_nothing_is_kept_of_who_tried(try_to, limits, time_machine):
     time_machine.move_to(timezone.now() + dt.timedelta(minutes=16))
     try_to(SIGN_INS[0], "198.51.100.7", username="other", password="guess")
     assert Attempts.objects.count() == 3
+    time_machine.move_to(timezone.now() + dt.timedelta(minutes=32))
+    call_command("forget_attempts")
+    assert not Attempts.objects.exists()
 
 
 def test_the_message_speaks_spanish(try_to, limits):
@@ -185,3 +190,9 @@ class TestNetwork:
     def test_behind_a_proxy_it_is_what_the_proxy_says(self, rf, settings, header, network):
         settings.BEHIND_PROXY = True
         assert throttle.network_of(rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=header)) == network
+
+    @pytest.mark.parametrize("guide", ["operating.md", "deploy/nginx.conf"])
+    def test_the_proxies_of_the_guides_say_it(self, settings, guide):
+        text = Path(settings.BASE_DIR, "docs", guide).read_text(encoding="utf-8")
+        for header in ("Host $host", "X-Forwarded-Proto $scheme", "X-Forwarded-For $remote_addr"):
+            assert f"proxy_set_header {header};" in text

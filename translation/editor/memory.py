@@ -24,7 +24,6 @@ _CLOSE, _BESIDE = 70, 2
 _LOOKED_THROUGH = 5_000
 
 
-@transaction.atomic
 def fill(translation: Translation) -> int:
     """Give each text that has no translation the one that the same text has elsewhere, to be reviewed.
 
@@ -44,13 +43,22 @@ def fill(translation: Translation) -> int:
         known.setdefault(text.translation_of_id, text)
     if not known:
         return 0
+    with transaction.atomic():
+        return _write(translation, wanted.values(), known)
+
+
+def _write(
+    translation: Translation, wanted: Iterable[tuple[int, str, int, str]], known: dict[int, StringTranslation]
+) -> int:
+    """Write the texts of `known` (by string) where they are `wanted` and nobody has saved one. In a transaction."""
+    source = translation.source
     titles = _titles(known.values())
     # Whoever saves a text holds this lock: theirs stays.
     Translation.objects.select_for_update().get(pk=translation.pk)
     rows = StringTranslation.objects.filter(locale=translation.target_locale_id, translation_of__in=known)
     saved = set(rows.filter(context__object_id=source.object_id).values_list("context_id", "translation_of_id"))
     filled = []
-    for context_id, path, string_id, _data in wanted.values():
+    for context_id, path, string_id, _data in wanted:
         if (origin := known.get(string_id)) and (context_id, string_id) not in saved:
             text = StringTranslation(
                 translation_of_id=string_id,
