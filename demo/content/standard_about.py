@@ -119,10 +119,10 @@ CONTACT: dict[str, Any] = {
                 (
                     (
                         '<ul><li>General questions: <a href="mailto:hello@example.org">hello@example.org</a></li>'
-                        '<li>Press: <a href="mailto:press@example.org">press@example.org</a>, 212-555-0147</li>'
+                        '<li>Press: <a href="mailto:press@example.org">press@example.org</a>, <a href="tel:+12125550147">212-555-0147</a></li>'
                         '<li>An error on a page: <a href="mailto:web@example.org">web@example.org</a></li></ul>',
                         '<ul><li>Preguntas generales: <a href="mailto:hello@example.org">hello@example.org</a></li>'
-                        '<li>Prensa: <a href="mailto:press@example.org">press@example.org</a>, 212-555-0147</li>'
+                        '<li>Prensa: <a href="mailto:press@example.org">press@example.org</a>, <a href="tel:+12125550147">212-555-0147</a></li>'
                         '<li>Un error en una página: <a href="mailto:web@example.org">web@example.org</a></li></ul>',
                     ),
                     (

@@ -364,3 +364,14 @@ def test_list_says_town_languages_and_access_once(client, site):
     assert words(card).count("Corner Café, Demo Falls") == 1 and words(card).count("10:00") == 1
     assert "Step-free." in words(card) and "Ask for" not in words(card)
     assert "event-card--cancelled" in card.get("class")
+
+
+def test_address_to_ask_for_access_is_a_link(client, site):
+    event = EventFactory(
+        campaign=None,
+        accessibility="Sign language: access@example.org.\n<b>Step-free.</b>",
+        interpretation="Ask by mail: access@example.org",
+    )
+    facts = by_class(read(client, event.url), "facts-list")
+    assert [link.get("href") for link in facts[0].iter("a")] == ["mailto:access@example.org"] * 2
+    assert "<b>Step-free.</b>" in words(facts)
