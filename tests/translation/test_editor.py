@@ -337,6 +337,25 @@ class TestConflict:
         assert answer.status_code == 422
         assert "Ajeno." in answer.json()["row"] and "Mío." in answer.json()["row"]
 
+    def test_a_text_that_somebody_has_emptied(self, translator, client, spanish):
+        mine = Editor(client, spanish)
+        Editor(client, spanish).send({"Two.": ""})
+        mine.read(mine.send({"Two.": "Mío."}))
+        assert mine.text("Two.") == "Mío."
+        assert "emptied" in mine.row("Two.").select_one(".unit-theirs").text
+        mine.send()
+        assert stored(spanish)["Two."] == "Mío."
+
+    def test_a_changed_text(self, translator, client, spanish, english):
+        english.summary = "What we do today."
+        publish(english)
+        mine, kept = Editor(client, spanish), Editor(client, spanish)
+        Editor(client, spanish).send({"What we do": "Ajeno."})
+        mine.read(mine.send({"What we do": "Mío."}))
+        assert "Ajeno." in mine.row("What we do").blockquote.text
+        assert kept.save_one("What we do", keep=kept.row("What we do")["id"][1:]).status_code == 422
+        assert stored(spanish)["What we do today."] == "Ajeno."
+
     def test_an_open_editor_takes_back_nothing_of_others(self, translator, client, spanish):
         mine = Editor(client, spanish)
         Editor(client, spanish).send({"Two.": "Ajeno."})
@@ -408,6 +427,10 @@ class TestQuestions:
         assert response.context["form"]["note"].value() == "Two cats."
         assert "Somebody else has asked or answered meanwhile." in response.text
         assert (Question.objects.get().question, Question.objects.get().answer) == ("Two what?", "Two people.")
+
+    def test_it_stays_beside_a_text_that_is_saved_alone(self, link, client, spanish):
+        client.post(link, {"translation-note": "Two what?"})
+        assert "Two what?" in Editor(client, spanish).save_one("Two.", "Dos.").json()["row"]
 
     def test_it_opens_when_the_original_is_gone(self, link, client, spanish, english):
         english.delete()

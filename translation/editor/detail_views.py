@@ -125,7 +125,8 @@ class TextView(_AboutTranslation):
         entries = []
         if version:
             typed = version.data if unit.is_rich else plain_text(version.data)
-            entries.append(Entry(unit.context_id, unit.string_id, fingerprint(unit.shown), typed, keep=True))
+            seen = fingerprint(unit.shown)
+            entries.append(Entry(unit.context_id, unit.string_id, seen, typed, is_older=not unit.is_stored, keep=True))
         if entries and save(self.translation, self.instance, entries, self.request.user).is_complete:
             messages.success(self.request, _("The text says again what it said then."))
         else:
@@ -136,6 +137,7 @@ class TextView(_AboutTranslation):
     def unit(self) -> Unit:
         """The text; one that the original does not have any more has no field."""
         found = units.load(self.translation, self.instance, [self.place["context"].pk])
+        units.add_older(self.translation, found)
         wanted = [unit for unit in found if unit.string_id == self.place["string"].pk]
         return wanted[0] if wanted else units.outdated(self.translation, self.place["context"], self.place["string"])
 

@@ -14,11 +14,11 @@ from wagtail_localize.models import String, StringTranslation, Translation, Tran
 
 from site_project.diffs import fingerprint
 from site_project.users.permissions import User
-from translation.editor.units import Unit, load, outdated
+from translation.editor.units import Unit, add_older, load, outdated
 from translation.models import TextVersion
 from translation.quality.findings import errors
 
-_NAME = re.compile(r"t-([0-9]{1,18})-([0-9]{1,18})-([0-9a-f]{16})", re.ASCII)
+_NAME = re.compile(r"t-([0-9]{1,18})-([0-9]{1,18})-([0-9a-f]{16})(o?)", re.ASCII)
 _EMPTY = fingerprint("")
 #: The fields of what is said about texts: a question or an answer, and why work is sent back. No other form has them.
 NOTE, COMMENT = "translation-note", "translation-comment"
@@ -33,6 +33,8 @@ class Entry:
     #: The fingerprint of what the field was filled with.
     seen: str
     typed: str
+    #: That is the translation of an older text.
+    is_older: bool = False
     #: Save it even if it is what the field was filled with: it fits.
     keep: bool = False
 
@@ -47,7 +49,7 @@ class Entry:
     @property
     def name(self) -> str:
         """The name of its field."""
-        return f"t-{self.key}-{self.seen}"
+        return f"t-{self.key}-{self.seen}{'o' * self.is_older}"
 
 
 def typed_fields(data: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -63,7 +65,8 @@ def read(data: Mapping[str, str]) -> list[Entry]:
     for name, typed in data.items():
         if match := _NAME.fullmatch(name):
             context_id, string_id = int(match[1]), int(match[2])
-            entry = Entry(context_id, string_id, match[3], str(typed), f"{context_id}-{string_id}" == keep)
+            is_kept = f"{context_id}-{string_id}" == keep
+            entry = Entry(context_id, string_id, match[3], str(typed), bool(match[4]), is_kept)
             if entry.is_touched or entry.keep:
                 entries.append(entry)
     return entries
@@ -107,10 +110,7 @@ def save(translation: Translation, target: object, entries: list[Entry], user: U
     """
     if not entries:
         return Result()
-    contexts = {entry.context_id for entry in entries}
-    # A field that was empty was filled with nothing older.
-    with_older = any(entry.seen != _EMPTY for entry in entries)
-    units = {unit.key: unit for unit in load(translation, target, contexts, with_older=with_older)}
+    units = {unit.key: unit for unit in load(translation, target, {entry.context_id for entry in entries})}
     result = Result()
     for entry in entries:
         unit = units.get(entry.key)
@@ -120,17 +120,26 @@ def save(translation: Translation, target: object, entries: list[Entry], user: U
         value = unit.tidy(entry.typed)
         if unit.is_slug:
             value = slugify(value)
-        if fingerprint(unit.shown) != entry.seen and value != unit.tidy(unit.shown):
+        if _is_changed(unit, entry) and value != unit.tidy(unit.shown):
             unit.typed, unit.has_conflict = entry.typed, True
         elif refusals := faults(unit, value):
             unit.typed, unit.refusals = entry.typed, refusals
         else:
-            if entry.is_touched or unit.can_be_kept:
+            if entry.is_touched or unit.can_be_kept or not unit.is_stored:
                 _write(translation, unit, value, user)
             result.saved.append(unit)
             continue
         result.waiting[unit.key] = unit
+    if result.waiting:
+        add_older(translation, units.values())
     return result
+
+
+def _is_changed(unit: Unit, entry: Entry) -> bool:
+    """Whether somebody else has saved or emptied a text since a field was filled."""
+    if unit.is_stored:
+        return fingerprint(unit.shown) != entry.seen
+    return entry.seen != _EMPTY and not entry.is_older
 
 
 def faults(unit: Unit, text: str) -> list[str]:

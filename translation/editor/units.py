@@ -32,7 +32,7 @@ from translation import snapshot
 from translation.composing import SLUG, digest, has_words, plain_text
 from translation.glossary.terms import Glossary
 from translation.glossary.terms import Match as TermMatch
-from translation.models import Published, Question, Review
+from translation.models import Question, Review
 from translation.places import Labels, has_lines, is_rich_text, limit_of, walk
 from translation.quality.findings import findings
 
@@ -116,6 +116,8 @@ class Unit:
     #: An older text of the original at this place, and what it was translated as.
     older_source: str = ""
     older_text: str = ""
+    #: Whether there is one about a text at this place, and the one that is shown.
+    has_question: bool = False
     question: Question | None = None
     #: Similar texts that were translated elsewhere.
     matches: list[Match] = field(default_factory=list)
@@ -134,8 +136,8 @@ class Unit:
 
     @property
     def name(self) -> str:
-        """The name of the field: it says which text it was filled with."""
-        return f"t-{self.key}-{fingerprint(self.shown)}"
+        """The name of the field: it says which text it was filled with, and whether that translates an older one."""
+        return f"t-{self.key}-{fingerprint(self.shown)}{'' if self.is_stored else 'o' * bool(self.older_text)}"
 
     @property
     def state(self) -> State:
@@ -265,23 +267,18 @@ class Group:
     units: list[Unit]
 
 
-def load(
-    translation: Translation, target: object, contexts: Iterable[int] | None = None, *, with_older: bool = True
-) -> list[Unit]:
-    """The texts of the original in the order of its editor, a text that recurs at one place once.
+def add_older(translation: Translation, units: Iterable[Unit]) -> None:
+    """Add what waiting texts were translated as before.
 
     Args:
-        target: the translated page or snippet.
-        contexts: the primary keys of the contexts that are wanted; all by default.
-        with_older: look for what waiting texts were translated as before.
+        units: all that stand at their places.
     """
-    units = _units(translation, target, contexts)
     waiting = defaultdict(list)
     for unit in units:
         if not unit.is_stored and not unit.is_slug and has_words(unit.source):
             waiting[unit.path].append(unit)
-    if not waiting or not with_older:
-        return units
+    if not waiting:
+        return
     current = {(unit.context_id, unit.string_id) for unit in units}
     texts = StringTranslation.objects.filter(
         locale=translation.target_locale_id,
@@ -297,7 +294,6 @@ def load(
     _add_published(translation, waiting, units, older)
     for path_units in waiting.values():
         _match(path_units, older[path_units[0].context_id])
-    return units
 
 
 def add_hints(translation: Translation, units: Iterable[Unit]) -> None:
@@ -321,22 +317,31 @@ def add_hints(translation: Translation, units: Iterable[Unit]) -> None:
 
 
 def add_questions(translation: Translation, units: Iterable[Unit]) -> None:
-    """Add what translators have asked; one about an older text to the first text at its place."""
-    by_key = {(unit.context_id, unit.string_id): unit for unit in units}
-    by_context = {unit.context_id: unit for unit in reversed(list(units))}
-    questions = Question.objects.filter(
-        locale=translation.target_locale_id, context__object_id=translation.source.object_id
-    )
-    for question in questions:
+    """Add what translators have asked; one about an older text to the first text at its place. One query at most."""
+    asked = [unit for unit in units if unit.has_question]
+    if not asked:
+        return
+    by_key = {(unit.context_id, unit.string_id): unit for unit in asked}
+    by_context = {unit.context_id: unit for unit in reversed(asked)}
+    for question in Question.objects.filter(locale=translation.target_locale_id, context__in=by_context):
         key = question.context_id, question.string_id
         unit = by_key.get(key) or by_context.get(question.context_id)
         if unit and (unit.question is None or key in by_key):
             unit.question = question
 
 
-def _units(translation: Translation, target: object, contexts: Iterable[int] | None) -> list[Unit]:
+def load(translation: Translation, target: object, contexts: Iterable[int] | None = None) -> list[Unit]:
+    """The texts of the original in the order of its editor, a text that recurs at one place once.
+
+    Args:
+        target: the translated page or snippet.
+        contexts: the primary keys of the contexts that are wanted; all by default.
+    """
     template = TemplateSegment.objects.filter(source=OuterRef("source"), context=OuterRef("context"))
-    rows = StringSegment.objects.filter(source=translation.source_id).annotate(is_rich=Exists(template))
+    questions = Question.objects.filter(context=OuterRef("context"), locale=translation.target_locale_id)
+    rows = StringSegment.objects.filter(source=translation.source_id).annotate(
+        is_rich=Exists(template), has_question=Exists(questions)
+    )
     if contexts is not None:
         rows = rows.filter(context__in=contexts)
     rows = rows.annotate(
@@ -346,10 +351,15 @@ def _units(translation: Translation, target: object, contexts: Iterable[int] | N
             & Q(string__translations__context=F("context")),
         )
     )
-    names = ["context_id", "context__path", "context__field_path", "string_id", "string__data", "attrs", "is_rich"]
+    names = ["context_id", "context__path", "context__field_path", "string_id", "string__data", "attrs"]
     stored = [field.attname for field in StringTranslation._meta.concrete_fields]
     rows = rows.order_by("order").values_list(
-        *names, "stored__review__id", "stored__review__origin", *(f"stored__{name}" for name in stored)
+        *names,
+        "is_rich",
+        "has_question",
+        "stored__review__id",
+        "stored__review__origin",
+        *(f"stored__{name}" for name in stored),
     )
     values = list(rows)
     if any(not row[2] for row in values):
@@ -357,7 +367,7 @@ def _units(translation: Translation, target: object, contexts: Iterable[int] | N
         values = list(rows.all())
     labels = Labels(translation.source.specific_content_type.model_class())
     units: dict[tuple[int, int], Unit] = {}
-    for context_id, path, field_path, string_id, data, attrs, is_rich, review_id, origin, *text in values:
+    for context_id, path, field_path, string_id, data, attrs, is_rich, has_question, review_id, origin, *text in values:
         group, heading, label = labels.label(path, field_path)
         units.setdefault(
             (context_id, string_id),
@@ -372,6 +382,7 @@ def _units(translation: Translation, target: object, contexts: Iterable[int] | N
                 group=group,
                 heading=heading,
                 is_rich=is_rich or is_rich_text(labels.definitions(field_path)[-1]),
+                has_question=has_question,
                 stored=_stored(dict(zip(stored, text, strict=True)), review_id, origin),
             ),
         )
@@ -415,7 +426,7 @@ def _add_published(
 ) -> None:
     """Add what visitors read in place of the texts that wait, where the translator's own strings do not know it."""
     lacking = {path: found[0].context_id for path, found in waiting.items() if not older[found[0].context_id]}
-    row = Published.objects.filter(translation=translation).first() if lacking else None
+    row = getattr(translation, "published", None) if lacking else None
     if row is None:
         return
     current = {(unit.path, digest(unit.source)) for unit in units}

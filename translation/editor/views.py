@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef, prefetch_related_objects
+from django.db.models import CharField, Exists, Model, OuterRef, prefetch_related_objects
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -28,7 +28,7 @@ from wagtail_localize.models import RelatedObjectSegment, Translation, Translati
 
 from site_project.i18n.language_choices import language_name
 from site_project.text import parse_id, strip_control_characters
-from site_project.users.permissions import may
+from site_project.users.permissions import locale_ids_of, may
 from translation import publishing, snapshot
 from translation.composing import TITLE, block_of, plain_text
 from translation.editor import memory, middleware, overrides, units
@@ -66,13 +66,14 @@ def target_of(translation: Translation) -> Any:
         Http404: it was deleted.
     """
     model = translation.source.specific_content_type.model_class()
-    found = model._default_manager.all()
-    if issubclass(model, WorkflowMixin):
-        reviews = WorkflowState.objects.active().filter(
-            content_type=ContentType.objects.get_for_model(model), object_id=Cast(OuterRef("pk"), CharField())
-        )
-        found = found.annotate(is_in_review=Exists(reviews))
+    found = model._default_manager.annotate(is_in_review=in_review(model, Cast(OuterRef("pk"), CharField())))
     return get_object_or_404(found, translation_key=translation.source.object_id, locale=translation.target_locale_id)
+
+
+def in_review(model: type[Model], pk: object) -> Exists:
+    """Whether the page or snippet with this primary key, a string or an expression, is in review."""
+    content_type = ContentType.objects.get_for_model(model)
+    return Exists(WorkflowState.objects.active().filter(content_type=content_type, object_id=pk))
 
 
 def edit_url(instance: Any) -> str:
@@ -282,12 +283,12 @@ class EditorView(WagtailAdminTemplateMixin, View):
     @cached_property
     def units(self) -> list[Unit]:
         found = units.load(self.translation, self.instance)
+        units.add_older(self.translation, found)
         units.add_questions(self.translation, found)
         return found
 
     @cached_property
     def lock(self) -> Any:
-        self.instance.is_in_review = self.task_state is not None
         return lock_for(self.request.user, self.instance)
 
     @cached_property
@@ -304,6 +305,8 @@ class EditorView(WagtailAdminTemplateMixin, View):
     @cached_property
     def task_state(self) -> TaskState | None:
         """The review that the translation waits for."""
+        if not self.instance.is_in_review:
+            return None
         state = self.instance.current_workflow_state if isinstance(self.instance, WorkflowMixin) else None
         return state.current_task_state if state and state.status == state.STATUS_IN_PROGRESS else None
 
@@ -335,7 +338,9 @@ class EditorView(WagtailAdminTemplateMixin, View):
         """The other screens about the page or snippet."""
         translation, instance, original = self.translation, self.instance, self.original
         found = []
-        if may(self.request.user, "change", original):
+        # The languages are known from the menu; the right may depend on a review, which is a query.
+        user = self.request.user
+        if original.locale_id in locale_ids_of(user) and may(user, "change", original):
             found.append((_("Edit the original"), edit_url(original)))
         if getattr(original, "full_url", None) and original.live:
             found.append((_("View the original"), original.full_url))
@@ -437,6 +442,7 @@ def save_text(request: HttpRequest, translation_id: int) -> HttpResponse:
         return JsonResponse({"error": _("The original changed while you typed. Save all texts to go on.")}, status=409)
     unit = next(iter(result.waiting.values()), None) or result.saved[0]
     _name_others([unit])
+    units.add_questions(translation, [unit])
     units.add_hints(translation, [unit])
     memory.add_matches(translation, [unit])
     context = {

@@ -25,7 +25,7 @@ from site_project.users.permissions import locale_ids_of
 from translation import publishing
 from translation.editor.middleware import give_back
 from translation.editor.save import typed_fields
-from translation.editor.views import EditorView
+from translation.editor.views import EditorView, in_review
 from translation.guards import stopping
 from translation.locks import lock_for
 from translation.models import Question
@@ -36,8 +36,12 @@ def before_edit(request: HttpRequest, instance: Model) -> HttpResponseBase | Non
     if not isinstance(instance, TranslatableMixin):
         return None
     jobs = Translation.objects.filter(source__object_id=instance.translation_key, target_locale_id=instance.locale_id)
-    jobs = jobs.select_related("source__locale", "source__specific_content_type", "target_locale")
-    translation = jobs.order_by("-enabled").first()
+    translation = (
+        jobs.select_related("source__locale", "source__specific_content_type", "target_locale", "published")
+        .annotate(is_in_review=in_review(type(instance), str(instance.pk)))
+        .order_by("-enabled")
+        .first()
+    )
     if translation is None:
         _point_to_questions(request, instance)  # an original
         return _answer_late(request)
@@ -58,6 +62,7 @@ def before_edit(request: HttpRequest, instance: Model) -> HttpResponseBase | Non
         return _answer_late(request)  # edited by hand: Wagtail's own editor knows about locks
     if getattr(instance, "alias_of_id", None) and request.method != "POST":
         return None  # wagtail-localize offers to make it a page of its own
+    instance.is_in_review = translation.is_in_review
     return EditorView.as_view()(request, translation=translation, instance=instance, original=original)
 
 
