@@ -86,12 +86,22 @@ def terms_in(text: str, source: Locale, target: Locale) -> list[Match]:
     return Glossary.between(source, target).terms_in(text)
 
 
+class _Folding(dict[int, str]):
+    """What each character is compared as."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "'" if chr(code) == "’" else strip_accents(chr(code).lower())[:1] or " "
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 def _folded(text: str) -> str:
     """As it is compared: place by place the same as `text`, without case and accents."""
     if text.isascii():
         return text.lower()
-    folded = [strip_accents(character.lower())[:1] or " " for character in text.replace("’", "'")]
-    return "".join(folded)
+    return text.translate(_FOLDING)
 
 
 def _with_plurals(phrase: str) -> str:

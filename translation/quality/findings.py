@@ -176,12 +176,13 @@ def _numbers(source: str, plain: str, source_language: str, target_language: str
         yield _warning("numbers", _("Not found in the original: {numbers}."), numbers=", ".join(added))
 
 
+_MARKS = re.compile("[¿?¡!]")
 #: Where a question mark asks nothing.
 _NO_QUESTION = re.compile(r"(?:https?://|www\.)\S+|\([?!]+\)|[\w.%-]+\?[\w.%-]+=\S*")
 
 
 def _opening_marks(plain: str, target_language: str) -> Iterable[Finding]:
-    if target_language.split("-", maxsplit=1)[0] != "es":
+    if target_language.split("-", maxsplit=1)[0] != "es" or not _MARKS.search(plain):
         return
     text = _NO_QUESTION.sub(" ", plain)
     count = {mark: len(re.findall(rf"[{mark}]+", text)) for mark in "¿?¡!"}

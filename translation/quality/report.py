@@ -89,7 +89,9 @@ class ParityReport(ReportView):
             translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"), live=True, alias_of=None
         )
         found = Translation.objects.filter(Exists(pages)).exclude(published=None)
-        found = found.select_related("source__locale", "target_locale", "published").defer("source__content_json")
+        found = found.select_related("source__locale", "target_locale", "published").defer(
+            "source__content_json", "published__overrides", "published__source_blocks"
+        )
         return found.order_by("source__object_repr", "pk")
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[Translation]:

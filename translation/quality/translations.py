@@ -94,6 +94,7 @@ class _Checker:
 
     def __init__(self) -> None:
         self.glossaries: dict[tuple[int, int], Glossary] = {}
+        self.models: dict[int, Any] = {}
 
     def check(self, translation: Translation, segment: dict[str, Any], text: str) -> Checked:
         source, path, names = segment["string__data"], segment["context__path"], segment["context__field_path"]
@@ -103,16 +104,18 @@ class _Checker:
         pair = languages[0].pk, languages[1].pk
         if pair not in self.glossaries:
             self.glossaries[pair] = Glossary.between(*languages)
+        model = self._model(translation.source.specific_content_type_id)
         found = findings(
             source,
             text,
             source_language=languages[0].language_code,
             target_language=languages[1].language_code,
-            limit=limit_at(_model(translation), names),
+            limit=limit_at(model, names),
             glossary=self.glossaries[pair],
         )
-        return Checked(path, label_at(_model(translation), names) if found else "", source, text, found)
+        return Checked(path, label_at(model, names) if found else "", source, text, found)
 
-
-def _model(translation: Translation) -> Any:
-    return ContentType.objects.get_for_id(translation.source.specific_content_type_id).model_class()
+    def _model(self, content_type_id: int) -> Any:
+        if content_type_id not in self.models:
+            self.models[content_type_id] = ContentType.objects.get_for_id(content_type_id).model_class()
+        return self.models[content_type_id]
