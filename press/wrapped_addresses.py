@@ -52,6 +52,14 @@ _RUNS = {
 }
 _AMP = re.compile(r"/amp/(s/)?(?=[^/]+\.[^/]+/)|/[a-z]/(s/)?(?=[^/]+\.[^/]+/)", re.IGNORECASE)
 _WEB = re.compile(r"https?:/{1,2}(?=[^/\s]+\.)", re.IGNORECASE)
+#: An address alone on its line, in a list or a quotation, and the only word of a line that can belong to it.
+_ADDRESS_ALONE = re.compile(r"[\s>*•<-]{0,12}https?://[^\s<>]+[ \t\r]*", re.IGNORECASE)
+_REST = re.compile(r"[ \t>]{0,12}((?!https?:)[\w/?&=%#.~+-][\w/?&=%#.~+:;,@!$()-]{0,2000})>?[ \t\r]*", re.ASCII)
+_FIGURES_OR_SITE = re.compile(
+    r"\d{1,4}[-/.](?:\d{1,2}|[a-z]{3,10})(?:[-/.]\d{2,4})?$|(?:[a-z0-9-]+\.)+[a-z]{2,10}(?:/|$)", re.IGNORECASE
+)
+#: Mail programs end lines at no fewer characters.
+_NARROWEST_MAIL = 60
 #: Wrappers within wrappers.
 _DEEPEST = 5
 
@@ -67,8 +75,32 @@ def unwrapped(url: str) -> str:
 
 
 def unwrap_all(text: str) -> str:
-    """`text` with every wrapped address as the one that it leads to."""
-    return _ADDRESS.sub(lambda match: unwrapped(match[0]), text)
+    """`text` with every wrapped address as the one that it leads to, and those in one piece that a mail program has broken
+    at the ends of its lines."""
+    return _ADDRESS.sub(lambda match: unwrapped(match[0]), _without_breaks(text))
+
+
+def _without_breaks(text: str) -> str:
+    if "://" not in text or "\n" not in text:
+        return text
+    lines: list[str] = []
+    is_open = False
+    for line in text.split("\n"):
+        rest = _REST.fullmatch(line) if is_open else None
+        if rest and _goes_on(lines[-1].rstrip(), rest[1]):
+            lines[-1] = lines[-1].rstrip() + line.strip("> \t")
+        else:
+            lines.append(line)
+            is_open = bool(_ADDRESS_ALONE.fullmatch(line))
+        is_open = is_open and len(line.rstrip()) >= _NARROWEST_MAIL
+    return "\n".join(lines)
+
+
+def _goes_on(address: str, rest: str) -> bool:
+    """Whether `rest`, the only word of the next line, belongs to the address. A date, a site or a name does not."""
+    if _FIGURES_OR_SITE.match(rest) or (rest[0].isupper() and not any(sign in rest for sign in "%&=")):
+        return False
+    return address[-1] in "-_=&%?+" or any(sign in rest for sign in "-_=&%?/")
 
 
 def _inside(url: str) -> str:

@@ -45,10 +45,30 @@ def test_every_other_address_stays(address):
     assert unwrapped(address) == address
 
 
+BROKEN = f"> {SAFE[:64]}\n> {SAFE[64:128]}\n> {SAFE[128:]}"
+
+
+def test_address_that_a_mail_program_broke_at_the_ends_of_its_lines_is_whole_again():
+    assert unwrap_all(f"> A story\n{BROKEN}\n> Another") == f"> A story\n> {STORY}\n> Another"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        *("Politico", "5-3-2017", "5/3", "14-oct-2025", "daily.example/another", "another.example", "- Another story"),
+        *("https://daily.example/", "", "AP/Univision", "yesterday"),
+    ],
+)
+def test_what_follows_an_address_is_not_taken_for_its_end(after):
+    text = f"https://daily.example/2017/05/03/harbor-towns-agree-on-a-long-plan-for-all/\n{after}\n"
+    assert unwrap_all(text) == text
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("outlets")
-def test_nothing_of_the_recipient_is_stored():
-    pasted = from_paste(f"Harbor towns agree on a plan\nValley Courier, 3.28.2017\n{SAFE}", locale=english())
+@pytest.mark.parametrize("address", [SAFE, BROKEN], ids=["whole", "broken"])
+def test_nothing_of_the_recipient_is_stored(address):
+    pasted = from_paste(f"Harbor towns agree on a plan\nValley Courier, 3.28.2017\n{address}", locale=english())
     given = from_address(SAFE, "Harbor towns agree on a plan", "", locale=english())
     for press_import in (pasted, given):
         row = press_import.rows.get()

@@ -11,7 +11,14 @@ LINK, END_OF_LINK, STRONG, END_OF_STRONG = "\ue000", "\ue001", "\ue002", "\ue003
 #: Sites that keep copies of articles: their address beside another one is the archive copy.
 ARCHIVES = frozenset({"web.archive.org", "archive.org", "archive.ph", "archive.is", "archive.today", "perma.cc"})
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”\ue000-\ue004]+", re.IGNORECASE)
+#: Without a scheme and "www.", only with a path, on domains that outlets have.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|(?<![\w@./-])(?:[a-z0-9][a-z0-9-]{0,60}\.){1,4}"
+    r"(?:com|org|net|gov|edu|info|news|media|tv|fm|co|io|us|uk|ca|es|mx|ar|br|cl|pe|ve|do|gt|hn|sv|ni|cr|pa|cu|pr|ec|bo|py|uy)/(?=\w))"
+    r"[^\s<>\"“”\ue000-\ue004]+",
+    re.IGNORECASE,
+)
+_ANY_ADDRESS = re.compile(r"//|www\.|\.[a-z]{2,5}/\w", re.IGNORECASE)
 _NEXT_ADDRESS = re.compile(r"[,;|](?=https?://)", re.IGNORECASE)
 _SITE = re.compile(r"[a-z0-9][a-z0-9.-]{0,200}\.[a-z]{2,24}/\S*", re.IGNORECASE)
 _MARKDOWN = re.compile(
@@ -74,7 +81,7 @@ def with_marks(text: str) -> tuple[str, list[str]]:
 def without_addresses(text: str) -> tuple[str, list[str]]:
     """`text` without the web addresses in it, and these."""
     found: list[str] = []
-    if "//" not in text and "www." not in text.lower():
+    if not _ANY_ADDRESS.search(text):
         return ("", [f"https://{text}"]) if _SITE.fullmatch(text) and host_of(text) else (text, [])
 
     def take(match: re.Match[str]) -> str:

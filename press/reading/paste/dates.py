@@ -70,6 +70,12 @@ _BEFORE_DATES_IN_SENTENCES = frozenset(
 _LEFT = ',;:|/–—-([•·⋅.”"’»)]>?!…\ue000\ue001\ue002\ue003'
 _RIGHT = ',;:|/–—-)]•·⋅.("“«[\ue000\ue001\ue002\ue003'
 _BETWEEN = " ,;:|/–—•·⋅"
+#: What is said of a piece behind its date.
+_NOTE = re.compile(
+    r"[(\[](?:paywall(?:ed)?|subscription(?: required)?|subscribers only|audio|video|print(?: only)?|pdf|podcast|radio|tv|online|in spanish"
+    r"|in english|en español|en inglés|impreso|suscripción|solo suscriptores|muro de pago|(?:\d{1,2}:)?\d{1,2}:\d\d)[)\]]\.?",
+    re.IGNORECASE,
+)
 #: The longest line that a date is looked for in, from either end.
 _ROOM = 400
 
@@ -99,12 +105,11 @@ def take_date(text: str) -> Found | None:
 
 
 def take_partial_date(text: str) -> Found | None:
-    """The line without a date that lacks the year or the day, or is told from today: only at its ends, or in
-    parentheses."""
+    """The line without a date that lacks the year or the day, or is told from today: at its ends, or between
+    separators."""
     matches = [*_PARTIAL.finditer(text[:80]), *(_PARTIAL.finditer(text, len(text) - 60) if len(text) > 80 else ())]
     spans = [span for found in matches if (span := _bounded(text, *found.span(), whole=False))]
-    found = _taken(text, spans)
-    return found if found and found.place != "middle" else None
+    return _taken(text, spans)
 
 
 def take_year(text: str) -> Found | None:
@@ -136,6 +141,11 @@ def _is_any_date(text: str) -> bool:
     return bool(_FULL.fullmatch(text)) and _is_date(text)
 
 
+def holds_date(text: str) -> bool:
+    """Whether a date with day, month and year stands in `text`."""
+    return bool(_DIGIT.search(text)) and bool(_FULL.search(text[:_ROOM]))
+
+
 def is_told(text: str) -> bool:
     """Whether a date is told from the day of the paste: "yesterday"."""
     return bool(re.fullmatch(_TOLD, text, re.IGNORECASE))
@@ -147,13 +157,13 @@ def with_year(date: str, year: str) -> str:
         return date
     if re.fullmatch(r"\d{1,2}/\d{1,2}", date):
         return f"{date}/{year}"
-    return f"{date}, {year}"
+    return f"{date.rstrip('.')}, {year}"
 
 
 def year_of(date: str) -> str:
-    """The year in a date, if it has four digits."""
-    found = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", date)
-    return found[0] if found else ""
+    """The only year in a date, if it has four digits."""
+    found = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", date))
+    return found.pop() if len(found) == 1 else ""
 
 
 def _bounded(text: str, start: int, end: int, *, whole: bool) -> tuple[int, int] | None:
@@ -174,7 +184,7 @@ def _bounded(text: str, start: int, end: int, *, whole: bool) -> tuple[int, int]
             return None
     # As in lists that begin each line with figures, and nothing after them.
     at_start = opens and (whole or figures) and (figures or after[:1].isupper())
-    if not closes and after[0] not in _RIGHT and not at_start:
+    if not closes and after[0] not in _RIGHT and not at_start and text[end - 1] != ".":
         return None
     return start, end
 
@@ -192,6 +202,8 @@ def _taken(text: str, spans: list[tuple[int, int]]) -> Found | None:
         left, right = re.sub(r"\s-$", "", left), re.sub(r"^-\s", "", right)
     elif left.endswith(("(", "[")) or right.startswith((")", "]")):
         return Found(f"{left}{right}", date, "end")
+    if _NOTE.fullmatch(right):
+        right = ""
     if not right.strip(".;)] \ue001\ue003"):
         return Found(left + right.strip(".;)] "), date, "end")
     if not left.strip("([ \ue000\ue002"):

@@ -14,7 +14,7 @@ from press.reading import InputError
 from press.reading.outlet_names import WIRE_SERVICES, site_of_outlet, well_known_site
 from press.reading.paste.addresses import ARCHIVES
 from press.reading.paste.cells import read_cells
-from press.reading.paste.dates import is_any_date, is_month, is_told, is_year, with_year, year_of
+from press.reading.paste.dates import holds_date, is_any_date, is_month, is_told, is_year, with_year, year_of
 from press.reading.paste.layout import CLOSE, Item, choose
 from press.reading.paste.lines import Line
 from press.reading.paste.rows import MAX_ROWS, KnownOutlets, ParsedRow
@@ -274,5 +274,9 @@ def is_doubtful(item: Item) -> bool:
     if one.is_torn or is_byline(one.headline) or is_any_date(one.headline) or headline_score(one.headline) < -1.5:
         return True
     if normalize_for_matching(one.headline) == normalize_for_matching(one.outlet):
+        return True
+    if one.known is None and one.outlet.isalpha() and one.outlet.islower():  # a word out of a sentence, mostly
+        return True
+    if " | " in one.headline or holds_date(one.headline):  # it is more than a headline, or more than one piece
         return True
     return rival is not None and one.total - rival.total < CLOSE and bool(rival.outlet)

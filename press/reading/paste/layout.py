@@ -155,6 +155,8 @@ def _score(one: Reading, item: Item, host: str) -> float:
         score += 1.7 if one.key[0] == "heading" else 2
     elif host and _on_site(one.outlet, host):
         score += 1
+    elif one.key[0] == "lines" and not item.date:  # lines that have nothing of a card may be headlines, each of them
+        score += min(0.0, 3 * outlet_score(one.outlet))
     difference = length(one.headline) - length(one.outlet)
     return score + 0.1 * max(-5, min(5, difference))
 

@@ -18,6 +18,8 @@ from press.reading.paste.dates import (
     take_date,
     take_partial_date,
     take_year,
+    with_year,
+    year_of,
 )
 from press.reading.paste.markup import sources
 from press.reading.paste.signs import is_junk, is_title, outlet_score, plain, take_byline, take_published_by
@@ -31,8 +33,14 @@ _QUOTED = re.compile(r"\s*(?:>\s?)+")
 _HEADING = re.compile(r"#{1,6}\s+|={2,3}\s(?=.*={2,3}$)")
 #: Bullets and numbers of lists at the beginning of a line.
 _BULLETS = re.compile(
-    r"(?:[-–—*+o]\s+(?:\[[ xX]\]\s)?|\(?\d{1,3}[.)][-–—]?\s+|\[\d{1,3}\]\s+|[•●◦▪‣·∙○■□►▶→⁃\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)+"
+    r"(?:[-–—*+o]\s+(?:\[[ xX]\]\s)?|\(?\d{1,3}[.)][-–—]?\s+|\[\d{1,3}\]\s+"
+    r"|[•●◦▪‣·∙○■□►▶→⁃\u2600-\u27bf\uf000-\uf0ff\U0001f300-\U0001faff]\ufe0f?\s*)+"
 )
+#: Word puts a tab after a bullet or a number; bullets in its fonts of symbols come out as letters.
+_TABBED_BULLET = re.compile(r"\s*([^\w\s]|[oüØ§]|\(?(?:\d{1,3}|[A-Za-z])[.)])\t+(?=[^\t]+$)")
+#: The year behind the author, as in Chicago's author-date style.
+_CITED_YEAR = re.compile(r"(?<=[^\W\d_]\.\s)((?:19|20)\d\d)[a-z]?\.\s(?=[“\"«‘\ue000\ue002])")
+_CLOSING_TAGS = re.compile(r"</[a-z][a-z0-9]{0,9}>", re.IGNORECASE)
 #: Words of social media at the end of a line.
 _HASHTAGS = re.compile(r"(?:\s#\w*[^\W\d]\w*)+$")
 _LABEL = re.compile(r"[\s>*_-]{0,6}([^\W\d_][\w ]{1,24}?)[*_]{0,3}\s?:[*_]{0,3}\s+(\S.*)")
@@ -56,6 +64,8 @@ class Line:
     date_place: str = ""
     #: Lacks the year or the day.
     partial: bool = False
+    #: The year that stands behind the author.
+    year: str = ""
     author: str = ""
     urls: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
@@ -125,8 +135,10 @@ def _read_line(number: int, raw: str, source: str) -> Line:
     if quote := _QUOTED.match(source):
         source = source[quote.end() :]
     if not one_line(source):
-        line.blank = not any(char.isalnum() for char in one_line(raw))
+        line.blank = not any(char.isalnum() for char in _CLOSING_TAGS.sub("", one_line(raw)))
         return line
+    if bullet := _TABBED_BULLET.match(source):
+        source = f"• {source[bullet.end() :]}"
     if _TABLE_RULE.fullmatch(source):
         line.junk = True
         line.text = "".join(source.split())
@@ -147,9 +159,15 @@ def _read_line(number: int, raw: str, source: str) -> Line:
     if text.startswith(STRONG) and text.endswith(END_OF_STRONG) and text.count(STRONG) == 1:
         line.heading = True
         text = text[1:-1]
-    text, line.names_outlet = take_published_by(tidy(_HASHTAGS.sub("", text)))
-    _take(line, text, take_date(text))
+    _take_own(line, _HASHTAGS.sub("", text))
     return line
+
+
+def _take_own(line: Line, text: str) -> None:
+    if cited := _CITED_YEAR.search(text):
+        text, line.year = text[: cited.start()] + text[cited.end() :], cited[1]
+    text, line.names_outlet = take_published_by(tidy(text))
+    _take(line, text, take_date(text))
 
 
 def _take(line: Line, text: str, found: Found | None) -> None:
@@ -190,7 +208,7 @@ def _labelled(line: Line) -> tuple[str, str] | None:
 def _take_partial_dates(lines: list[Line]) -> None:
     """Dates without a year, or without a day, where the list does not give whole ones."""
     texts = [line for line in lines if line.text or line.date]
-    whole = sum(bool(line.date) for line in texts)
+    whole = sum(bool(line.date) and not line.partial for line in texts)
     for line in texts:
         if line.date or line.junk or line.cells:
             continue
@@ -198,6 +216,8 @@ def _take_partial_dates(lines: list[Line]) -> None:
             line.date, line.partial, line.text, line.plain = line.plain.strip(" ,;.()[]"), True, "", ""
     found = [(line, take_partial_date(line.text)) for line in texts if line.text and not line.date and not line.junk]
     partial = [(line, one) for line, one in found if one]
+    if (inside := sum(one.place == "middle" for _line, one in partial)) < 2 or inside * 2 <= len(found):
+        partial = [(line, one) for line, one in partial if one.place != "middle"]
     if len(partial) < 2 and (whole or len(texts) > 4):
         # One alone is the date of its piece where the outlet stands beside it.
         partial = [(line, one) for line, one in partial if is_told(one.date) or outlet_score(plain(one.text)) > 1]
@@ -207,7 +227,10 @@ def _take_partial_dates(lines: list[Line]) -> None:
         years = []
     for line, one in [*partial, *years]:
         line.partial = True
-        _take(line, line.text, one)
+        _take(line, line.text, one._replace(date=with_year(one.date, line.year)))
+    for line in texts:
+        if line.year and not line.date:
+            line.date, line.partial = line.year, True
 
 
 def _mark_starts(lines: list[Line]) -> None:
@@ -227,9 +250,17 @@ def _mark_titles(lines: list[Line]) -> None:
     for line in [line for line in lines if line.text][:_LINES_OF_HEAD]:
         if line.urls or not is_title(line.plain):
             continue
+        if not line.date and (date := _month_or_year_in(line)):
+            line.date, line.partial = date, True
         line.junk, line.heading = not line.date, False
         if line.date:  # it holds for all of the list
             line.text = line.plain = ""
+
+
+def _month_or_year_in(title: Line) -> str:
+    """As in "Press coverage, October 2024"; empty where it names several years."""
+    found = take_partial_date(title.text)
+    return found.date if found and year_of(found.date) else year_of(title.plain)
 
 
 def _mark_tables(lines: list[Line]) -> None:

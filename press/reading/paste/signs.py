@@ -33,8 +33,12 @@ _PUBLISHED_BY = re.compile(
 )
 _JUNK = re.compile(
     r"(?:(?:read|see|learn|view|load|show) (?:more|all|full|the)(?: \w+){0,4}|read (?:article|it|on|full|story)(?: \w+){0,3}|continue reading|keep reading|(?:view|full|see) (?:article|story|post|original)"
-    r"|see all stories on this topic|see more results.{0,40}|edit this alert|news|noticias|web|blogs|top stories|(?:other|more) news|otras noticias|flag as irrelevant|share(?: this)?(?: on \w+)?|tweet|print|e-?mail|save|subscribe(?: .{0,40})?|sign up.{0,40}|listen(?: now)?|watch(?: now| video)?|download(?: pdf)?|pdf|link|here|click here|more|back to top|skip to .{0,20}"
+    r"|see all stories on this topic|news|noticias|web|blogs|top stories|(?:other|more) news|otras noticias|share(?: this)?(?: on \w+)?|tweet|print|e-?mail|save|subscribe(?: .{0,40})?|sign up.{0,40}|listen(?: now)?|watch(?: now| video)?|download(?: pdf)?|pdf|link|here|click here|more|back to top|skip to .{0,20}"
     r"|leer (?:más|mas|nota|la nota|artículo|el artículo|completa?)(?: \w+){0,3}|ver (?:más|mas|nota|artículo|todo|todas)(?: \w+){0,2}|seguir leyendo|continuar leyendo|compartir|enlace|aquí|suscr[ií]bete.{0,40}|escuchar|descargar(?: pdf)?|volver"
+    r"|(?:(?:facebook|twitter|linkedin|x)\s)*(?:flag as irrelevant|marcar como (?:irrelevante|no relevante))"
+    r"|(?:see more results|edit this alert|ver más resultados|editar esta alerta).{0,40}"
+    r"|(?:unsubscribe|cancelar (?:la )?suscripción)(?:\s(?:here|aquí|from this|\|).{0,60})?|(?:manage|update) (?:your )?(?:email )?preferences.{0,40}|view (?:this )?e?-?mail in .{0,40}"
+    r"|you (?:have |are )?receiv(?:ed|ing) this .{0,100}|recib(?:e|ió|iste) este (?:correo|mensaje).{0,120}"
     r"|(?:©|\(c\)|copyright).*|.*all rights reserved.*|.*todos los derechos reservados.*"
     r"|on .{6,120} wrote:|el .{6,120} escribió:|-+ ?(?:original|forwarded) message ?-+|={3,}.*={3,}|-+ ?mensaje (?:original|reenviado) ?-+)[\s.…»›>→:]*",
     re.IGNORECASE,
@@ -50,7 +54,7 @@ _TITLE = re.compile(
     r"\b(?:(?:press|news|media) (?:clips|clippings|coverage|mentions|hits|digest|roundup|summary)|in the (?:news|press|media)"
     r"|(?:daily|weekly|monthly) (?:clips|digest|roundup|update)|cobertura (?:de prensa|de medios|mediática)"
     r"|en (?:los medios|la prensa|las noticias)|(?:recortes|resumen|síntesis|apariciones|menciones) (?:de|en) (?:prensa|medios|noticias)"
-    r"|síntesis informativa|monitoreo de medios)\b",
+    r"|síntesis informativa|monitoreo de medios|(?:actualización|resumen) (?:diari[ao]|semanal|mensual))\b",
     re.IGNORECASE,
 )
 _WORDS_OF_TITLE = 8
@@ -186,6 +190,7 @@ _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 _OURS = re.compile("[\ue000-\ue004]")
 _LETTER = re.compile(r"[^\W\d_]")
 _QUOTATION = re.compile('[“”"«»‘¿]')
+_IN_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?!\w)")
 _MARKS = str.maketrans(dict.fromkeys((LINK, END_OF_LINK, STRONG, END_OF_STRONG, DATE)))
 
@@ -306,6 +311,6 @@ def headline_score(text: str) -> float:
         (text[0] in "”»),.;:" or text[-1] in "“«(,;:", -0.8),
         (text.count("(") != text.count(")"), -0.7),
         (text.count("“") != text.count("”") or text.count('"') % 2 == 1, -0.5),
-        (is_byline(text), -3.0),
+        (is_byline(text) or bool(_IN_PARENTHESES.fullmatch(text)), -3.0),
     )
     return sum(points for holds, points in signs if holds)

@@ -184,8 +184,12 @@ def _in_three(kind: str, text: str, spans: list[tuple[int, int]]) -> Iterator[Re
     if is_person(last):
         yield reading_of((kind, "author last"), middle, first, last)
         yield reading_of((kind, "outlet in the middle"), first, middle, last)
-    if kind not in {"comma", "colon", "stop"}:
-        yield reading_of((kind, "rest first"), text[spans[0][1] :], first)
+    if kind in {"comma", "colon", "stop"}:
+        return
+    yield reading_of((kind, "rest first"), text[spans[0][1] :], first)
+    if len(spans) == 2 and is_person(middle):
+        yield reading_of((kind, "first"), last, first, middle)
+        yield reading_of((kind, "last"), first, last, middle)
 
 
 def _around_date(left: str, right: str) -> Iterator[Reading]:

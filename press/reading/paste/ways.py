@@ -250,14 +250,14 @@ def _dated(block: Group) -> list[int]:
 
 
 def _parts(block: Group, starts: Sequence[int]) -> list[Group]:
-    """Parts that begin at these places. An address after lines that are complete, most of them without one, is apart."""
+    """Parts that begin at these places. An address beside lines that are complete, most of them without one, is apart."""
     ends = [*starts[1:], len(block)]
     parts = [block[start:end] for start, end in zip(starts, ends, strict=True) if end > start]
-    if sum(part[-1].is_address for part in parts) * 2 > len(parts):
+    if sum(part[0].is_address or part[-1].is_address for part in parts) * 2 > len(parts):
         return parts
     parted: list[Group] = []
     for part in parts:
-        if len(part) == 2 and part[1].is_address:
+        if len(part) == 2 and (part[0].is_address or part[1].is_address):
             parted += [part[:1], part[1:]]
         else:
             parted.append(part)

@@ -105,6 +105,156 @@ def test_bullets_begin_items_though_a_title_has_none_and_a_date_lacks_its_year()
     assert (title.raw, title.problem) == ("Press on our libraries", "not_understood")
 
 
+TENANTS = [
+    ("Tenants win the right to a lawyer after a long fight", "The Harbor Post", "October 14, 2025"),
+    ("Owners sue over the new law and ask a judge to stop it", "Axios", "October 15, 2025"),
+    ("What a lawyer for every tenant would cost", "KUOW", "October 16, 2025"),
+]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "•\t{1}, {2}: {0}",
+        "\uf0b7\t{0} ({1}, {2})",
+        "o\t{1}: {0} ({2})",
+        "1.\t{0}, {1}, {2}",
+        "{0}\n{1}, {2} (paywall)",
+        "{0}\n{1}, {2} [audio]",
+        "{0}\n{1}, {2} (2:31)",
+    ],
+)
+def test_bullets_of_word_processors_and_notes_behind_the_date_are_nothing_of_the_piece(item):
+    between = "\n\n" if "\n" in item else "\n"
+    assert facts(between.join(item.format(*piece) for piece in TENANTS)) == TENANTS
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["{0}. {2}. {1}", "{1}, {2}: {0}", "{0} | {2} | {1}", "{0} – {2} – {1}", "• {1} ({2}): {0}"],
+)
+@pytest.mark.parametrize("head", ["2025\n\n", "Press coverage 2025\n", "En la prensa, octubre de 2025\n\n"])
+def test_dates_without_a_year_stand_anywhere_and_the_title_of_the_list_gives_the_year(head, item):
+    text = head + "\n".join(item.format(title, outlet, date.split(",")[0]) for title, outlet, date in TENANTS)
+    assert facts(text) == TENANTS
+
+
+def test_spanish_dates_without_a_year_between_headline_and_outlet():
+    text = "2024\n\nAlcaldes piden frenar los desalojos. 3 de octubre. El Nuevo Herald\nQuién paga la renta. 1.º de mayo. Rumbo\n"
+    assert facts(text) == [
+        ("Alcaldes piden frenar los desalojos", "El Nuevo Herald", "3 de octubre, 2024"),
+        ("Quién paga la renta", "Rumbo", "1.º de mayo, 2024"),
+    ]
+
+
+def test_a_title_that_names_several_years_gives_none():
+    assert {
+        date
+        for _title, _outlet, date in facts(
+            "Press coverage 2016-2017\nTowns agree (KUOW, May 2)\nTowns sue (NPR, May 3)"
+        )
+    } == {
+        "May 2",
+        "May 3",
+    }
+
+
+def test_year_behind_the_author():
+    text = (
+        "Sample, Ben. 2025. “Tenants Win the Right to a Lawyer” KUOW, October 14. https://kuow.example/a\n"
+        "Ejemplo, Ana. 2024. «Alcaldes piden frenar los desalojos». La Opinión, 3 de octubre.\n"
+        "Muestra, Eva. 2024b. “What It Costs” NPR.\n"
+    )
+    assert fields(text, "headline", "outlet_name", "date_text", "author") == [
+        ("Tenants Win the Right to a Lawyer", "KUOW", "October 14, 2025", "Sample, Ben"),
+        ("Alcaldes piden frenar los desalojos", "La Opinión", "3 de octubre, 2024", "Ejemplo, Ana"),
+        ("What It Costs", "NPR", "2024", "Muestra, Eva"),
+    ]
+
+
+ALERT = """Google
+{0}
+{1}
+{2}
+City council votes for a lawyer for every tenant
+The Harbor Post
+The council voted 7-2 on Monday to guarantee a lawyer, but ...
+Facebook X {3}
+
+Owners sue over the law on lawyers for tenants
+Axios
+A trade group says, among other things, that ...
+Facebook X {3}
+
+{4}
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "tenants",
+            "Daily update ⋅ October 14, 2025",
+            "NEWS",
+            "Flag as irrelevant",
+            "See more results | Edit this alert\nYou have received this email because you have subscribed to Google Alerts.\nUnsubscribe | View all your alerts",
+        ),
+        (
+            "inquilinos",
+            "Actualización diaria ⋅ 14 de octubre de 2025",
+            "NOTICIAS",
+            "Marcar como irrelevante",
+            "Ver más resultados | Editar esta alerta\nRecibió este correo porque se suscribió a las Alertas de Google.\nCancelar suscripción",
+        ),
+    ],
+)
+def test_alerts_of_search_engines_in_english_and_spanish(words):
+    rows = [row for row in parse_paste(ALERT.format(*words)) if row.outlet_name]
+    assert [(row.headline, row.outlet_name, row.date_text) for row in rows] == [
+        ("City council votes for a lawyer for every tenant", "The Harbor Post", words[1].partition(" ⋅ ")[2]),
+        ("Owners sue over the law on lawyers for tenants", "Axios", words[1].partition(" ⋅ ")[2]),
+    ]
+
+
+def test_the_author_between_outlet_and_headline():
+    text = "\n".join(f"{date} | {outlet} | Ana Ejemplo | {title}" for title, outlet, date in TENANTS)
+    assert fields(text, "headline", "outlet_name", "date_text", "author") == [
+        (*piece, "Ana Ejemplo") for piece in TENANTS
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Several pieces on one line, an author who is not told from the headline, and a word out of a sentence.
+        "Tenants win, KUOW, May 1, 2025; Owners sue, Axios, May 2, 2025; What it costs, NPR, May 3, 2025",
+        "May 1, 2025 | KUOW | Local | Politics | Tenants win the right to a lawyer",
+        "The council voted on Monday, but, May 1, 2025",
+    ],
+)
+def test_more_than_a_headline_or_less_than_an_outlet_is_doubtful(text):
+    assert parse_paste(text)[0].problem == "two_readings"
+
+
+def test_addresses_without_a_scheme_within_a_line():
+    text = '"Tenants Win the Right to a Lawyer" KUOW, 16 Oct. 2025, kuow.org/stories/tenants-win.\n'
+    assert fields(text, "headline", "outlet_name", "url") == [
+        ("Tenants Win the Right to a Lawyer", "KUOW", "https://kuow.org/stories/tenants-win")
+    ]
+
+
+def test_an_address_alone_among_complete_lines_belongs_to_none_of_them():
+    lines = [f"{title}, {outlet}, {date}" for title, outlet, date in TENANTS]
+    rows = parse_paste("\n".join([*lines[:2], "https://daily.example/another-piece", lines[2]]))
+    assert [row.url for row in rows] == ["", "", "https://daily.example/another-piece", ""]
+
+
+def test_headlines_alone_are_not_the_outlets_of_each_other():
+    titles = ["Cities join forces to defend immigrants", "Few guarantees as local governments plot policy"]
+    assert fields("\n".join(titles), "headline", "outlet_name") == [(title, "") for title in titles]
+
+
 def test_rows_know_the_line_they_begin_on_and_what_stood_there():
     text = "\n\nA Blueprint\n Common Dreams, 3.28.2017 \n\nhttps://example.com/a"
     assert fields(text, "line", "raw") == [
