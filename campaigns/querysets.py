@@ -28,12 +28,14 @@ class CampaignPageQuerySet(PageQuerySet):
 class EventPageQuerySet(CampaignContentQuerySet):
     def for_readers_of(self, code: str | None = None) -> Self:
         """Those in the language `code` (default: the active one), with their locale and the language of their place; and for
-        what is not translated into it yet though it is spoken there, the event in the language that it was written in
-        first."""
+        what is not translated into it yet though it is spoken or interpreted there, the event in the language that it was
+        written in first."""
         code = code or get_language() or ""
         versions = self.model.objects.visible().filter(translation_key=OuterRef("translation_key"))
         earlier = versions.filter(pk__lt=OuterRef("pk"))
-        spoken = self.alias(spoken=Cast("languages", TextField())).filter(spoken__contains=f'"{code}"')
+        spoken = self.alias(spoken=Cast("languages", TextField())).filter(
+            Q(spoken__contains=f'"{code}"') | ~Q(interpretation="")
+        )
         untranslated = spoken.exclude(Exists(versions.filter(locale__language_code=code))).exclude(Exists(earlier))
         found = self.filter(Q(locale__language_code=code) | Q(pk__in=untranslated.values("pk")))
         return with_source_blocks(found.select_related("locale"))
