@@ -31,13 +31,13 @@ class EventPageQuerySet(CampaignContentQuerySet):
         what is not translated into it yet though it is spoken or interpreted there, the event in the language that it was
         written in first."""
         code = code or get_language() or ""
-        versions = self.model.objects.visible().filter(translation_key=OuterRef("translation_key"))
-        earlier = versions.filter(pk__lt=OuterRef("pk"))
-        spoken = self.alias(spoken=Cast("languages", TextField())).filter(
-            Q(spoken__contains=f'"{code}"') | ~Q(interpretation="")
+        preferred = self.model.objects.visible().filter(
+            Q(locale__language_code=code) | Q(pk__lt=OuterRef("pk")), translation_key=OuterRef("translation_key")
         )
-        untranslated = spoken.exclude(Exists(versions.filter(locale__language_code=code))).exclude(Exists(earlier))
-        found = self.filter(Q(locale__language_code=code) | Q(pk__in=untranslated.values("pk")))
+        understood = Q(spoken__contains=f'"{code}"') | ~Q(interpretation="")
+        found = self.alias(spoken=Cast("languages", TextField())).filter(
+            Q(locale__language_code=code) | understood & ~Q(Exists(preferred))
+        )
         return with_source_blocks(found.select_related("locale"))
 
     def upcoming(self, now: dt.datetime | None = None) -> Self:

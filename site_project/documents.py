@@ -11,7 +11,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, Model
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from wagtail.documents.forms import BaseDocumentForm
@@ -22,7 +22,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from site_project.forms import StoringForm
 from site_project.models import SiteDocument
-from site_project.querysets import published_q, restrictions_of
+from site_project.querysets import is_restricted, published_q
 from site_project.request_context import has_admin_access
 
 
@@ -55,7 +55,7 @@ def _is_linked(document: SiteDocument, request: HttpRequest) -> bool:
 def _may_read_a_page(pks: set[str], request: HttpRequest) -> bool:
     if not pks:
         return False
-    pages = Page.objects.filter(published_q(), pk__in=pks).annotate(is_restricted=Exists(restrictions_of()))
+    pages = Page.objects.filter(published_q(), pk__in=pks).annotate(is_restricted=is_restricted())
     return any(
         not page.is_restricted or all(rule.accept_request(request) for rule in page.get_view_restrictions())
         for page in pages.order_by("is_restricted")

@@ -2,6 +2,7 @@
 alias of a page in another language, not private."""
 
 import datetime as dt
+from functools import cache
 from typing import Self
 
 from django.db.models import (
@@ -22,14 +23,16 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 
 
-def restrictions_of(path: str = "path") -> QuerySet[PageViewRestriction]:
-    """The view restrictions on the page whose tree path is the outer query's field `path`, for use in a subquery.
+@cache
+def is_restricted(path: str = "path") -> Exists:
+    """The condition that there is a view restriction on the page whose tree path is the outer query's field `path`.
 
     A restriction covers the page it stands on and all below it, so it is found by path prefix.
     """
-    return PageViewRestriction.objects.annotate(
+    restrictions = PageViewRestriction.objects.annotate(
         candidate_path=ExpressionWrapper(OuterRef(path), output_field=CharField())
-    ).filter(candidate_path__startswith=F("page__path"))
+    )
+    return Exists(restrictions.filter(candidate_path__startswith=F("page__path")))
 
 
 def published_q() -> Q:
@@ -44,7 +47,7 @@ def published_q() -> Q:
 
 def is_visible() -> ExpressionWrapper:
     """The condition, to annotate pages with."""
-    condition = published_q() & ~Q(Exists(restrictions_of()))
+    condition = published_q() & ~Q(is_restricted())
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
@@ -55,7 +58,7 @@ class PageQuerySet(WagtailPageQuerySet):
         Wagtail's own `public()` reads the restrictions with a query of its own each time; this says the same within
         the one query.
         """
-        return self.filter(published_q()).filter(~Exists(restrictions_of()))
+        return self.filter(published_q()).filter(~is_restricted())
 
     def in_language(self, code: str | None = None) -> Self:
         """Those in the language `code` (default: the active one), with their locale."""

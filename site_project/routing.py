@@ -7,7 +7,6 @@ so that pages with routes of their own keep them. Everything after that is Wagta
 
 from typing import Any
 
-from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
@@ -17,7 +16,7 @@ from wagtail.views import serve as wagtail_serve
 from site_project.models import BasePage, OrganizationSettings
 from site_project.models.base_page import Way
 from site_project.page_cache import rendering
-from site_project.querysets import restrictions_of
+from site_project.querysets import is_restricted
 
 #: Deeper addresses exist nowhere on the site; looking them up would only cost.
 MAX_DEPTH = 12
@@ -54,7 +53,7 @@ def _route(request: HttpRequest, root_path: str, components: list[str]) -> Route
         page.url_path: page
         for page in Page.objects.filter(url_path__in=paths)
         .select_related("content_type", "locale")
-        .annotate(is_restricted=Exists(restrictions_of("path")))
+        .annotate(is_restricted=is_restricted())
     }
     depth = 0
     while depth < len(components) and paths[depth] in way and paths[depth + 1] in way:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TypeAlias, TypeVar
 
 from django.conf import settings
@@ -100,20 +101,28 @@ def announced_codes() -> list[str]:
 
 def with_sources(pages: PageQuerySet) -> PageQuerySet:
     """The visible ones of `pages`, with what `grouped` needs to know about where each was translated from."""
-    state = _link().annotate(state=translated_state()).values("state")
-    return with_source_blocks(pages.visible().select_related("locale")).annotate(translated_state=Subquery(state[:1]))
+    known = with_source_blocks(pages.visible().select_related("locale"))
+    return known.annotate(translated_state=_of_the_link("state"))
 
 
 def with_source_blocks(pages: Pages) -> Pages:
     """`pages` with what each shows in the language that it was translated from: see `LocalizedPage`."""
     return pages.annotate(
-        source_language=Subquery(_link().values("source__locale__language_code")[:1]),
-        source_blocks=Subquery(_link().values("published__source_blocks")[:1]),
+        source_language=_of_the_link("source__locale__language_code"),
+        source_blocks=_of_the_link("published__source_blocks"),
     )
 
 
+# The same for every page: to put it together takes longer than to ask the database.
+@cache
+def _of_the_link(name: str) -> Subquery:
+    """What the field `name` is in that which says where the page of the outer query was translated from; "state": see
+    `translated_state`."""
+    link = _link().annotate(state=translated_state()) if name == "state" else _link()
+    return Subquery(link.values(name)[:1])
+
+
 def _link() -> QuerySet[Translation]:
-    """What says where the page of the outer query was translated from."""
     back = Translation.objects.filter(
         source__object_id=OuterRef("source__object_id"),
         source__locale=OuterRef("target_locale"),

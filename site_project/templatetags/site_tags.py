@@ -3,7 +3,8 @@
 import json
 import logging
 import re
-from dataclasses import replace
+import time
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -34,6 +35,9 @@ from site_project.text import strip_quotes as without_quotation_marks
 register = template.Library()
 register.filter("sanitized", sanitized)
 logger = logging.getLogger(__name__)
+
+#: Seconds after which the markup of a picture is made anew, as finished pages are: its sizes may have been thrown away.
+PHOTOS_KEPT = 900
 
 #: What ends a script element or starts a comment in one, escaped as JSON escapes it.
 _JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -172,15 +176,43 @@ def photo(
 
 
 def _photo(context: Context, image: SiteImage, alt: str, sizes: str, crop: str, attributes: dict[str, str]) -> str:
-    specs = image.photo_specs(crop)
+    photo = Photo.of(image, crop, {"alt": alt, "sizes": sizes, **attributes})
     try:
-        renditions = image.get_renditions(*specs)
+        return _markup(photo, int(time.time() // PHOTOS_KEPT))
     except Exception:  # a broken file can raise nearly anything
         report_fault(context.get("request"))
         logger.warning("Image %s cannot be shown: its file is missing or broken.", image.pk, exc_info=True)
         return staff_note(context, _("The file of this image is missing or broken."))
-    picture = Picture({spec: renditions[spec] for spec in specs}, {"alt": alt, "sizes": sizes, **attributes})
-    return picture.__html__()
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture on a page. Two are equal where all is that their markup depends on."""
+
+    image: SiteImage = field(compare=False)
+    file: str
+    file_hash: str
+    focal_point: tuple[int | None, ...]
+    specs: tuple[str, ...]
+    attributes: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, image: SiteImage, crop: str, attributes: dict[str, str]) -> "Photo":
+        focal_point = (
+            image.focal_point_x,
+            image.focal_point_y,
+            image.focal_point_width,
+            image.focal_point_height,
+        )
+        specs, pairs = tuple(image.photo_specs(crop)), tuple(attributes.items())
+        return cls(image, image.file.name, image.file_hash, focal_point, specs, pairs)
+
+
+@lru_cache(maxsize=500)
+def _markup(photo: Photo, _period: int) -> str:
+    """Made once in a while: the sizes of a picture are nine entries of a cache."""
+    renditions = photo.image.get_renditions(*photo.specs)
+    return Picture({spec: renditions[spec] for spec in photo.specs}, dict(photo.attributes)).__html__()
 
 
 @register.simple_tag(takes_context=True)
