@@ -16,15 +16,20 @@ from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.forms.account import NameEmailForm
 from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 from wagtail.forms import PasswordViewRestrictionForm
+from wagtail.log_actions import log
 from wagtail.users.models import UserProfile
 
-from site_project.users import throttle
+from site_project.users import actions, throttle
+
+
+def profile_of(user: AbstractBaseUser) -> UserProfile:
+    """What somebody has chosen for the admin; without a word in the database where they have chosen nothing."""
+    return getattr(user, "wagtail_userprofile", None) or UserProfile(user=user)
 
 
 def preferred_language(user: AbstractBaseUser) -> str:
     """The language of somebody's account; the active one where they have chosen none."""
-    profile = getattr(user, "wagtail_userprofile", None) or UserProfile(user=user)
-    return str(profile.get_preferred_language())
+    return str(profile_of(user).get_preferred_language())
 
 
 def too_many_attempts() -> ValidationError:
@@ -78,6 +83,7 @@ class AccountPasswordResetForm(PasswordResetForm):
         """In the language of the account instead of the browser's."""
         with translation.override(preferred_language(context["user"])):
             super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)
+        log(instance=context["user"], action=actions.RESET)
 
 
 class AccountNameForm(NameEmailForm):
@@ -101,7 +107,7 @@ class AccountNameForm(NameEmailForm):
     def clean(self) -> Any:
         cleaned = super().clean()
         # Not `changed_data`: the view validates twice, and the first time leaves what was typed in the instance.
-        is_new = self.instance.stored and self.cleaned_data.get("email") not in (None, self.instance.stored[0])
+        is_new = self.instance.stored and self.cleaned_data.get("email") not in (None, self.instance.stored.email)
         if is_new and not self.instance.check_password(self.cleaned_data["current_password"]):
             self.add_error("current_password", _("Please type your password to change the e-mail address."))
         return cleaned

@@ -1,6 +1,6 @@
 """The project's own user model, so that it can grow without a change of the user table later."""
 
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import AbstractUser
@@ -10,11 +10,20 @@ from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 
+class Stored(NamedTuple):
+    """Of an account what nobody may change unnoticed, as it is in the database."""
+
+    email: str
+    password: str
+    is_superuser: bool
+    is_active: bool
+
+
 class User(AbstractUser):
     """A member of staff. Visitors have no accounts."""
 
-    #: The e-mail address and password as they are in the database, where they were read.
-    stored: tuple[str, str] | None = None
+    #: As it was read; None where it was not, or is new.
+    stored: Stored | None = None
 
     class Meta(AbstractUser.Meta):
         constraints = [
@@ -41,17 +50,19 @@ class User(AbstractUser):
             user_changed.send(
                 type(self),
                 user=self,
-                old_email=before[0],
-                is_new_email=before[0] != self.stored[0],
-                is_new_password=is_new_password and before[1] != self.stored[1] and is_password_usable(before[1]),
+                before=before,
+                is_new_password=is_new_password
+                and before.password != self.stored.password
+                and is_password_usable(before.password),
             )
 
     def _note_stored(self) -> None:
         values = self.__dict__  # a deferred field would be read from the database
-        self.stored = (values["email"], values["password"]) if {"email", "password"} <= values.keys() else None
+        is_whole = values.keys() >= set(Stored._fields)
+        self.stored = Stored(*(values[field] for field in Stored._fields)) if is_whole else None
 
 
-#: Sent after an e-mail address or a password was changed.
+#: Sent after something of `Stored` was changed, with what it was before.
 user_changed = Signal()
 
 

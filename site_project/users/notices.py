@@ -1,29 +1,53 @@
-"""What is told about changes of an account: to its owner, at the address that it had, and to the log of the admin."""
+"""What is told about an account: to its owner, by mail, and to the log of the admin."""
 
-from django.contrib.auth.signals import user_logged_in
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db import transaction
+from django.db.models.signals import m2m_changed
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
+from wagtail.log_actions import get_active_log_context, log
 
+from site_project.users import actions
 from site_project.users.forms import preferred_language
-from site_project.users.models import User, user_changed
+from site_project.users.models import Stored, User, user_changed
 from site_project.users.tasks import send_notice
-
-EMAIL, PASSWORD, SIGN_IN = "users.email", "users.password", "users.sign_in"
 
 
 def connect() -> None:
-    user_changed.connect(_tell, dispatch_uid="account-changed")
-    user_logged_in.connect(_log_sign_in, dispatch_uid="signed-in")
+    user_changed.connect(_tell_of_change, dispatch_uid="account-changed")
+    user_logged_in.connect(_note_sign_in, dispatch_uid="signed-in")
+    user_logged_out.connect(_note_sign_out, dispatch_uid="signed-out")
+    m2m_changed.connect(_note_groups, sender=User.groups.through, dispatch_uid="groups-changed")
 
 
-def _tell(user: User, old_email: str, is_new_email: bool, is_new_password: bool, **_signal: object) -> None:
-    for is_new, action in ((is_new_email, EMAIL), (is_new_password, PASSWORD)):
+def warning() -> str:
+    return _("If it was not you who did that, tell an administrator of the site at once.")
+
+
+def send(email: str, subject: str, *paragraphs: str) -> None:
+    """Send a mail to somebody about their account, once what it tells of is in the database."""
+    body = "\n\n".join(paragraphs) + "\n"
+    if email:
+        transaction.on_commit(lambda: send_notice.enqueue(email, subject, body))
+
+
+def _tell_of_change(user: User, before: Stored, is_new_password: bool, **_signal: object) -> None:
+    is_new_email = before.email != user.email
+    for is_new, action in ((is_new_email, actions.EMAIL), (is_new_password, actions.PASSWORD)):
         if is_new:
             log(instance=user, action=action)
-    if not old_email or not (is_new_email or is_new_password):
+    rights = {
+        field: getattr(user, field)
+        for field in ("is_superuser", "is_active")
+        if getattr(user, field) != getattr(before, field)
+    }
+    if rights:
+        log(instance=user, action=actions.RIGHTS, data=rights)
+    if not (is_new_email or is_new_password):
         return
     with translation.override(preferred_language(user)):
         if is_new_email:
@@ -32,11 +56,26 @@ def _tell(user: User, old_email: str, is_new_email: bool, is_new_password: bool,
         else:
             subject = _("The password of your account was changed")
             what = _("The account “{name}” has another password now.")
-        warning = _("If it was not you who did that, tell an administrator of the site at once.")
-        body = f"{what.format(name=user.get_username())}\n\n{warning}\n"
-    transaction.on_commit(lambda: send_notice.enqueue(old_email, subject, body))
+        send(before.email, subject, what.format(name=user.get_username()), warning())
 
 
-def _log_sign_in(user: User, request: HttpRequest, **_signal: object) -> None:
+def _note_sign_in(user: User, request: HttpRequest, **_signal: object) -> None:
     if request.method == "POST":  # a form
-        log(instance=user, action=SIGN_IN, user=user)
+        log(instance=user, action=actions.SIGN_IN, user=user)
+
+
+def _note_sign_out(user: User | None, **_signal: object) -> None:
+    if user is not None:
+        log(instance=user, action=actions.SIGN_OUT, user=user)
+
+
+def _note_groups(instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **_signal: object) -> None:
+    """Only what somebody does in the admin: what sets up a site has no author."""
+    what = {"post_add": "added", "post_remove": "removed"}.get(action)
+    if what is None or not pk_set or get_active_log_context().user is None:
+        return
+    users = User.objects.filter(pk__in=pk_set) if reverse else [instance]
+    groups = [instance] if reverse else Group.objects.filter(pk__in=pk_set)
+    names = sorted(group.name for group in groups)
+    for user in users:
+        log(instance=user, action=actions.RIGHTS, data={what: names})

@@ -1,14 +1,56 @@
 """What the log of the admin says of accounts."""
 
-from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
-from wagtail.log_actions import LogActionRegistry
+from typing import Any
 
-from site_project.users import notices
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry, LogFormatter, log
+from wagtail.users.views.bulk_actions import DeleteBulkAction, SetActiveStateBulkAction
+from wagtail.users.views.bulk_actions.user_bulk_action import UserBulkAction
+
+from site_project.users import actions as names
 
 
 @hooks.register("register_log_actions")
 def register_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(notices.EMAIL, _("Change e-mail address"), _("E-mail address changed"))
-    actions.register_action(notices.PASSWORD, _("Change password"), _("Password changed"))
-    actions.register_action(notices.SIGN_IN, _("Sign in"), _("Signed in"))
+    actions.register_action(names.EMAIL, _lazy("Change e-mail address"), _lazy("E-mail address changed"))
+    actions.register_action(names.PASSWORD, _lazy("Change password"), _lazy("Password changed"))
+    actions.register_action(names.RESET, _lazy("Ask for a new password"), _lazy("New password asked for"))
+    actions.register_action(names.SIGN_IN, _lazy("Sign in"), _lazy("Signed in"))
+    actions.register_action(names.SIGN_OUT, _lazy("Sign out"), _lazy("Signed out"))
+    actions.register_action(names.RIGHTS)(RightsFormatter)
+
+
+@hooks.register("after_bulk_action")
+def note_bulk_action(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """Wagtail's ways to close and to delete many accounts at once leave no word of it."""
+    if isinstance(action, UserBulkAction):
+        for user in objects:
+            if isinstance(action, SetActiveStateBulkAction):
+                log(
+                    instance=user,
+                    action=names.RIGHTS,
+                    data={"is_active": action.get_execution_context()["mark_as_active"]},
+                )
+            elif isinstance(action, DeleteBulkAction):
+                log(instance=user, action="wagtail.delete", deleted=True)
+
+
+class RightsFormatter(LogFormatter):
+    label = _lazy("Change rights")
+
+    def format_message(self, log_entry: Any) -> str:
+        data = log_entry.data
+        said = {
+            "added": _("Joined {groups}"),
+            "removed": _("Left {groups}"),
+            "is_superuser": _("Made an administrator") if data.get("is_superuser") else _("No longer an administrator"),
+            "is_active": _("Account opened again") if data.get("is_active") else _("Account closed"),
+        }
+        return ". ".join(
+            sentence.format(groups=", ".join(data[key]) if "groups" in sentence else "")
+            for key, sentence in said.items()
+            if key in data
+        )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from site_project.users.groups import EDITORS
+from site_project.users.groups import EDITORS, PUBLISHERS, group_named
 from tests.factories import UserFactory
 from tests.factories.users import PASSWORD
 
@@ -101,6 +101,40 @@ def test_an_address_belongs_to_one_account(change, user):
         get_user_model().objects.filter(pk=user.pk).update(email=NEW)
 
 
-def test_signing_in_is_noted(client, user):
+def test_signing_in_and_out_is_noted(client, user):
     client.post(reverse("wagtailadmin_login"), {"username": user.username, "password": PASSWORD})
     assert actions() == {"users.sign_in"}
+    client.post(reverse("wagtailadmin_logout"))
+    assert actions() == {"users.sign_in", "users.sign_out"}
+
+
+def test_asking_for_a_new_password_is_noted_of_accounts_that_there_are(client, user):
+    for email in (user.email, "nobody@example.org"):
+        client.post("/admin/password_reset/", {"email": email})
+    (entry,) = ModelLogEntry.objects.filter(action="users.password_reset")
+    assert entry.object_id == str(user.pk)
+
+
+class TestRights:
+    def said(self, user):
+        entries = ModelLogEntry.objects.filter(action="users.rights", object_id=str(user.pk)).order_by("pk")
+        return [entry.message for entry in entries]
+
+    def test_of_one_account(self, admin_client, user):
+        form = {"username": user.username, "email": user.email, "first_name": "A", "last_name": "B"}
+        publishers, editors = group_named(PUBLISHERS), group_named(EDITORS)
+        admin_client.post(f"/admin/users/edit/{user.pk}/", form | {"is_superuser": "on", "groups": [publishers.pk]})
+        assert set(self.said(user)) == {
+            "Made an administrator. Account closed", f"Joined {publishers}", f"Left {editors}",
+        }  # fmt: skip
+
+    def test_of_many_accounts(self, admin_client, user):
+        publishers = group_named(PUBLISHERS)
+        for action, form in (
+            ("assign_role", {"role": publishers.pk}),
+            ("set_active_state", {"mark_as_active": "False"}),
+        ):
+            admin_client.post(f"/admin/bulk/users/user/{action}/?id={user.pk}&next=/admin/users/", form)
+        assert self.said(user) == [f"Joined {publishers}", "Account closed"]
+        admin_client.post(f"/admin/bulk/users/user/delete/?id={user.pk}&next=/admin/users/")
+        assert ModelLogEntry.objects.filter(action="wagtail.delete", object_id=str(user.pk), deleted=True).exists()
