@@ -45,6 +45,9 @@ def facts() -> Iterator[str]:
         yield _("Pages load nothing from anywhere else. Your browser is told to refuse it.")
     yield _("The site's log holds no addresses of visitors. What you search for is not kept.")
     yield _(
+        "The browser of a member of staff is remembered by a cookie for 400 days, so that its owner can be told when another one is used."
+    )
+    yield _(
         "Whoever enters a password is counted for an hour at most, so that nobody can guess it, by a code in place of the address."
     )
     if settings.BEHIND_PROXY:

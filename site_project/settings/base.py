@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "site_project.users.middleware.IdleSessionMiddleware",
+    "site_project.users.known_browsers.KnownBrowserMiddleware",
     "site_project.middleware.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "site_project.middleware.AdminLanguageMiddleware",
@@ -222,8 +223,10 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 X_FRAME_OPTIONS = "DENY"  # Wagtail relaxes it for its previews
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+KNOWN_BROWSER_COOKIE_NAME = "browser"
 if ENVIRONMENT.https:  # browsers then take them from this host alone, for all of it, over HTTPS
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    KNOWN_BROWSER_COOKIE_NAME = "__Host-browser"
 # Seconds: a session ends that long after its last use (see `IdleSessionMiddleware`), and a working day after it began.
 SESSION_COOKIE_AGE = 60 * 60 * 2
 SESSION_LONGEST = 60 * 60 * 12

@@ -2,17 +2,20 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db import transaction
 from django.db.models.signals import m2m_changed
 from django.http import HttpRequest
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context, log
 
-from site_project.users import actions
-from site_project.users.forms import preferred_language
+from site_project.users import actions, known_browsers
+from site_project.users.forms import preferred_language, profile_of
 from site_project.users.models import Stored, User, user_changed
 from site_project.users.tasks import send_notice
 
@@ -60,8 +63,29 @@ def _tell_of_change(user: User, before: Stored, is_new_password: bool, **_signal
 
 
 def _note_sign_in(user: User, request: HttpRequest, **_signal: object) -> None:
-    if request.method == "POST":  # a form
-        log(instance=user, action=actions.SIGN_IN, user=user)
+    """Comes before Django notes the moment of the sign-in: our apps do before it in the settings."""
+    if request.method != "POST":  # no form
+        return
+    log(instance=user, action=actions.SIGN_IN, user=user)
+    if known_browsers.remember(request, user) or user.last_login is None:  # nobody has used the account before
+        return
+    zone = profile_of(user).get_current_time_zone()
+    with translation.override(preferred_language(user)), timezone.override(zone):
+        moment = date_format(timezone.localtime(), "DATETIME_FORMAT")
+        what = _(
+            "Somebody signed in to the account “{name}” with a browser that it was not used with before: {moment} ({zone})."
+        )
+        account = f"{settings.SITE_URL}{reverse('wagtailadmin_account')}"
+        advice = _(
+            "If it was not you, choose another password at once, and tell an administrator of the site: {address}"
+        )
+        send(
+            user.email,
+            _("Your account was used with a new browser"),
+            what.format(name=user.get_username(), moment=moment, zone=zone),
+            _("If it was you, there is nothing to do."),
+            advice.format(address=account),
+        )
 
 
 def _note_sign_out(user: User | None, **_signal: object) -> None:

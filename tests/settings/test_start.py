@@ -27,7 +27,7 @@ print(json.dumps({
     "health": health.status_code,
     "secure": [secure.status_code, dict(secure.headers)],
     "cookies": [settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE],
-    "names": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME],
+    "names": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.KNOWN_BROWSER_COOKIE_NAME],
 }))
 """
 
@@ -102,4 +102,4 @@ def test_with_an_https_address(tmp_path):
     assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
     assert "upgrade-insecure-requests" in headers["Content-Security-Policy"]
     assert seen["cookies"] == [True, True]
-    assert seen["names"] == ["__Host-sessionid", "__Host-csrftoken"]
+    assert seen["names"] == ["__Host-sessionid", "__Host-csrftoken", "__Host-browser"]

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
@@ -138,3 +139,51 @@ class TestRights:
         assert self.said(user) == [f"Joined {publishers}", "Account closed"]
         admin_client.post(f"/admin/bulk/users/user/delete/?id={user.pk}&next=/admin/users/")
         assert ModelLogEntry.objects.filter(action="wagtail.delete", object_id=str(user.pk), deleted=True).exists()
+
+
+class TestNewBrowser:
+    @pytest.fixture
+    def sign_in(self, user, settings, django_capture_on_commit_callbacks):
+        def send(client, path="/admin/login/"):
+            mail.outbox.clear()
+            with django_capture_on_commit_callbacks(execute=True):
+                answer = client.post(path, {"username": user.username, "password": PASSWORD})
+            assert answer.status_code == 302
+            del client.cookies[settings.SESSION_COOKIE_NAME]
+            return [message.body for message in mail.outbox]
+
+        return send
+
+    @pytest.fixture
+    def known(self, client, sign_in):
+        sign_in(client)
+        return client
+
+    def test_the_first_sign_in_of_an_account_is_no_news(self, client, sign_in):
+        assert sign_in(client) == []
+
+    @pytest.mark.parametrize("path", ["/admin/login/", "/en/_util/login/"])
+    def test_its_owner_is_told_of_another_browser_once(self, known, user, sign_in, path):
+        UserProfile.objects.filter(user=user).update(current_time_zone="America/Bogota")
+        other = Client()
+        (body,) = sign_in(other, path)
+        assert mail.outbox[0].to == [user.email] and mail.outbox[0].subject == "Su cuenta se usó con un navegador nuevo"
+        assert "America/Bogota" in body and "http://testserver/admin/account/" in body
+        assert sign_in(other, path) == sign_in(known, path) == []
+
+    def test_a_browser_is_known_to_the_accounts_that_used_it(self, known, user, sign_in):
+        other = UserFactory(last_login="2026-01-01T00:00Z")
+        known.post("/admin/login/", {"username": other.username, "password": PASSWORD})
+        assert sign_in(known) == []
+        stranger = Client()
+        stranger.post("/admin/login/", {"username": other.username, "password": PASSWORD})
+        assert len(sign_in(stranger)) == 1
+
+    def test_the_cookie_tells_nothing_and_cannot_be_made_up(self, known, user, sign_in, settings):
+        cookie = known.cookies[settings.KNOWN_BROWSER_COOKIE_NAME]
+        assert cookie["httponly"] and cookie["samesite"] == "Strict" and cookie["path"] == "/" and not cookie["domain"]
+        assert user.username not in cookie.value and user.email not in cookie.value
+        for value in ("", "x", cookie.value[:-1] + "~"):
+            forger = Client()
+            forger.cookies[settings.KNOWN_BROWSER_COOKIE_NAME] = value
+            assert len(sign_in(forger)) == 1
