@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.account import NameEmailForm
 from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 from wagtail.forms import PasswordViewRestrictionForm
@@ -90,11 +90,11 @@ class AccountNameForm(NameEmailForm):
     """Wagtail's form. A new address, to which new passwords are sent, needs the password: others may sit at this desk."""
 
     current_password = forms.CharField(
-        label=_lazy("Current password"),
+        label=gettext_lazy("Current password"),
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        help_text=_lazy("Only needed for another e-mail address."),
+        help_text=gettext_lazy("Only needed for another e-mail address."),
     )
 
     def clean_email(self) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
 from wagtail.users.views.bulk_actions import DeleteBulkAction, SetActiveStateBulkAction
@@ -15,11 +15,11 @@ from site_project.users import actions as names
 
 @hooks.register("register_log_actions")
 def register_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(names.EMAIL, _lazy("Change e-mail address"), _lazy("E-mail address changed"))
-    actions.register_action(names.PASSWORD, _lazy("Change password"), _lazy("Password changed"))
-    actions.register_action(names.RESET, _lazy("Ask for a new password"), _lazy("New password asked for"))
-    actions.register_action(names.SIGN_IN, _lazy("Sign in"), _lazy("Signed in"))
-    actions.register_action(names.SIGN_OUT, _lazy("Sign out"), _lazy("Signed out"))
+    actions.register_action(names.EMAIL, gettext_lazy("Change e-mail address"), gettext_lazy("E-mail address changed"))
+    actions.register_action(names.PASSWORD, gettext_lazy("Change password"), gettext_lazy("Password changed"))
+    actions.register_action(names.RESET, gettext_lazy("Ask for a new password"), gettext_lazy("New password asked for"))
+    actions.register_action(names.SIGN_IN, gettext_lazy("Sign in"), gettext_lazy("Signed in"))
+    actions.register_action(names.SIGN_OUT, gettext_lazy("Sign out"), gettext_lazy("Signed out"))
     actions.register_action(names.RIGHTS)(RightsFormatter)
 
 
@@ -39,7 +39,7 @@ def note_bulk_action(request: HttpRequest, action_type: str, objects: list[Any],
 
 
 class RightsFormatter(LogFormatter):
-    label = _lazy("Change rights")
+    label = gettext_lazy("Change rights")
 
     def format_message(self, log_entry: Any) -> str:
         data = log_entry.data

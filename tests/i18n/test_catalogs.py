@@ -97,3 +97,14 @@ def test_head_says_who_and_when_and_how(file):
     assert set(HEAD) <= set(head)
     assert [name for name, pattern in HEAD.items() if not re.fullmatch(pattern, head[name])] == []
     assert head["Language"] == file.parts[-3]
+
+
+def test_texts_are_named_as_xgettext_knows_them():
+    """`_lazy("…")` is in no catalog."""
+    alias = re.compile(r"gettext\w* as (?!_\b|their_words\b)\w+")  # the one for texts of packages
+    sources = [
+        path
+        for path in settings.BASE_DIR.glob("*/**/*.py")
+        if path.parts[len(settings.BASE_DIR.parts)] not in ("var", "tests")
+    ]
+    assert [str(path) for path in sources if alias.search(path.read_text(encoding="utf-8"))] == []
