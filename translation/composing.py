@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Locale
+from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import String
 from wagtail_localize.segments import (
@@ -121,7 +121,7 @@ def compose(
     shown = {path: choose(path, source) for path, source in source_texts.items()}
     translated = _translated(segments, source_texts, shown, overrides, locale)
     ingest_segments(original, target, original.locale, locale, translated)
-    if None in shown.values():
+    if None in shown.values() or any(isinstance(segment, _Related) and not segment.instance for segment in translated):
         for stream in (field for field in target._meta.get_fields() if isinstance(field, StreamField)):
             _lacks(stream.stream_block, getattr(target, stream.name))
     return {path: text for path, text in shown.items() if text is not None}
@@ -139,6 +139,8 @@ def _lacks(block: blocks.Block, value: Any) -> bool:
         return any([_lacks(child, value[name]) for name, child in block.child_blocks.items()])  # noqa: C419
     if isinstance(block, blocks.CharBlock | blocks.TextBlock):
         return block.required and not (value or "").strip()
+    if isinstance(block, SnippetChooserBlock):
+        return block.required and value is None
     return isinstance(block, blocks.RichTextBlock) and block.required and not strip_tags(value.source).strip()
 
 
@@ -178,12 +180,28 @@ def _translated(
         if isinstance(segment, OverridableSegmentValue) and segment.path in overrides:
             found.append(OverridableSegmentValue(segment.path, overrides[segment.path], order=segment.order + 10**6))
         elif isinstance(segment, RelatedObjectSegmentValue):
-            try:
-                segment.get_instance(locale)
-            except ObjectDoesNotExist:
-                continue
-            found.append(segment)
+            found.append(_Related(segment, in_language(segment.content_type, segment.translation_key, locale)))
     return found
+
+
+class _Related(RelatedObjectSegmentValue):
+    """A snippet with translations of its own. Its place stays empty where visitors cannot read it in the language."""
+
+    def __init__(self, segment: RelatedObjectSegmentValue, instance: Any) -> None:
+        super().__init__(segment.path, segment.content_type, segment.translation_key, order=segment.order)
+        self.instance = instance
+
+    def get_instance(self, locale: object) -> Any:
+        return self.instance
+
+    def clone(self) -> "_Related":
+        return _Related(self, self.instance)
+
+
+def in_language(content_type: Any, translation_key: object, locale: Locale) -> Any:
+    """What visitors read of a snippet in a language; None when nothing."""
+    found = content_type.model_class()._base_manager.filter(translation_key=translation_key, locale=locale).first()
+    return found if getattr(found, "live", True) else None
 
 
 def as_source(source: Text) -> Text:

@@ -1,6 +1,7 @@
 """The editor: all texts of a page or snippet, saved at once or one by one."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -234,6 +235,9 @@ class EditorView(WagtailAdminTemplateMixin, View):
                 waiting,
             )
             messages.warning(self.request, message % {"count": waiting})
+        for snippet in _related(self.translation):
+            if not snippet.is_shown:
+                messages.warning(self.request, f"{snippet.title}: {snippet.state}")
         self._tell_what_looks_wrong()
 
     def _tell_what_looks_wrong(self) -> None:
@@ -409,17 +413,38 @@ def _name_others(found: Iterable[Unit]) -> None:
     prefetch_related_objects(stored, "last_translated_by")
 
 
-def _related(translation: Translation) -> list[tuple[str, str]]:
-    """Snippets that the original shows and that have translations of their own, as (title, address of the editor)."""
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A snippet that the original shows and that has translations of its own."""
+
+    title: str
+    #: Of its editor; empty when there is no translation yet.
+    url: str
+    is_shown: bool
+
+    @property
+    def state(self) -> str:
+        return "" if self.is_shown else _("not shown until it is translated and published")
+
+
+def _related(translation: Translation) -> list[Related]:
     segments = RelatedObjectSegment.objects.filter(source=translation.source_id).select_related("object__content_type")
     keys: dict[Any, list[Any]] = {}
     for segment in segments:
         keys.setdefault(segment.object.content_type.model_class(), []).append(segment.object_id)
     found = []
     for model, wanted in keys.items():
-        if model is not None and not getattr(model, "has_own_desk", False):
-            translated = model._base_manager.filter(translation_key__in=wanted, locale=translation.target_locale_id)
-            found += [(str(instance), edit_url(instance)) for instance in translated]
+        if model is None or getattr(model, "has_own_desk", False):
+            continue
+        languages = [translation.source.locale_id, translation.target_locale_id]
+        versions: dict[Any, dict[int, Any]] = {}
+        for instance in model._base_manager.filter(translation_key__in=wanted, locale__in=languages):
+            versions.setdefault(instance.translation_key, {})[instance.locale_id] = instance
+        for version in versions.values():
+            translated = version.get(translation.target_locale_id)
+            is_shown = translated is not None and getattr(translated, "live", True)
+            title = str(translated or version[translation.source.locale_id])
+            found.append(Related(title, edit_url(translated) if translated else "", is_shown))
     return found
 
 
