@@ -181,16 +181,31 @@ def test_a_translation_that_cannot_be_read_hides_no_other_one(editor, event, fre
     assert text.count("What would change there cannot be told") == 1
 
 
+def saved_by_itself(editor, url, **changes):
+    """What the status panel says after the automatic save of a form with `changes`."""
+    (form,) = parse(editor.get(url)).xpath("//form[@data-edit-form]")
+    fields = {name: value for name, value in form.form_values() if name != "action-publish"}
+    saved = editor.post(url, {**fields, **changes}, headers={"accept": "application/json"}).json()
+    assert saved["success"], saved
+    return words(lxml.html.fragment_fromstring(saved["html"], create_parent=True))
+
+
 def test_it_is_told_anew_after_each_automatic_save(editor, event):
     translate(event)
     url = reverse("wagtailadmin_pages:edit", args=[event.pk])
-    (form,) = parse(editor.get(url)).xpath("//form[@data-edit-form]")
-    fields = {name: value for name, value in form.form_values() if name != "action-publish"}
-    saved = editor.post(
-        url, {**fields, "body-count": "0", "status": "cancelled"}, headers={"accept": "application/json"}
-    ).json()
-    assert saved["success"], saved
-    assert "Goes live at once: Status" in words(lxml.html.fragment_fromstring(saved["html"], create_parent=True))
+    text = saved_by_itself(editor, url, **{"body-count": "0", "status": "cancelled"})
+    assert "Goes live at once: Status" in text
+    assert "Goes live at once: Status" in panel(editor, event)
+
+
+def test_of_a_menu_too(editor, site):
+    menu = publish(Navigation.objects.create(name="Main menu", locale=site.homes["en"].locale, live=False))
+    translate(menu)
+    link = {"items-count": "1", "items-0-deleted": "", "items-0-order": "0", "items-0-type": "link", "items-0-id": ""}
+    value = {"items-0-value-label": "Support us", "items-0-value-url": "https://example.org/"}
+    value |= {f"items-0-value-{name}": "" for name in ("page", "document", "anchor", "email", "phone")}
+    text = saved_by_itself(editor, snippet_url(menu, "edit"), **link, **value)
+    assert "Waits for a translator: 1 text (2 words). Left out until then: Links › Link › Label." in text
 
 
 def test_a_draft_that_says_nothing_new(editor, event):
