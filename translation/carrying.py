@@ -17,7 +17,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.segments.extract import extract_segments
 
 from translation import snapshot
-from translation.composing import Kept, Text, compose, count_waiting, source_blocks, texts_of
+from translation.composing import EXPIRY, Kept, Text, compose, count_waiting, source_blocks, texts_of
 from translation.editor import memory
 from translation.models import COUNTED, Published
 from translation.querysets import translations_of
@@ -211,6 +211,8 @@ def _take_facts(target: object, original: object, before: dict[str, Any], change
         for field in get_translatable_fields(type(target))
         if isinstance(field, SynchronizedField)
     ]
+    if isinstance(target, Page):
+        facts.append(target._meta.get_field(EXPIRY))
     taken = [
         fact
         for fact in facts

@@ -117,6 +117,8 @@ def compose(
     copy_synchronised_fields(original, target)
     for name, value in keep.items():
         setattr(target, name, value)
+    if hasattr(target, EXPIRY):  # a fact, which localize copies for snippets alone
+        setattr(target, EXPIRY, getattr(original, EXPIRY))
     source_texts = texts_of(segments)
     shown = {path: choose(path, source) for path, source in source_texts.items()}
     translated = _translated(segments, source_texts, shown, overrides, locale)
@@ -154,7 +156,9 @@ def _lacks_all(items: Any, item_at: Callable[[int], tuple[blocks.Block, Any]]) -
 
 
 #: Facts of a record's own life, which localize copies for snippets.
-KEPT = ("first_published_at", "last_published_at", "go_live_at", "expire_at", "live", "live_revision_id")
+KEPT = ("first_published_at", "last_published_at", "go_live_at", "live", "live_revision_id")
+#: When a page ceases to be public.
+EXPIRY = "expire_at"
 
 
 def _translated(

@@ -69,6 +69,10 @@ def rename_place(event):
     event.place_name = "Library"
 
 
+def expire(event):
+    event.expire_at = event.end
+
+
 def clear(event):
     event.summary = ""
 
@@ -81,6 +85,7 @@ def add_block(event):
 CHANGES = {
     "moved": ([move], "Goes live at once: Start, End.", ""),
     "moved and cancelled": ([move, cancel], "Goes live at once: Start, End, Status.", ""),
+    "expires": ([expire], "Goes live at once: Expiry date/time.", ""),
     "other words": (
         [reword],
         "",
@@ -123,7 +128,7 @@ def test_what_is_said_comes_true(editor, event, name):
 
     event.get_latest_revision().publish()
     after = EventPage.objects.get(pk=spanish.pk).serializable_data()
-    names = {"start": "Start", "end": "End", "status": "Status", "summary": "Summary"}
+    names = {"start": "Start", "end": "End", "status": "Status", "summary": "Summary", "expire_at": "Expiry date/time"}
     changed = [label for field, label in names.items() if before[field] != after[field]]
     assert at_once == (f"Goes live at once: {', '.join(changed)}." if changed else "")
     task = Published.objects.get(translation=translation_to(spanish))

@@ -4,7 +4,9 @@ import datetime as dt
 import re
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 from wagtail.rich_text import RichText
 from wagtail_localize.models import StringTranslation, Translation
@@ -40,6 +42,21 @@ class TestFacts:
         assert spanish.title.endswith("(traducido)")
         assert spanish.live_revision.content["status"] == EventStatus.CANCELLED
         assert "STATUS:CANCELLED" in client.get(spanish.calendar_url).text
+
+    @pytest.mark.parametrize("by_hand", [True, False])
+    def test_what_expires_expires_in_every_language(self, site, client, by_hand):
+        english = StandardPageFactory(title="Alert")
+        spanish = translate(english)
+        if by_hand:
+            Translation.objects.filter(pk=translation_to(spanish).pk).update(enabled=False)
+        english.expire_at = timezone.now().replace(microsecond=0) + dt.timedelta(days=1)
+        publish(english)
+        spanish.refresh_from_db()
+        assert spanish.expire_at == english.expire_at
+        moment = timezone.now() - dt.timedelta(minutes=1)
+        Page.objects.filter(pk__in=[english.pk, spanish.pk]).update(expire_at=moment)
+        call_command("publish_scheduled")
+        assert [client.get(page.url).status_code for page in (english, spanish)] == [404, 404]
 
     def test_a_draft_in_english_changes_nothing(self, site):
         english = EventFactory(status=EventStatus.SCHEDULED)

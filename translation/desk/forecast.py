@@ -9,13 +9,13 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 from django.utils.text import capfirst
-from wagtail.models import DraftStateMixin
+from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.segments.extract import extract_segments
 
 from site_project.i18n.translations import State
 from translation import snapshot
-from translation.composing import KEPT, SLUG, Kept, Text, Waiting, compose, count_waiting, has_words, texts_of
+from translation.composing import EXPIRY, KEPT, SLUG, Kept, Text, Waiting, compose, count_waiting, has_words, texts_of
 from translation.models import Published
 from translation.places import label_at
 from translation.recording import load
@@ -23,7 +23,7 @@ from translation.recording import load
 logger = logging.getLogger(__name__)
 
 #: Not in the editors of this site, or decided for each language.
-NOT_EDITED = frozenset((*KEPT, "expire_at", "show_in_menus", SLUG))
+NOT_EDITED = frozenset((*KEPT, EXPIRY, "show_in_menus", SLUG))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Fields:
 
 def fields_of(model: type[Model]) -> Fields:
     """Which fields go live in every language at once, and which are translated."""
-    facts, texts = [], []
+    facts, texts = [_name(model, EXPIRY)] if issubclass(model, Page) else [], []
     for translatable in get_translatable_fields(model):
         if translatable.field_name in NOT_EDITED:
             continue
@@ -113,6 +113,8 @@ def _composed(draft: Any, row: Published, *, is_public: bool) -> Forecast:
     shown = compose(original, target, segments, kept, row.overrides, translation.target_locale)
     after = snapshot.comparable(model, target.serializable_data())
     names = [item.field_name for item in get_translatable_fields(model) if item.field_name not in NOT_EDITED]
+    if isinstance(draft, Page):
+        names.append(EXPIRY)
     forecast = Forecast(
         facts=[_name(model, name) for name in names if name in changed and before.get(name) != after.get(name)],
         waiting=count_waiting(shown, texts),
@@ -140,7 +142,8 @@ def _say_where(forecast: Forecast, draft: Any, shown: dict[str, Text], texts: di
 
 
 def _facts(model: type[Model]) -> list[str]:
-    return [
+    own = [EXPIRY] if issubclass(model, Page) else []
+    return own + [
         item.field_name
         for item in get_translatable_fields(model)
         if isinstance(item, SynchronizedField) and item.get_field(model).concrete and item.field_name not in NOT_EDITED
