@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import wagtail.admin
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.sitemaps import Sitemap
@@ -25,6 +26,7 @@ from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail_localize.models import TranslationContext
 
+import site_project
 from press.models import Clipping, ClippingCampaign, Outlet
 from site_project.admin import tampered_forms
 from site_project.models import SiteImage
@@ -160,3 +162,15 @@ def test_choosers_raise_for_what_is_no_key(db):
     with pytest.raises(ValueError, match="expected a number"):
         tampered_forms._get_instance(AdminSnippetChooser(Outlet), "zz")
     assert callable(BaseTransientModelFormSet._get_to_python)
+
+
+def test_footer_of_bulk_actions_is_wagtails_but_for_who_may():
+    """site_project/templates/wagtailadmin/bulk_actions/footer.html"""
+    ours, theirs = (
+        (Path(module.__file__).parent / "templates/wagtailadmin/bulk_actions/footer.html")
+        .read_text()
+        .replace("'", '"')
+        .splitlines()
+        for module in (site_project, wagtail.admin)
+    )
+    assert [line.replace("allowed_bulk_actions", "bulk_action_choices") for line in ours[2:]] == theirs[1:]

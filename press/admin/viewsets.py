@@ -21,6 +21,7 @@ from press.enums import ClippingKind, LinkState
 from press.models import Clipping, Outlet
 from press.querysets import ClippingQuerySet
 from press.search import outlets_found_by
+from site_project.admin.bulk_actions import BulkActionsAllowed
 from site_project.admin.snippets import LazyBreadcrumbs, LazyChooserViewSet, LocaleIndexView, LocaleSnippetViewSet
 from site_project.i18n.language_choices import language_choices
 from site_project.models import Campaign
@@ -44,7 +45,7 @@ class OutletChooserViewSet(LazyChooserViewSet):
     choose_results_view_class = OutletChooseResultsView
 
 
-class OutletIndexView(Searched, IndexView):
+class OutletIndexView(Searched, BulkActionsAllowed, IndexView):
     """The list of outlets."""
 
 

@@ -20,6 +20,7 @@ from wagtail.snippets.views import snippets as wagtail_views
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from site_project.admin.bulk_actions import BulkActionsAllowed
 from site_project.users.permissions import LocalePermissionPolicy, locale_ids_of
 
 #: Under a name of its own: the texts are in the catalogs of Wagtail and are not collected for ours.
@@ -74,7 +75,7 @@ READ_ONLY = (
 )
 
 
-class LocaleIndexView(wagtail_views.IndexView):
+class LocaleIndexView(BulkActionsAllowed, wagtail_views.IndexView):
     """The list of snippets, with links to edit only where editing is allowed."""
 
     def _allows(self, action: str, instance: Model) -> bool:

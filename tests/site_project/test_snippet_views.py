@@ -7,11 +7,13 @@ from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.urls import NoReverseMatch, reverse
+from wagtail.models import Locale
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from site_project.admin.snippets import READ_ONLY, LocaleSnippetViewSet
 from site_project.users.permissions import LocalePermissionPolicy
+from tests.factories import ClippingFactory
 from tests.translation.helpers import is_refused, snippet_url
 
 #: Views of an existing snippet that lead to a change of it.
@@ -151,3 +153,26 @@ def test_snippets_without_languages_are_not_for_translators(people, login):
     # Without drafts a change would be public at once, so editors add outlets and publishers change them.
     assert is_refused(login(people.editor).get(snippet_url(outlet, "edit")))
     assert login(people.publisher).get(snippet_url(outlet, "edit")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("person", "page", "clipping"),
+    [
+        ("editor", {"move", "delete"}, set()),
+        ("publisher", {"move", "delete", "publish", "unpublish"}, {"delete", "publish"}),
+        ("translator", {"move", "delete", "publish", "unpublish"}, {"publish"}),
+    ],
+)
+def test_bulk_actions_are_offered_to_those_who_may(people, login, spanish_page, person, page, clipping):
+    ClippingFactory()
+    browser = login(getattr(people, person))
+    home = spanish_page.get_parent()
+    if person != "translator":
+        home = home.get_translation(Locale.get_default())
+    screens = {
+        "page": browser.get(reverse("wagtailadmin_explore", args=[home.pk])).content.decode(),
+        "clipping": browser.get(reverse("wagtailsnippets_press_clipping:list")).content.decode(),
+    }
+    offered = {model: set(re.findall(rf"/bulk/\w+/{model}/(\w+)/", screen)) for model, screen in screens.items()}
+    assert offered == {"page": page, "clipping": clipping}
+    assert ("data-bulk-action-checkbox" in screens["clipping"]) is bool(clipping)

@@ -16,13 +16,14 @@ from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from press.fetching.problems import message
 from press.fetching.url_validation import validate_fetchable
 from press.imports.permissions import may_add
 from press.watched_feeds import tasks
 from press.watched_feeds.models import WatchedFeed
+from site_project.admin.bulk_actions import BulkActionsAllowed
 from site_project.admin.snippets import LazyBreadcrumbs
 
 #: After this many failures in a row the list says so: somebody has to look whether the feed is still there.
@@ -83,8 +84,13 @@ class ReadNowColumn(BaseColumn):
         return {**context, "url": url, "csrf_token": get_token(context["request"])}
 
 
+class WatchedFeedIndexView(BulkActionsAllowed, IndexView):
+    """The list of feeds."""
+
+
 class WatchedFeedViewSet(LazyBreadcrumbs, SnippetViewSet):
     model = WatchedFeed
+    index_view_class = WatchedFeedIndexView
     icon = "resubmit"
     menu_label = _("Watched feeds")
     list_display = [
