@@ -148,6 +148,13 @@ def test_without_a_draft_only_the_rule_is_told(editor, event):
     assert {"Title", "Summary", "Place", "Body"} <= set(waits.split(", "))
 
 
+def test_a_language_that_the_person_may_not_edit_is_there_all_the_same(editor, event):
+    translate(event)
+    text = panel(editor, event)
+    assert "Spanish: up to date" in text or "Español: up to date" in text
+    assert "No other translations" not in text
+
+
 def test_a_new_page_tells_the_rule_too(editor, site):
     parent = EventFactory().get_parent()
     url = reverse("wagtailadmin_pages:add", args=["campaigns", "eventpage", parent.pk])
