@@ -24,8 +24,10 @@ from site_project.media import serve_media
 from site_project.page_cache.rendering import kept
 from site_project.privacy import privacy
 from site_project.routing import serve
+from site_project.second_factor import urls as second_factor_urls
+from site_project.second_factor.views import PageLoginView
 from site_project.seo.sitemap import Sitemap
-from site_project.users.views import PasswordResetView, SiteAccountView, VisitorLoginView, open_collection, open_page
+from site_project.users.views import PasswordResetView, SiteAccountView, open_collection, open_page
 
 handler400 = views.bad_request
 handler404 = settings.SITE_NOT_FOUND
@@ -44,6 +46,7 @@ def style_guide(request: object) -> Any:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.language_redirect, name="language_redirect"),
+    path("admin/login/", include(second_factor_urls)),
     path("admin/account/", never_cache(require_admin_access(SiteAccountView.as_view()))),
     path("admin/password_reset/", never_cache(PasswordResetView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
@@ -76,7 +79,7 @@ urlpatterns += i18n_patterns(
         open_page,
         name="wagtailcore_authenticate_with_password",
     ),
-    path("_util/login/", VisitorLoginView.as_view(), name="wagtailcore_login"),
+    path("_util/login/", PageLoginView.as_view(), name="wagtailcore_login"),
     re_path(serve_pattern, serve, name="wagtail_serve"),
     prefix_default_language=True,
 )

@@ -3,6 +3,7 @@
 import warnings
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     # on: models are loaded in this order.
     "site_project",
     "site_project.users",
+    "site_project.second_factor",
     "press",
     "press.fetching",
     "press.imports",
@@ -63,6 +65,9 @@ INSTALLED_APPS = [
     "rest_framework",  # wagtail-localize's editor answers with it
     "django_filters",
     "django_tasks_db",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -235,7 +240,7 @@ CSRF_FAILURE_VIEW = "site_project.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": public_policy(MEDIA_URL, https=ENVIRONMENT.https)}
 CONTENT_SECURITY_POLICY_ADMIN = admin_policy(MEDIA_URL, https=ENVIRONMENT.https)
 
-AUTHENTICATION_BACKENDS = ["site_project.users.backends.StaffBackend"]
+AUTHENTICATION_BACKENDS = ["site_project.second_factor.backends.SecondFactorBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -243,6 +248,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+# Authenticator apps show the name of the site. Attempts are limited by `users.throttle`.
+OTP_TOTP_ISSUER = urlsplit(SITE_URL).hostname
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
 
 # --- Wagtail ---
 

@@ -29,9 +29,12 @@ class StaffBackend(ModelBackend):
             throttle.forgive(request, throttle.SIGN_IN, name)
         return user
 
+    def users(self) -> Any:
+        """Those who can be signed in."""
+        return get_user_model()._default_manager.select_related("wagtail_userprofile")
+
     def get_user(self, user_id: Any) -> Any:
-        users = get_user_model()._default_manager.select_related("wagtail_userprofile")
-        user: Any = users.filter(pk=user_id).first()
+        user: Any = self.users().filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:

@@ -33,11 +33,14 @@ class Limits(NamedTuple):
 
 
 SIGN_IN = "sign-in"
+SECOND_FACTOR = "second factor"
 PRIVATE_PAGE = "private page"
 PASSWORD_RESET = "password reset"  # noqa: S105
 
 LIMITS = {
     SIGN_IN: Limits(10, 60, 200, dt.timedelta(minutes=15)),
+    # Three codes in a million are right at a time, and only who knows the password gets here.
+    SECOND_FACTOR: Limits(10, 60, 20, dt.timedelta(hours=1)),
     # Visitors share its password: all of them together are its account.
     PRIVATE_PAGE: Limits(10, 60, 1000, dt.timedelta(minutes=15)),
     PASSWORD_RESET: Limits(3, 20, 6, dt.timedelta(hours=1)),

@@ -6,8 +6,10 @@ from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django_otp.oath import totp
 from wagtail_localize.models import Translation
 
+from site_project.second_factor.models import AuthenticatorApp, Demand
 from tests.factories import StandardPageFactory, UserFactory, publish, translate
 from tests.factories.users import PASSWORD
 from tests.translation.helpers import translation_to
@@ -105,6 +107,20 @@ class TestSessionEnded:
 
         asked.post(editor.url, asked.form(action="save"))
         assert stored(spanish)["What we do."] == 'Mío &amp; "suyo".<br/>&lt;b&gt;Dos&lt;/b&gt;'
+
+    def test_a_second_factor_is_asked_for_at_once(self, asked, editor, translator):
+        app = AuthenticatorApp.objects.create(user=translator)
+        for code, says in (("", "type a code"), ("000000", "not right")):
+            asked.post(editor.url, asked.form(username="translator", password=PASSWORD, code=code))
+            assert says in asked.html.select_one(".messages").text
+        asked.post(editor.url, asked.form(username="translator", password=PASSWORD, code=f"{totp(app.bin_key):06}"))
+        editor.read(asked.response)
+        assert is_typed(editor.text("What we do."))
+
+    def test_a_second_factor_that_is_missing_is_set_up_elsewhere(self, asked, editor, translator):
+        Demand.objects.create(group=translator.groups.get())
+        asked.post(editor.url, asked.form(username="translator", password=PASSWORD))
+        assert "another tab" in asked.html.select_one(".messages").text
 
     def test_a_wrong_password_keeps_the_text(self, asked, editor, translator):
         for _attempt in range(2):

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from wagtail.admin.views.account import LoginView
 
+from site_project.second_factor.forms import LoginWithProofForm
 from translation.editor.save import typed_fields
 
 #: A field of the form to sign in with, and of no other that has texts.
@@ -101,9 +102,12 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 class SignInView(LoginView):
-    """Wagtail's form to sign in with, and the texts that were sent."""
+    """Wagtail's form to sign in with, and the texts that were sent: all at once, a second proof among it."""
 
     template_name = "translation/editor/sign_in.html"
+
+    def get_form_class(self) -> type[LoginWithProofForm]:
+        return LoginWithProofForm
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -1,0 +1,153 @@
+"""Forms of second factors."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import log
+
+from site_project.second_factor import notices, passkeys
+from site_project.second_factor.models import Demand, Passkey, factors, is_demanded_of
+from site_project.second_factor.verification import verify, verify_app
+from site_project.users.forms import AccountLoginForm
+from site_project.users.models import User
+
+CODE_ATTRIBUTES = {"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"}
+
+
+class ProofForm(forms.Form):
+    """A second proof: a code, or the browser's answer about a passkey."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={**CODE_ATTRIBUTES, "autofocus": True}),
+        help_text=gettext_lazy("Six digits from your app, or one of your recovery codes."),
+    )
+    #: JSON of a `PublicKeyCredential`, filled in by a script.
+    answer = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request, self.user = request, user
+
+    def clean(self) -> None:
+        code, answer = self.cleaned_data.get("code", ""), self.cleaned_data.get("answer", "")
+        if not code and not answer:
+            raise ValidationError(_("Please type a code."))
+        verify(self.request, self.user, code=code, answer=answer)
+
+
+class AppForm(forms.Form):
+    """The first code of an app."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code that the app shows"),
+        max_length=40,
+        widget=forms.TextInput(attrs={**CODE_ATTRIBUTES, "inputmode": "numeric", "autofocus": True}),
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, app: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request, self.app = request, app
+
+    def clean_code(self) -> None:
+        verify_app(self.request, self.app, self.cleaned_data["code"])
+
+
+class PasskeyNameForm(forms.ModelForm):
+    class Meta:
+        model = Passkey
+        fields = ["name"]
+        labels = {"name": gettext_lazy("Name")}
+        help_texts = {"name": gettext_lazy("So that you know it again: “Telephone”, “Key on my key ring”.")}
+
+
+class PasskeyForm(PasskeyNameForm):
+    """A new passkey."""
+
+    answer = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request, self.user = request, user
+
+    def clean(self) -> None:
+        name, answer = self.cleaned_data.get("name"), self.cleaned_data.get("answer", "")
+        if not name:
+            return
+        passkey = passkeys.register(self.request, self.user, name, answer)
+        if passkey is None:
+            raise ValidationError(_("That passkey could not be added. Please try again."))
+        self.instance = passkey
+
+
+class PasswordForm(forms.Form):
+    """That it is them who are signed in."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Current password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+
+
+class LoginWithProofForm(AccountLoginForm):
+    """Password and second proof at once, where there is no room for a second page."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs=CODE_ATTRIBUTES),
+        help_text=gettext_lazy("If your account has a second factor: six digits from your app, or a recovery code."),
+    )
+
+    #: Always given.
+    request: HttpRequest
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        super().confirm_login_allowed(user)
+        if factors(user):
+            if not self.cleaned_data.get("code"):
+                raise ValidationError(
+                    _(
+                        "Your account has a second factor: type a code, too. With a passkey, sign in in another tab first, and then here."
+                    )
+                )
+            verify(self.request, user, code=self.cleaned_data["code"])
+        elif is_demanded_of(user):
+            raise ValidationError(_("Your account needs a second factor. Sign in in another tab first to set it up."))
+
+
+class DemandForm(forms.Form):
+    """On the page of a group, beside its permissions: whether its members need a second factor."""
+
+    is_demanded = forms.BooleanField(
+        label=gettext_lazy("Members need a second factor"),
+        required=False,
+        help_text=gettext_lazy("Who has none sets it up when they next sign in, and can do nothing else until then."),
+    )
+
+    def __init__(self, data: Any = None, files: Any = None, instance: Any = None) -> None:
+        self.group = instance
+        found = bool(instance and instance.pk and Demand.objects.filter(group=instance).exists())
+        super().__init__(data, initial={"is_demanded": found}, prefix="second_factor")
+
+    def save(self) -> None:
+        if not self.has_changed():
+            return
+        if self.cleaned_data["is_demanded"]:
+            Demand.objects.get_or_create(group=self.group)
+            log(instance=self.group, action=notices.DEMANDED)
+        else:
+            Demand.objects.filter(group=self.group).delete()
+            log(instance=self.group, action=notices.NOT_DEMANDED)
+
+    def as_admin_panel(self) -> str:
+        return render_to_string("second_factor/demand.html", {"form": self})
