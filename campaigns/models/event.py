@@ -137,13 +137,18 @@ class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
         return self.end.astimezone(ZoneInfo(self.time_zone)) if self.end else None
 
     @property
-    def when_display(self) -> str:
+    def when_parts(self) -> tuple[str, ...]:
+        """The day and the times of day; a single part where they do not stand apart."""
         start, end = self.local_start, self.local_end
         if self.all_day:
-            return dates.date_range(start.date(), (end or start).date())
+            return (dates.date_range(start.date(), (end or start).date()),)
         if end is None or end.date() <= start.date() or self._ends_in_the_small_hours:
-            return f"{dates.day_with_weekday(start.date())}, {dates.time_range(self.start, self.end, self.time_zone)}"
-        return dates.moment_range(start, end, self.time_zone)
+            return dates.day_with_weekday(start.date()), dates.time_range(self.start, self.end, self.time_zone)
+        return (dates.moment_range(start, end, self.time_zone),)
+
+    @property
+    def when_display(self) -> str:
+        return ", ".join(self.when_parts)
 
     @property
     def _ends_in_the_small_hours(self) -> bool:
