@@ -33,18 +33,32 @@ def words(text):
     return [word.lower() for word in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", plain)]
 
 
-def pattern(text):
-    """A regular expression for all that a message can become."""
-    pieces = [re.escape(" ".join(piece.split())) for piece in re.split(PLACEHOLDER, f" {text} ".replace("%%", "%"))]
-    return re.compile(r"\s*.*?\s*".join(pieces), re.IGNORECASE)
+class Messages:
+    """Tells whether a text is what one of some messages can become."""
+
+    def __init__(self, texts):
+        self._wholes, self._patterns = set(), []
+        for text in texts:
+            first, *others = (_plain(piece) for piece in PLACEHOLDER.split(f" {text} ".replace("%%", "%")))
+            if others:
+                pieces = map(re.escape, (first, *others))
+                self._patterns.append(re.compile(r"\s*.*?\s*".join(pieces), re.IGNORECASE))
+            else:
+                self._wholes.add(first)
+
+    def __contains__(self, text):
+        return text.lower() in self._wholes or any(pattern.fullmatch(text) for pattern in self._patterns)
+
+
+def _plain(text):
+    return " ".join(text.split()).lower()
 
 
 def messages(code, side, least_words=2):
-    """Patterns of the site's messages that the language `code` says differently: `side` 0 for the original's, 1 for
-    the translation's. Short ones are left out: a word alone can be both languages', and so can words between
-    placeholders."""
+    """The site's messages that the language `code` says differently, as texts: `side` 0 for the original's, 1 for the
+    translation's. Short ones are left out: a word alone can be both languages', and so can words between placeholders."""
     return [
-        pattern(pair[side])
+        pair[side]
         for entry in own_entries(code)
         for pair in pairs(entry)
         if pair[1]

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from site_project.i18n.untranslated import CLOSE, OPEN, UntranslatedMiddleware, with_languages
 from site_project.serving.build import compile_messages
 from tests.factories import CampaignFactory, ClippingFactory, EventFactory, NewsFactory, StandardPageFactory, translate
-from tests.i18n.catalog import messages
+from tests.i18n.catalog import Messages, messages
 from tests.i18n.test_third_language import announce_language
 from tests.reading import parse, words
 
@@ -96,7 +96,7 @@ def pages_of(code):
 
 @pytest.mark.slow
 def test_without_a_catalog_all_of_the_interface_says_so(french):
-    english = messages("es", 0, least_words=1)
+    english = Messages(messages("es", 0, least_words=1))
     marked = 0
     for path in (*pages_of("fr"), "/fr/nowhere/"):
         response = Client().get(path)
@@ -105,7 +105,7 @@ def test_without_a_catalog_all_of_the_interface_says_so(french):
         # As they are, and as addresses and structured data write them.
         assert not re.search(rf"{OPEN}|{CLOSE}|%EE%80%8[01]|\\\\u[eE]00[01]", response.text), path
         assert page.get("lang") == "fr"
-        assert [text for text in texts_in(page, "") if any(one.fullmatch(text) for one in english)] == [], path
+        assert [text for text in texts_in(page, "") if text in english] == [], path
         marked += len(page.xpath("//body//*[@lang='en']"))
     assert marked > 80
 
