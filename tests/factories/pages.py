@@ -10,6 +10,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from campaigns.models import CampaignIndexPage, CampaignPage, EventIndexPage, EventPage
 from home.models import HomePage, StandardPage
 from press.newsroom.models import NewsIndexPage, NewsPage
+from tests.factories.indexing import indexed_once
 
 
 class PageFactory(factory.django.DjangoModelFactory):
@@ -23,6 +24,7 @@ class PageFactory(factory.django.DjangoModelFactory):
     summary = factory.LazyAttribute(lambda page: f"What {page.title} is about.")
 
     @classmethod
+    @indexed_once()
     def _create(cls, model_class, *args, parent=None, code="en", live=True, **kwargs):
         if parent is None:
             parent = cls._parent(code)
@@ -82,6 +84,7 @@ def publish(page):
     return page
 
 
+@indexed_once()
 def translate(instance, code="es", convert=lambda text: f"{text} (traducido)", publish=True):
     """Submit `instance` for translation into `code`, give every string a translation, and publish unless told not to.
 
