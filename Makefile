@@ -3,6 +3,8 @@
 
 # Files, names and output are UTF-8, whatever the locale of the machine.
 export PYTHONUTF8 := 1
+# What is compiled is kept, whatever the machine says: each process of the tests would compile all of them again.
+export PYTHONDONTWRITEBYTECODE :=
 
 SHELL := /bin/sh
 .SHELLFLAGS := -eu -c
@@ -207,4 +209,4 @@ bench: .runtime
 .test-browser: .machine .tools
 	$(FUNCTIONS)
 	echo "The tests in a browser …"
-	env -u DATABASE_URL -u REDIS_URL CHROMIUM="$$(find_chromium)" $(PY) -m tests.site $(PYTEST) -m browser
+	env -u DATABASE_URL -u REDIS_URL CHROMIUM="$$(find_chromium)" $(PY) -m tests.site $(PYTEST) -m browser tests/browser
