@@ -182,6 +182,19 @@ def test_translator_takes_a_page_from_the_desk_to_the_public_and_keeps_it_true(f
     assert task.behind == 0
 
 
+def test_desk_of_a_translator_counts_what_waits_in_their_language(french, client):
+    StandardPageFactory(title="About us", summary="")
+    client.force_login(UserFactory(group="Translators: French"))
+
+    def languages(query=""):
+        tasks = client.get(f"/admin/translations/{query}").context["paginator"].object_list
+        return {task.translation.target_locale.language_code for task in tasks}
+
+    assert languages() == {"fr"}
+    assert languages("?language=es") == {"es"}
+    assert languages("?language=all") == {"es", "fr"}
+
+
 def test_everything_that_was_public_before_is_a_task(site, settings):
     page = StandardPageFactory(title="About us", slug="about")
     publish(page)

@@ -6,15 +6,18 @@ import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import ContentTypeModelChoiceField, WagtailFilterSet
 from wagtail.admin.utils import get_user_display_name
+from wagtail.models import Locale
 
 from site_project.i18n.language_choices import language_name
 from site_project.i18n.translations import language_codes
 from site_project.models import Campaign
+from site_project.users.permissions import locale_ids_of
 from translation.desk.enums import STATE_LABELS
 from translation.desk.querysets import TaskQuerySet
 from translation.models import Published
@@ -61,6 +64,21 @@ class PersonFilter(django_filters.ChoiceFilter):
         return qs.filter(assignee=who)
 
 
+class LanguageFilter(django_filters.ChoiceFilter):
+    """What is translated into the languages of a translator, unless more or another one is asked for."""
+
+    def filter(self, qs: TaskQuerySet, value: str | None) -> TaskQuerySet:
+        if value:
+            return qs if value == EVERYTHING else super().filter(qs, value)
+        own = locale_ids_of(self.parent.request.user)
+        is_translator = own - {self.default_locale}
+        return qs.in_languages(own) if is_translator else qs
+
+    @cached_property
+    def default_locale(self) -> int:
+        return int(Locale.get_default().pk)
+
+
 class KindFilter(django_filters.ModelChoiceFilter):
     field_class = ContentTypeModelChoiceField
 
@@ -74,11 +92,11 @@ class DeskFilterSet(WagtailFilterSet):
         ],
         empty_label=pgettext_lazy("translations", "To do"),
     )
-    language = django_filters.ChoiceFilter(
+    language = LanguageFilter(
         field_name="translation__target_locale__language_code",
         label=_("Into the language"),
-        choices=_languages,
-        empty_label=ALL,
+        choices=lambda: [*_languages(), (EVERYTHING, ALL)],
+        empty_label=pgettext_lazy("languages", "Mine"),
     )
     campaign = django_filters.ChoiceFilter(label=_("Campaign"), choices=_campaigns, empty_label=ALL)
     kind = KindFilter(

@@ -88,8 +88,9 @@ class IndexView(generic.IndexView):
 
     @property
     def parcels(self) -> list[Parcel]:
-        """The campaigns with something to do, the largest first."""
-        found = Published.objects.tasks().totals_by_campaign()
+        """The campaigns with something to do in the languages that are shown, the largest first."""
+        language = self.filters.form.cleaned_data.get("language")
+        found = self.filters.filters["language"].filter(Published.objects.tasks(), language).totals_by_campaign()
         return [
             Parcel(self.campaigns[pk], totals, f"{self.index_url}?campaign={pk}")
             for pk, totals in sorted(found.items(), key=lambda item: -item[1].words)
