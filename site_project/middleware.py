@@ -1,5 +1,6 @@
 """Middleware of our own, for every request and response."""
 
+import codecs
 from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -40,7 +41,8 @@ class BodyLimitMiddleware:
     """Refuses a body that is too large before anything of it is read. Visitors fill in short forms; staff upload files.
 
     Stands before whatever reads forms, and behind the middleware that knows who has signed in. A body without a length (no
-    browser sends one) could be of any.
+    browser sends one) could be of any. Neither does any send another charset than the page's: Django takes Python's
+    codecs, of which some make halves of characters that no answer can hold.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -53,6 +55,8 @@ class BodyLimitMiddleware:
         length = int(written) if written.isdecimal() and len(written) < LONGEST_NUMBER else STAFF_LIMIT + 1
         if length > STAFF_LIMIT or (length > VISITORS_LIMIT and not request.user.is_authenticated):
             return _refuse(_("That is too large."), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            return _refuse(_("Please send text as UTF-8."), HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         return self.get_response(request)
 
 

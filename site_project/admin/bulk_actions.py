@@ -1,17 +1,20 @@
-"""Bulk actions are offered to those who may do them to something. Wagtail offers all to everybody, and refuses
-afterwards."""
+"""Bulk actions are offered to those who may do them to something: Wagtail offers all to everybody, and refuses
+afterwards. And what is no number of anything is not found: Wagtail fails."""
 
 from typing import Any
 
 from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.bulk_action import dispatcher
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import get_snippet_models
 
+from site_project.text import parse_id
 from site_project.users.permissions import User
 
 #: The right that an action needs. All others, and those on files, depend on whose the thing is.
@@ -54,3 +57,19 @@ class BulkActionsAllowed:
         if any(may_do(view.request.user, view.model, action) for action in actions_of(view.model)):
             return columns
         return [column for column in columns if column.name != "bulk_actions"]
+
+
+def of_what_there_is(request: HttpRequest, **names: str) -> HttpResponseBase:
+    """Wagtail's view of a bulk action, at its address.
+
+    Raises:
+        Http404: the numbers in the address are none, or no page has the number of `childOf`.
+    """
+    keys = [key for key in request.GET.getlist("id") if key != "all"] + request.GET.getlist("childOf")
+    if any(parse_id(key) is None for key in keys):
+        raise Http404
+    try:
+        response: HttpResponseBase = dispatcher.index(request, **names)
+    except Page.DoesNotExist as error:
+        raise Http404 from error
+    return response

@@ -64,6 +64,20 @@ def test_nor_one_with_a_length_that_is_none(send, length):
     assert send("/en/", CONTENT_LENGTH=length) == "413"
 
 
+@pytest.mark.parametrize("method", ["POST", "GET"])
+@pytest.mark.parametrize("charset", ["raw_unicode_escape", "utf-7", "UTF-16", "cp037"])
+def test_nor_one_in_another_charset_than_the_pages(send, method, charset):
+    """Some of these make halves of characters, which no answer can hold."""
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    assert send("/en/search/", CONTENT_TYPE=kind, REQUEST_METHOD=method, CONTENT_LENGTH="2") == "415"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF8", "no-such-charset"])
+def test_one_in_the_charset_of_the_pages_is_read(send, charset):
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    assert send("/en/search/", CONTENT_TYPE=kind, CONTENT_LENGTH="2") == READ
+
+
 def test_a_cookie_alone_opens_nothing(send):
     assert send("/admin/images/add/", CONTENT_LENGTH=str(VISITORS_LIMIT + 1), HTTP_COOKIE="sessionid=guess") == "413"
 

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.urls import NoReverseMatch, reverse
+from wagtail.images import get_image_model
 from wagtail.models import Locale
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -176,3 +177,15 @@ def test_bulk_actions_are_offered_to_those_who_may(people, login, spanish_page, 
     offered = {model: set(re.findall(rf"/bulk/\w+/{model}/(\w+)/", screen)) for model, screen in screens.items()}
     assert offered == {"page": page, "clipping": clipping}
     assert ("data-bulk-action-checkbox" in screens["clipping"]) is bool(clipping)
+
+
+@pytest.mark.parametrize(
+    "query", ["id=x", "id=-1", "id=" + "9" * 40, "id=all&childOf=x", "id=all&childOf=999999", "id=1&id=%00"]
+)
+@pytest.mark.parametrize("model", ["wagtailcore/page/publish", "press/clipping/publish", "wagtailimages/image/delete"])
+def test_bulk_actions_on_what_is_none_are_not_found(people, login, english_page, query, model):
+    model = model.replace("wagtailimages/image", get_image_model()._meta.label_lower.replace(".", "/"))
+    address = f"/admin/bulk/{model}/?{query}"
+    browser = login(people.publisher)
+    allowed = {404} if "999999" not in query else {200, 404}
+    assert {send(address, follow=True).status_code for send in (browser.get, browser.post)} <= allowed

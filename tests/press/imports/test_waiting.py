@@ -120,3 +120,20 @@ def test_it_costs_two_queries_however_often_it_is_asked(coverage):
         assert waiting_for(user).total == waiting_for(user).total == 6
     asked = [query["sql"] for query in queries if "press_" in query["sql"]]
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize("group", ["Translators: Spanish", "Editors"])
+@pytest.mark.parametrize("action", ["publish", "delete"])
+@pytest.mark.parametrize("key", ["theirs", "all", "nonsense"])
+def test_whoever_may_not_does_nothing_to_clippings_by_their_numbers(coverage, site, group, action, key):
+    english = Clipping.objects.waiting().filter(locale__language_code="en")
+    before = sorted(Clipping.objects.values_list("pk", "live"))
+    keys = {"theirs": list(english.values_list("pk", flat=True)), "all": ["all"], "nonsense": ["x", "-1", "9" * 40]}[
+        key
+    ]
+    url = reverse("wagtail_bulk_action", args=["press", "clipping", action])
+    browser = browser_for(group=group)
+    query = "&".join(f"id={one}" for one in keys)
+    for answer in (browser.get(f"{url}?{query}"), browser.post(f"{url}?{query}")):
+        assert answer.status_code in {200, 302, 403, 404}
+    assert sorted(Clipping.objects.values_list("pk", "live")) == before
