@@ -13,9 +13,7 @@ from press.fetching.url_validation import validate_fetchable
 from press.imports.admin.rows import RowForm
 from press.imports.models import PressImport
 from press.imports.problems import sentence
-from press.reading import InputError
 from press.reading.columns import COLUMN_NAMES
-from press.reading.paste import parse_paste
 from press.reading.tables import MAX_BYTES
 from site_project.forms import CampaignField
 from site_project.users.permissions import User, locales_of
@@ -88,15 +86,6 @@ class CoverageForm(ImportOptionsForm):
         }
         # Nothing that is pasted is refused for characters that cannot be seen: they are passed over.
         self.fields["text"].validators = []
-
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        try:
-            if text.strip() and not parse_paste(text):
-                raise ValidationError(_("There is nothing in it that could be read."))
-        except InputError as error:
-            raise ValidationError(sentence(error.code, **error.params)) from None
-        return text
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -90,6 +90,12 @@ class ImportRowQuerySet(models.QuerySet[Any]):
         rows = self._undecided().filter(~Exists(filed), keep_duplicate=False, campaign_too=False)
         return rows.exclude(duplicate_of=None).exclude(campaign=None)
 
+    def repeating(self, rows: Sequence[Any]) -> list[Any]:
+        """The open rows that repeat one of `rows`, others than these; none of them while its address is read."""
+        keys = [row.pk for row in rows]
+        found = self._undecided().filter(duplicate_row__in=keys).exclude(pk__in=keys) if keys else self.none()
+        return list(found.select_related("duplicate_row"))
+
     def filed_too(self) -> Self:
         """Filed rows that made no clipping: one that was there is filed under their campaign too."""
         return self.filter(state=RowState.FILED, campaign_too=True)

@@ -63,14 +63,16 @@ class AddView(ImportView):
         form = CoverageForm(request.POST, request.FILES, user=request.user)
         if not form.is_valid():
             return self.refuse(form=form)
-        if file := form.cleaned_data["file"]:
-            try:
+        file = form.cleaned_data["file"]
+        try:
+            if file:
                 return redirect(home_of(create_import.from_file(file.name, file.read(), **form.options)))
-            except InputError as error:
-                form.add_error("file", sentence(error.code, **error.params))
-                return self.refuse(form=form)
-        press_import = create_import.from_paste(form.cleaned_data["text"], **form.options)
-        return redirect(home_of(press_import) if press_import else url_of("add"))
+            if press_import := create_import.from_paste(form.cleaned_data["text"], **form.options):
+                return redirect(home_of(press_import))
+            form.add_error("text", _("There is nothing in it that could be read."))
+        except InputError as error:
+            form.add_error("file" if file else "text", sentence(error.code, **error.params))
+        return self.refuse(form=form)
 
     def refuse(self, **forms: object) -> HttpResponse:
         messages.error(self.request, _("Nothing was brought in yet: see below."))

@@ -178,6 +178,9 @@ class ReviewView(OneImportView):
             ImportRow.objects.save_edited(changed)
             held |= {row.pk for row in changed if _facts(row) != typed_in[row.pk]}
             stale = [row for row in rows if row.pk in held - typed_in.keys() and row.state != RowState.FETCHING]
+            repeating = self.press_import.rows.repeating(changed)
+            held |= {row.pk for row in repeating}
+            stale += [row for row in repeating if row.pk not in {one.pk for one in stale}]
             revalidate(stale, self.press_import)
             ImportRow.objects.save_validated(stale)
             self.note_seen([row.pk for row in rows], held)

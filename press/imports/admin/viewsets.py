@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -147,19 +148,33 @@ class DiscardView(OneImportView):
         # A feed would propose everything again.
         if self.press_import.is_proposals:
             raise PermissionDenied
-        idle = self.press_import.state in (*IDLE_STATES, ImportState.MAPPING)
-        if not idle or undo.Undo().rows(self.press_import).exists():
-            messages.error(request, _("Some of it is filed. Undo the import first."))
-            return redirect(url_of("review", self.press_import.pk))
+        if not _may_go(self.press_import):
+            return self.refuse()
         return super().dispatch(request, *args, **kwargs)
+
+    def refuse(self) -> HttpResponseBase:
+        messages.error(self.request, _("Some of it is filed. Undo the import first."))
+        return redirect(url_of("review", self.press_import.pk))
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         return self.render_to_response(self.get_context_data(rows=self.press_import.rows.count()))
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        self.press_import.delete()
+        with transaction.atomic():
+            # Somebody may have begun to file it.
+            press_import = PressImport.objects.lock(self.press_import.pk)
+            if press_import and not _may_go(press_import):
+                return self.refuse()
+            if press_import:
+                press_import.delete()
         messages.success(request, _("The import was thrown away."))
         return redirect(url_of("index"))
+
+
+def _may_go(press_import: PressImport) -> bool:
+    """Whether nothing of the import is filed, or being filed."""
+    idle = press_import.state in (*IDLE_STATES, ImportState.MAPPING)
+    return idle and not undo.Undo().rows(press_import).exists()
 
 
 class ImportsMenuItem(MenuItem):

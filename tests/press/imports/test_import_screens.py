@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+from unittest.mock import Mock
 
 import pytest
 from django.contrib.messages import get_messages
@@ -12,8 +13,10 @@ from django.urls import reverse
 from openpyxl import Workbook
 from wagtail.models import Locale
 
+from press.imports import create_import
 from press.imports.enums import ImportSource, ImportState, RowState
 from press.imports.models import ImportRow, PressImport
+from press.imports.querysets import PressImportQuerySet
 from press.models import Clipping, Outlet
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
 from tests.reading import by_class, parse, words
@@ -370,6 +373,29 @@ def test_all_duplicates_are_left_out_at_once(editor, papers):
     assert press_import.rows.filter(state=RowState.LEFT_OUT).count() == 3
 
 
+TWICE = "Harbor towns agree on a plan\nPolitico, 3.28.2017\n\n" * 2
+
+
+def test_what_is_listed_twice_is_filed_once_when_its_first_row_is_left_out(editor, papers):
+    press_import = paste(editor, TWICE)
+    first, second = press_import.rows.all()
+    assert (first.state, second.state) == (RowState.READY, RowState.ATTENTION)
+    send(editor, press_import, **{f"row-{first.pk}-leave_out": "on"})
+    second.refresh_from_db()
+    assert (second.state, second.duplicate_row) == (RowState.READY, None)
+    send(editor, press_import, action="skip_duplicates")
+    assert list(press_import.rows.values_list("state", flat=True)) == [RowState.LEFT_OUT, RowState.READY]
+
+
+def test_the_second_row_is_not_filed_by_the_click_that_leaves_out_the_first(editor, papers):
+    press_import = paste(editor, TWICE)
+    first, second = press_import.rows.all()
+    send(editor, press_import, action="file", **{f"row-{first.pk}-leave_out": "on"})
+    assert not Clipping.objects.exists()
+    send(editor, press_import, action="file")
+    assert Clipping.objects.get().headline == second.headline
+
+
 def test_outlets_that_resemble_no_known_one_are_taken_as_new_at_once(editor, papers):
     items = [("Zeitung am Sonntag", 1), ("Unvision", 2), ("La Gaceta de Otra Parte", 3)]
     text = "\n\n".join(f"Headline number {n} of the day\n{name}, 3.28.2017" for name, n in items)
@@ -691,6 +717,26 @@ def test_import_is_thrown_away_as_long_as_nothing_of_it_is_filed(editor, papers)
     assert "1 row will be lost" in text_of(editor.get(url("discard", second.pk)))
     editor.post(url("discard", second.pk))
     assert not PressImport.objects.filter(pk=second.pk).exists()
+
+
+def test_an_import_that_somebody_files_meanwhile_is_not_thrown_away(editor, papers, monkeypatch):
+    press_import = paste(editor, FEW)
+    lock = PressImportQuerySet.lock
+
+    def begun_meanwhile(imports, pk):
+        PressImport.objects.filter(pk=pk).update(state=ImportState.FILING)
+        return lock(imports, pk)
+
+    monkeypatch.setattr(PressImportQuerySet, "lock", begun_meanwhile)
+    answer = editor.post(url("discard", press_import.pk), follow=True)
+    assert press_import.rows.count() == 4 and "thrown away" not in text_of(answer)
+
+
+def test_a_paste_is_read_once(editor, papers, monkeypatch):
+    read = Mock(wraps=create_import.parse_paste)
+    monkeypatch.setattr(create_import, "parse_paste", read)
+    paste(editor, FEW)
+    assert read.call_count == 1
 
 
 def test_review_costs_the_same_however_many_rows_and_outlets_there_are(editor, papers, django_assert_max_num_queries):
