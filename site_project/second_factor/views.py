@@ -8,7 +8,7 @@ from typing import Any
 import segno
 from django.contrib.auth import authenticate
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -98,7 +98,7 @@ class ProofView(StepView):
     def form_valid(self, form: ProofForm) -> HttpResponse:
         assert self.pending is not None  # noqa: S101 `find_user`
         self.pending.finish(self.request)
-        return redirect(self.pending.target)
+        return HttpResponseRedirect(self.pending.target)
 
 
 class SetUpView(StepView):
@@ -131,7 +131,7 @@ class SetUpView(StepView):
         if not self.request.user.is_authenticated and self.pending:
             target = self.pending.target
             self.pending.finish(self.request)
-        return new_codes(self.request, self.user, target, only_first=True) or redirect(target)
+        return new_codes(self.request, self.user, target, only_first=True) or HttpResponseRedirect(target)
 
 
 class AppView(SetUpView):

@@ -198,7 +198,12 @@ class TestSignIn:
 
     @pytest.mark.parametrize(
         ("target", "reached"),
-        [("/admin/reports/locked/", True), ("https://evil.example/", False), ("//evil.example", False)],
+        [
+            ("/admin/reports/locked/", True),
+            ("no-name-of-a-view", True),
+            ("https://evil.example/", False),
+            ("//evil.example", False),
+        ],
     )
     def test_it_leads_where_they_wanted_to_go_on_this_site(self, client, user, app, target, reached):
         password(client, user, next=target)
