@@ -472,7 +472,10 @@ class TestPublishing:
         assert reviewer.html.select("button[value=reject]")
         reviewer.send(action="reject", **{"translation-comment": "Two is “dos”."})
         client.force_login(user)
-        Editor(client, spanish).send({"Two.": "Dos, sí."}, action="submit")
+        back = Editor(client, spanish)
+        assert "Sent back: “Two is “dos”.”" in back.html.select_one(".help-block").text
+        back.send({"Two.": "Dos, sí."}, action="submit")
+        assert "Sent back" not in Editor(client, spanish).html.select_one(".help-block").text
         client.force_login(UserFactory(group="Publishers"))
         Editor(client, spanish).send(action="publish")
         assert "Dos, sí." in public(spanish, client)

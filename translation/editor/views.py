@@ -309,10 +309,22 @@ class EditorView(WagtailAdminTemplateMixin, View):
     @cached_property
     def task_state(self) -> TaskState | None:
         """The review that the translation waits for."""
-        if not self.instance.is_in_review:
+        return self._task_state_in(WorkflowState.STATUS_IN_PROGRESS)
+
+    @cached_property
+    def rejection(self) -> TaskState | None:
+        """The review that sent the translation back, with its comment."""
+        return self._task_state_in(WorkflowState.STATUS_NEEDS_CHANGES)
+
+    def _task_state_in(self, status: str) -> TaskState | None:
+        state = self.workflow_state
+        return state.current_task_state if state and state.status == status else None
+
+    @cached_property
+    def workflow_state(self) -> WorkflowState | None:
+        if not isinstance(self.instance, WorkflowMixin) or not self.instance.is_in_review:
             return None
-        state = self.instance.current_workflow_state if isinstance(self.instance, WorkflowMixin) else None
-        return state.current_task_state if state and state.status == state.STATUS_IN_PROGRESS else None
+        return self.instance.current_workflow_state
 
     @cached_property
     def task_actions(self) -> set[str]:
@@ -396,6 +408,7 @@ class EditorView(WagtailAdminTemplateMixin, View):
             "may_publish": self.may_publish,
             "workflow": self.workflow,
             "review": self.task_state,
+            "rejection": self.rejection,
             "can_reject": "reject" in self.task_actions,
             "comment": self.comment,
             "hour": self.hour,
