@@ -45,6 +45,8 @@ class Text:
 
     template: str | None = None
     strings: list[tuple[str, str, Any]] = field(default_factory=list)
+    #: The picture that it describes, by primary key; None where it describes none, or nobody knows which.
+    picture: int | None = None
 
 
 def digest(data: str) -> str:
@@ -61,6 +63,19 @@ def texts_of(segments: Iterable[object]) -> dict[str, Text]:
         elif isinstance(segment, StringSegmentValue):
             texts[segment.path].strings.append((digest(segment.string.data), segment.string.data, segment.attrs))
     return dict(texts)
+
+
+def pictures_of(instance: Any) -> dict[str, tuple[str, int | None]]:
+    """The pictures that texts describe, by path of the text: the path of the picture, and its primary key. Models and
+    blocks of streams name both in `texts_of_pictures`."""
+    names = getattr(type(instance), "texts_of_pictures", {})
+    found = {path: (name, getattr(instance, f"{name}_id")) for path, name in names.items()}
+    for stream in (own for own in instance._meta.get_fields() if isinstance(own, StreamField)):
+        for raw in getattr(instance, stream.name).raw_data:
+            block, here = stream.stream_block.child_blocks.get(raw["type"]), f"{stream.name}.{raw.get('id')}"
+            for text, picture in getattr(block, "texts_of_pictures", {}).items():
+                found[f"{here}.{text}"] = f"{here}.{picture}", raw["value"].get(picture)
+    return found
 
 
 def plain_text(data: str) -> str:
@@ -121,12 +136,21 @@ def compose(
         setattr(target, EXPIRY, getattr(original, EXPIRY))
     source_texts = texts_of(segments)
     shown = {path: choose(path, source) for path, source in source_texts.items()}
+    for path, (place, picture) in pictures_of(original).items():
+        text = shown.get(path)
+        if text and text.picture not in (None, overrides.get(place, picture)) and not _is_of(text, source_texts[path]):
+            shown[path] = None  # an older text would describe another picture
     translated = _translated(segments, source_texts, shown, overrides, locale)
     ingest_segments(original, target, original.locale, locale, translated)
     if None in shown.values() or any(isinstance(segment, _Related) and not segment.instance for segment in translated):
         for stream in (field for field in target._meta.get_fields() if isinstance(field, StreamField)):
             _lacks(stream.stream_block, getattr(target, stream.name))
     return {path: text for path, text in shown.items() if text is not None}
+
+
+def _is_of(text: Text, source: Text) -> bool:
+    """Whether a text translates what the source says now."""
+    return [string[0] for string in text.strings] == [string[0] for string in source.strings]
 
 
 def _lacks(block: blocks.Block, value: Any) -> bool:
@@ -219,7 +243,7 @@ def fits(text: Text, source: Text) -> Text:
     for (key, data, attrs), (_key, _data, source_attrs) in zip(text.strings, source.strings, strict=False):
         same = set(attrs or {}) <= set(source_attrs or {})
         strings.append((key, data, source_attrs if same else attrs))
-    return Text(source.template, strings)
+    return Text(source.template, strings, text.picture)
 
 
 class Kept:

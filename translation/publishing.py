@@ -59,7 +59,7 @@ class Translated(Kept):
         old = super().__call__(path, source)
         if old is not None and len(old.strings) == len(source.strings):
             strings = [new or kept for new, kept in zip(strings, old.strings, strict=True)]
-            return Text(source.template, strings)
+            return Text(source.template, strings, old.picture)
         return old
 
 

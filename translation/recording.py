@@ -15,7 +15,17 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
-from translation.composing import SLUG, Text, count_waiting, digest, has_words, plain_text, source_blocks, texts_of
+from translation.composing import (
+    SLUG,
+    Text,
+    count_waiting,
+    digest,
+    has_words,
+    pictures_of,
+    plain_text,
+    source_blocks,
+    texts_of,
+)
 from translation.guards.targets import missing, target_of_segment
 from translation.models import Published
 
@@ -24,7 +34,8 @@ def load(row: Published | None) -> dict[str, Text]:
     """The texts that visitors read, by path."""
     stored = row.texts if row else {}
     return {
-        path: Text(text["template"], [tuple(string) for string in text["strings"]]) for path, text in stored.items()
+        path: Text(text["template"], [tuple(string) for string in text["strings"]], text.get("picture"))
+        for path, text in stored.items()
     }
 
 
@@ -34,6 +45,9 @@ def record(translation: Translation, instance: object, texts: dict[str, Text] | 
     source = source_texts(translation.source)
     if texts is None:
         texts = trace(instance, source, strings_of(translation), load(row))
+    for path, (_place, picture) in pictures_of(instance).items():
+        if path in texts:
+            texts[path].picture = picture
     row.texts = _stored(texts)
     row.source_blocks = sorted(source_blocks(texts))
     row.overrides = overrides_of(translation, row.overrides)
@@ -133,4 +147,7 @@ def overrides_of(translation: Translation, before: dict[str, Any]) -> dict[str, 
 
 
 def _stored(texts: dict[str, Text]) -> dict[str, Any]:
-    return {path: {"template": text.template, "strings": text.strings} for path, text in texts.items()}
+    return {
+        path: {"template": text.template, "strings": text.strings} | ({"picture": text.picture} if text.picture else {})
+        for path, text in texts.items()
+    }

@@ -1,6 +1,6 @@
 """Running text, a picture with its text alternative and caption, a quotation, and where to follow the organization."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -85,6 +85,9 @@ class FigureBlock(StructBlock):
         label=_("Decorative"), required=False, help_text=_("The picture says nothing that the text does not.")
     )
     caption = PlainCharBlock(label=_("Caption"), required=False, max_length=255)
+
+    #: The texts that describe a picture: translations keep none of another one.
+    texts_of_pictures: ClassVar[dict[str, str]] = {"alt_text": "image", "caption": "image"}
 
     class Meta:
         icon = "image"

@@ -29,6 +29,9 @@ class Illustrated(models.Model):
         help_text=_("What the picture shows. Empty: it is decoration."),
     )
 
+    #: The texts that describe a picture: translations keep none of another one.
+    texts_of_pictures: ClassVar[dict[str, str]] = {"image_alt": "image"}
+
     class Meta:
         abstract = True
 

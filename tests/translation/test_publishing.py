@@ -1,6 +1,7 @@
 """What visitors read in Spanish when the English changes: facts at once, words never in English by accident."""
 
 import datetime as dt
+import json
 import re
 
 import pytest
@@ -9,13 +10,23 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 from wagtail.rich_text import RichText
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import OverridableSegment, SegmentOverride, StringTranslation, Translation
 
 from campaigns.enums import EventStatus
 from home.models import Navigation
 from site_project.i18n.translations import State, versions_of
-from tests.factories import EventFactory, StandardPageFactory, UserFactory, publish, translate
-from tests.translation.helpers import messages_of, translation_to
+from tests.factories import (
+    EventFactory,
+    ImageFactory,
+    NewsFactory,
+    StandardPageFactory,
+    UserFactory,
+    publish,
+    translate,
+)
+from tests.translation.helpers import fill, messages_of, translation_to
+from translation.models import Published
+from translation.publishing import publish as publish_translation
 
 
 @pytest.fixture
@@ -376,6 +387,69 @@ class TestTextsThatFlow:
         assert spanish.items[0].value["url"] == "https://example.org/now"
         assert spanish.first_published_at == before != english.first_published_at
         assert spanish.live and spanish.live_revision_id != english.live_revision_id
+
+
+class TestPictures:
+    """A translated description never stands beside a picture that it does not describe."""
+
+    @pytest.fixture
+    def english(self, site):
+        figure = {"image": ImageFactory(), "alt_text": "A council votes.", "decorative": False, "caption": "The vote."}
+        return NewsFactory(title="A vote", image=ImageFactory(), image_alt="A full room.", body=[("image", figure)])
+
+    def texts(self, page):
+        page = type(page).objects.get(pk=page.pk)
+        figure = page.body[0].value
+        return [page.image_alt, figure["alt_text"], figure["caption"]]
+
+    OLDER = ["A full room. (traducido)", "A council votes. (traducido)", "The vote. (traducido)"]
+
+    def change(self, english, *, pictures):
+        english.image_alt, figure = "An empty room.", english.body[0].value
+        figure["alt_text"], figure["caption"] = "A council adjourns.", "The end."
+        if pictures:
+            english.image, figure["image"] = ImageFactory(), ImageFactory()
+        publish(english)
+
+    def test_other_pictures_take_the_older_descriptions_away(self, english):
+        spanish = translate(english)
+        assert self.texts(spanish) == self.OLDER
+        self.change(english, pictures=True)
+        assert self.texts(spanish) == ["", "", ""]
+        publish(english)
+        assert self.texts(spanish) == ["", "", ""]
+        assert Published.objects.get(translation=translation_to(spanish)).untranslated == 3
+
+    def test_other_words_keep_them(self, english):
+        spanish = translate(english)
+        self.change(english, pictures=False)
+        assert self.texts(spanish) == self.OLDER
+
+    def test_until_they_are_translated(self, english, translator, client):
+        spanish = translate(english)
+        self.change(english, pictures=True)
+        client.post(editor_of(spanish), {"action": "publish"})
+        assert self.texts(spanish) == ["", "", ""]
+        fill(spanish)
+        client.post(editor_of(spanish), {"action": "publish"})
+        assert self.texts(spanish) == ["An empty room.", "A council adjourns.", "The end."]
+
+    def test_the_former_pictures_bring_them_back(self, english):
+        spanish = translate(english)
+        before = english.latest_revision
+        self.change(english, pictures=True)
+        before.publish()
+        assert self.texts(spanish) == self.OLDER
+
+    def test_a_picture_of_the_translation_keeps_its_own(self, english, translator):
+        spanish = translate(english)
+        translation = translation_to(spanish)
+        own = ImageFactory()
+        context = OverridableSegment.objects.get(source=translation.source, context__path="image").context
+        SegmentOverride.objects.create(locale=translation.target_locale, context=context, data_json=json.dumps(own.pk))
+        publish_translation(translation, translator)
+        self.change(english, pictures=True)
+        assert self.texts(spanish) == [self.OLDER[0], "", ""]
 
 
 class TestOriginal:
