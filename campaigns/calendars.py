@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -9,13 +10,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vDuration
 from wagtail.models import Page
 
 from campaigns.enums import EventStatus
 from campaigns.vtimezones import define_zone
 from site_project.models import OrganizationSettings
 from site_project.text import collapse_whitespace, strip_control_characters, with_site_name
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MIME_TYPE = "text/calendar"
 #: How often a subscribed calendar should look again.
@@ -35,6 +38,8 @@ def response(events: Iterable[Page], name: str, request: HttpRequest) -> HttpRes
 
 def build(events: Iterable[Page], name: str, request: HttpRequest | None = None) -> bytes:
     """A calendar of `events`, called `name`, in UTF-8."""
+    from icalendar import Calendar, vDuration  # noqa: PLC0415 few processes need it
+
     calendar = Calendar()
     name = with_site_name(collapse_whitespace(name), OrganizationSettings.current(request).name)
     calendar.add("PRODID", f"-//{settings.WAGTAIL_SITE_NAME}//{get_language()}//")
@@ -57,7 +62,9 @@ def build(events: Iterable[Page], name: str, request: HttpRequest | None = None)
     return bytes(calendar.to_ical())
 
 
-def _event(page: Page, request: HttpRequest | None) -> Event:
+def _event(page: Page, request: HttpRequest | None) -> "Event":
+    from icalendar import Event  # noqa: PLC0415 few processes need it
+
     changed = (page.last_published_at or page.start).astimezone(dt.UTC)
     event = Event()
     # Neither the date nor the language is part of the identifier: a moved event stays the same event.
@@ -97,7 +104,7 @@ def _in_zone(moment: dt.datetime, key: str) -> dt.datetime:
     return local if definition and moment >= definition.since and not local.fold else moment.astimezone(dt.UTC)
 
 
-def _zones(entry: Event) -> list[str]:
+def _zones(entry: "Event") -> list[str]:
     """The zones that an entry refers to."""
     return [
         entry[name].params["TZID"] for name in ("DTSTART", "DTEND") if name in entry and "TZID" in entry[name].params

@@ -5,9 +5,11 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+if TYPE_CHECKING:
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 #: Years that the time zone database describes by a zone's lasting rule only, and the first that is looked at. The
 #: rule's years are enough for each date to fall on each day of the week.
@@ -36,13 +38,15 @@ class _Change:
 class ZoneDefinition:
     """How a calendar defines a zone. `since`: the moment from which on the definition agrees with the zone."""
 
-    component: Timezone
+    component: "Timezone"
     since: dt.datetime
 
 
 @cache
 def define_zone(key: str) -> ZoneDefinition | None:
     """The definition of the zone `key` (an IANA name). None where the zone has no rule that a calendar can state."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard  # noqa: PLC0415 few processes need it
+
     zone = ZoneInfo(key)
     years = [_changes(zone, year) for year in _RULE_YEARS]
     kinds = list(zip(*years, strict=True)) if len({len(changes) for changes in years}) == 1 else None
@@ -118,9 +122,9 @@ def _rule(changes: tuple[_Change, ...]) -> tuple[int, str, dt.time] | None:
 
 
 def _add_part(
-    zone: Timezone,
+    zone: "Timezone",
     change: _Change,
-    kind: Callable[[], TimezoneStandard | TimezoneDaylight],
+    kind: "Callable[[], TimezoneStandard | TimezoneDaylight]",
     rule: tuple[int, str, dt.time] | None,
 ) -> None:
     part = kind()

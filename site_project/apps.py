@@ -1,5 +1,7 @@
 """How Django knows this package as an app."""
 
+import gc
+
 from django.apps import AppConfig
 from django.db import models
 from django.db.models.signals import post_migrate
@@ -35,3 +37,4 @@ class SiteProjectConfig(AppConfig):
         ReferenceIndex.register_model(OrganizationSettings)
         post_migrate.connect(ensure_configurations, sender=self)
         post_migrate.connect(ensure_index, sender=self)
+        gc.enable()  # manage.py turns it off while everything is loaded

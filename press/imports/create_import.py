@@ -4,7 +4,7 @@
 `campaign` and `date_order` that hold for all of its rows unless they say otherwise.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,12 +18,14 @@ from press.imports.outlet_matching import OutletIndex
 from press.imports.parse_file import table_of
 from press.imports.problems import DOUBTS, problem
 from press.reading.paste import ParsedRow, parse_paste
-from press.reading.tables import Table, open_table
 from press.reading.text import one_line
 from press.reading.values import clipping_kind
 from press.wrapped_addresses import unwrap_all, unwrapped
 from site_project.text import strip_control_characters
 from site_project.users.permissions import User
+
+if TYPE_CHECKING:
+    from press.reading.tables import Table
 
 TITLE_LENGTH = 60
 FIELDS_OF_PASTE = (
@@ -57,6 +59,8 @@ def from_paste(text: str, **options: object) -> PressImport | None:
 
 def from_file(name: str, content: bytes, **options: object) -> PressImport:
     """An import of a file whose columns are not named yet. Raises InputError."""
+    from press.reading.tables import open_table  # noqa: PLC0415 openpyxl is large
+
     table = open_table(content, name)
     return PressImport.objects.create(
         source=ImportSource.FILE,
@@ -78,7 +82,7 @@ def choose_sheet(press_import: PressImport, sheet: str) -> None:
     waiting.update(columns=table.guess_columns(), job=_reading(table), changed_at=timezone.now())
 
 
-def _reading(table: Table) -> dict[str, Any]:
+def _reading(table: "Table") -> dict[str, Any]:
     """How the file is read as long as nobody says otherwise."""
     return {"header": table.has_header, "sheet": table.sheet}
 

@@ -13,8 +13,8 @@ from press.fetching.url_validation import validate_fetchable
 from press.imports.admin.rows import RowForm
 from press.imports.models import PressImport
 from press.imports.problems import sentence
+from press.reading import MAX_BYTES
 from press.reading.columns import COLUMN_NAMES
-from press.reading.tables import MAX_BYTES
 from site_project.forms import CampaignField
 from site_project.users.permissions import User, locales_of
 

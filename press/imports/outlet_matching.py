@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from rapidfuzz import fuzz, process
-
 from press.addresses import host_of, path_of
 from press.models import Outlet
 from press.reading.outlet_names import other_names
@@ -159,6 +157,8 @@ class OutletIndex:
 
     def _resembles(self, name: str, pk: int) -> bool:
         """Whether name and domain say the same: a story of one outlet on the site of another is not the site's."""
+        from rapidfuzz import fuzz  # noqa: PLC0415 few processes need it
+
         return pk in self._similar(normalize_name(name)) or (
             fuzz.partial_ratio(outlet_key(name), outlet_key(self.names[pk])) >= 90
             and min(len(outlet_key(name)), len(outlet_key(self.names[pk]))) > SHORT
@@ -192,6 +192,8 @@ class OutletIndex:
         return [pk for _score, _name, pk in ranking[:MAX_SUGGESTIONS]]
 
     def _score(self, scores: dict[int, float], query: str, choices: list[str]) -> None:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 few processes need it
+
         for _choice, score, place in process.extract(
             query, choices, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=MAX_SUGGESTIONS * 2
         ):

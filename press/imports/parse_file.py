@@ -1,6 +1,7 @@
 """Reading an uploaded file into rows, in the background."""
 
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,15 +17,19 @@ from press.imports.problems import problem
 from press.reading import InputError
 from press.reading.columns import COLUMN_NAMES
 from press.reading.dates import guess_order
-from press.reading.tables import Table, open_table
 from press.reading.values import clipping_kind, language_code
 from site_project.users.permissions import User
+
+if TYPE_CHECKING:
+    from press.reading.tables import Table
 
 Line = tuple[int, list[str]]
 
 
-def table_of(press_import: PressImport, sheet: str = "") -> Table:
+def table_of(press_import: PressImport, sheet: str = "") -> "Table":
     """The table in an import's file: that of `sheet`, or of the one that was chosen. Raises InputError."""
+    from press.reading.tables import open_table  # noqa: PLC0415 openpyxl is large
+
     content = bytes(press_import.content or b"")
     return open_table(content, press_import.title, sheet or press_import.job.get("sheet", ""))
 
@@ -83,7 +88,7 @@ class ParseFile(Job):
             press_import.finish(ImportState.REVIEW)
 
 
-def _count_rows(press_import: PressImport, table: Table) -> None:
+def _count_rows(press_import: PressImport, table: "Table") -> None:
     """Count the rows and see how they write dates: one chunk may have no date that tells."""
     place = press_import.columns.index("date_text") if "date_text" in press_import.columns else None
     texts: list[str] = []

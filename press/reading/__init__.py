@@ -2,6 +2,10 @@
 
 from typing import NamedTuple
 
+#: Of an uploaded table: the size of the file in bytes, and its rows without the names of columns.
+MAX_BYTES = 10_000_000
+MAX_TABLE_ROWS = 20_000
+
 
 class InputError(Exception):
     """What was pasted or uploaded cannot be read: `code` is one of `press.imports.problems`, `params` name the limit or

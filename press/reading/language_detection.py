@@ -8,12 +8,13 @@ Italian), so that those of one language have to be the most, or the detector has
 
 import threading
 from functools import lru_cache
-from typing import NamedTuple
-
-from lingua import ConfidenceValue, IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
+from typing import TYPE_CHECKING, NamedTuple
 
 from press.reading.stopwords import STOPWORDS, count_stopwords, count_words
 from site_project.i18n.language_choices import CODES
+
+if TYPE_CHECKING:
+    from lingua import ConfidenceValue, LanguageDetector
 
 #: lingua has no models of these.
 UNKNOWN = frozenset({"ht", "am", "km", "my", "ne"})
@@ -57,17 +58,19 @@ def detect_language(text: str) -> Detected:
     return Detected(code, likelihood >= (LIKELY if alone else CERTAIN))
 
 
-def _code(found: ConfidenceValue) -> str:
+def _code(found: "ConfidenceValue") -> str:
     return found.language.iso_code_639_1.name.lower()
 
 
-def _detector() -> LanguageDetector:
+def _detector() -> "LanguageDetector":
     with _lock:  # two threads that come first at once would both load the models
         return _build()
 
 
 @lru_cache(maxsize=1)
-def _build() -> LanguageDetector:
+def _build() -> "LanguageDetector":
     """A detector with the small models: the large ones take ten times the memory, and are as wrong about names."""
+    from lingua import IsoCode639_1, LanguageDetectorBuilder  # noqa: PLC0415 few processes need it
+
     known = [getattr(IsoCode639_1, code.upper()) for code in CODES if code not in UNKNOWN]
     return LanguageDetectorBuilder.from_iso_codes_639_1(*known).with_low_accuracy_mode().build()

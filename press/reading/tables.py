@@ -9,15 +9,13 @@ from typing import Protocol
 from openpyxl.utils.datetime import from_excel
 
 from press.addresses import is_page, normalized
-from press.reading import InputError, SheetRow
+from press.reading import MAX_BYTES, MAX_TABLE_ROWS, InputError, SheetRow
 from press.reading.columns import HEADER_WITHIN, find_header, guess_columns, is_table
 from press.reading.csv_files import CsvFile
 from press.reading.excel_files import ExcelFile
 from press.reading.hyperlinks import is_web_address
 
-#: Limits: the size of a file in bytes, its rows without the names of columns, its columns.
-MAX_BYTES = 10_000_000
-MAX_TABLE_ROWS = 20_000
+#: The most columns of a table.
 MAX_COLUMNS = 200
 
 #: Rows that names and kinds of columns are guessed from.

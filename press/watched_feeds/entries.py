@@ -13,7 +13,6 @@ from time import struct_time
 from typing import Any
 from urllib.parse import urlsplit
 
-import feedparser
 from django.utils import timezone
 from lxml import etree
 
@@ -91,6 +90,8 @@ def read_entries(text: str, address: str) -> list[Entry]:
     """
     if text.count("<") > 2 * MAX_ELEMENTS or _CROWDED_ELEMENT.search(text):
         raise FetchProblem(Problem.TOO_LARGE)
+    import feedparser  # noqa: PLC0415 few processes need it
+
     known = {"content-type": "application/xml; charset=utf-8", "content-location": address}
     try:
         # From a stream: it would fetch a text that looks like an address, and open one that looks like a file.

@@ -8,19 +8,16 @@ which each worker reads several times a second in a thread of its own; a page co
 import contextlib
 import logging
 import os
-import secrets
 import struct
-import threading
-import time
-from collections import deque
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
-from redis import Redis
-from redis.exceptions import RedisError
+
+if TYPE_CHECKING:
+    from site_project.page_cache.remote_generation import RemoteGeneration
 
 logger = logging.getLogger(__name__)
 
@@ -28,16 +25,6 @@ logger = logging.getLogger(__name__)
 RECORD = struct.Struct("<d")
 #: Bytes: a file that has grown larger is replaced at the next start.
 LARGEST = 1 << 20
-
-#: Seconds between two looks at Redis.
-LOOK_EVERY = 0.2
-#: Seconds after which a look is too old to go by: somebody may have changed something since.
-VALID_FOR = 0.8
-#: Seconds: Redis is near, or it is away.
-REDIS_TIMEOUT = 0.5
-#: Seconds after which the looking ends where nobody asks any more.
-IDLE = 60
-REDIS_KEY = "site:page-generation"
 
 
 class Token(NamedTuple):
@@ -54,7 +41,11 @@ class Generation:
 
     def __init__(self, file: Path, redis_url: str | None = None) -> None:
         self._file = str(file)
-        self._remote = RemoteGeneration(redis_url) if redis_url else None
+        self._remote: RemoteGeneration | None = None
+        if redis_url:
+            from site_project.page_cache import remote_generation  # noqa: PLC0415 most sites have no Redis
+
+            self._remote = remote_generation.RemoteGeneration(redis_url)
 
     def current(self) -> Token | None:
         """The current generation; None where it cannot be known, and nothing that was kept may be given out."""
@@ -126,82 +117,6 @@ class Generation:
         except OSError:
             return None
         return Token(status.st_ino, status.st_size, status.st_mtime_ns, remote)
-
-
-class RemoteGeneration:
-    """A random value in Redis that every change replaces, and what this process knows of it."""
-
-    def __init__(self, url: str) -> None:
-        self._redis: Redis = Redis.from_url(
-            url, socket_timeout=REDIS_TIMEOUT, socket_connect_timeout=REDIS_TIMEOUT, decode_responses=True
-        )
-        self._forget_thread()
-        os.register_at_fork(after_in_child=self._forget_thread)
-
-    def _forget_thread(self) -> None:
-        """Threads are not forked, nor is what they have seen."""
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._value = ""
-        self._seen_at = self._asked_at = float("-inf")
-        self._unsent = ""
-        self._is_away = False
-        #: Values that were replaced, and when.
-        self._ended: deque[tuple[str, float]] = deque(maxlen=100)
-
-    def current(self) -> str | None:
-        """The value that was there a moment ago; None when nobody has answered for longer."""
-        self._asked_at = now = time.monotonic()
-        if now - self._seen_at > VALID_FOR:
-            self._ensure_thread()
-            return None
-        return self._value
-
-    def move_on(self) -> None:
-        self._unsent = secrets.token_hex(8)
-        try:
-            self._look()
-        except (RedisError, OSError):
-            self._ensure_thread()  # which tries again until Redis answers
-
-    def ended_at(self, value: str) -> float | None:
-        return next((moment for ended, moment in self._ended if ended == value), None)
-
-    def _ensure_thread(self) -> None:
-        with self._lock:
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._watch, name="page-generation", daemon=True)
-                self._thread.start()
-
-    def _watch(self) -> None:
-        while self._unsent or time.monotonic() - self._asked_at < IDLE:
-            try:
-                self._look()
-            except (RedisError, OSError) as error:
-                if not self._is_away:
-                    self._is_away = True
-                    logger.error("Redis does not answer: pages are rendered for each visit until it does: %s", error)
-            else:
-                if self._is_away:
-                    self._is_away = False
-                    logger.warning("Redis answers again")
-            time.sleep(LOOK_EVERY)
-
-    def _look(self) -> None:
-        """Say what has not been said yet, and read the value. Raises RedisError and OSError."""
-        asked_at = time.monotonic()
-        if unsent := self._unsent:
-            self._redis.set(REDIS_KEY, unsent)
-            if self._unsent == unsent:
-                self._unsent = ""
-        value = self._redis.get(REDIS_KEY)
-        if value is None:  # nobody has changed anything yet, or Redis has lost it
-            self._redis.set(REDIS_KEY, secrets.token_hex(8), nx=True)
-            value = self._redis.get(REDIS_KEY)
-        if value != self._value:
-            self._ended.append((self._value, timezone.now().timestamp()))
-            self._value = str(value)
-        self._seen_at = asked_at
 
 
 @cache

@@ -134,7 +134,7 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 if ENVIRONMENT.redis_url:
     CACHES["default"] = {
-        "BACKEND": "site_project.cache.DispensableRedisCache",
+        "BACKEND": "site_project.redis_cache.DispensableRedisCache",
         "LOCATION": ENVIRONMENT.redis_url,
         "KEY_PREFIX": "site",
         # Seconds: a cache that does not answer must not hold up a page for longer.

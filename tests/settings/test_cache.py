@@ -20,8 +20,9 @@ from redis.exceptions import ResponseError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from press.models import Outlet
-from site_project import cache as module
-from site_project.cache import DispensableFileCache, DispensableRedisCache
+from site_project import redis_cache as module
+from site_project.cache import DispensableFileCache
+from site_project.redis_cache import DispensableRedisCache
 from tests.factories.pages import CampaignFactory
 from tests.factories.users import UserFactory
 
@@ -214,13 +215,14 @@ def site_cache(folder):
 
 
 @pytest.mark.parametrize(
-    ("redis", "backend"), [("", "DispensableFileCache"), ("redis://127.0.0.1:1/0", "DispensableRedisCache")]
+    ("redis", "backend"),
+    [("", "cache.DispensableFileCache"), ("redis://127.0.0.1:1/0", "redis_cache.DispensableRedisCache")],
 )
 def test_these_are_the_caches_of_the_site(tmp_path, redis, backend):
     ask = "from site_project.settings.base import CACHES; print(CACHES['default']['BACKEND'])"
     environment = {**os.environ, "REDIS_URL": redis, "VAR_DIR": str(tmp_path)}
     said = subprocess.check_output([sys.executable, "-c", ask], env=environment, text=True)
-    assert said == f"site_project.cache.{backend}\n"
+    assert said == f"site_project.{backend}\n"
 
 
 def pages(client, site):
@@ -262,7 +264,7 @@ def test_pages_without_redis(client, site, answers, monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"redis://127.0.0.1:{server.getsockname()[1]}/0" if answers == "hangs" else refusing_address()
         options = {"socket_connect_timeout": 0.1, "socket_timeout": 0.1}
-        redis = {"BACKEND": "site_project.cache.DispensableRedisCache", "LOCATION": address, "OPTIONS": options}
+        redis = {"BACKEND": "site_project.redis_cache.DispensableRedisCache", "LOCATION": address, "OPTIONS": options}
         with override_settings(CACHES={"default": redis}):
             assert codes(client, addresses) == expected
             assert client.get("/readyz").status_code == 200

@@ -13,7 +13,7 @@ from django.conf import settings
 pytestmark = pytest.mark.slow
 
 SCRIPT = """
-import json, django
+import json, sys, django
 django.setup()
 from django.conf import settings
 from django.test import Client
@@ -28,8 +28,12 @@ print(json.dumps({
     "secure": [secure.status_code, dict(secure.headers)],
     "cookies": [settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE],
     "names": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.KNOWN_BROWSER_COOKIE_NAME],
+    "loaded": sorted(sys.modules),
 }))
 """
+
+#: Large, and needed by few processes: loaded where they are used.
+HEAVY = frozenset({"feedparser", "icalendar", "lingua", "openpyxl", "rapidfuzz", "redis", "trafilatura"})
 
 
 def start(*command, **variables):
@@ -103,3 +107,4 @@ def test_with_an_https_address(tmp_path):
     assert "upgrade-insecure-requests" in headers["Content-Security-Policy"]
     assert seen["cookies"] == [True, True]
     assert seen["names"] == ["__Host-sessionid", "__Host-csrftoken", "__Host-browser"]
+    assert not HEAVY.intersection(seen["loaded"])

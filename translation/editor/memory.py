@@ -6,7 +6,6 @@ from typing import Any, TypeAlias
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from rapidfuzz import fuzz, process
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationContext, TranslationSource
 
@@ -127,6 +126,8 @@ def _similar(
         is_own: whether a text at the second place is left out beside that at the first.
         at_least: per cent that they have in common.
     """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 few processes need it
+
     if not wanted:
         return {}
     usable = _usable(locale)

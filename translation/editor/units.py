@@ -14,7 +14,6 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import normalize_newlines
 from django.utils.translation import pgettext_lazy
-from rapidfuzz import fuzz
 from wagtail_localize.models import (
     String,
     StringSegment,
@@ -448,6 +447,8 @@ def _add_published(
 def _match(units: list[Unit], candidates: list[tuple[str, str]]) -> None:
     """Give texts that wait the older ones that they take the place of, each once: the last one of a field, the most
     similar paragraph of a rich text."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 few processes need it
+
     left = list(candidates)
     for unit in units:
         if not left:

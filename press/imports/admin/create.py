@@ -19,9 +19,8 @@ from press.imports.models import PressImport
 from press.imports.parse_file import ParseFile, table_of
 from press.imports.permissions import imports_of
 from press.imports.problems import sentence
-from press.reading import InputError
+from press.reading import MAX_TABLE_ROWS, InputError
 from press.reading.paste import MAX_CHARACTERS
-from press.reading.tables import MAX_TABLE_ROWS
 from site_project.i18n.dates import number
 
 SAMPLE_ROWS = 5

@@ -15,9 +15,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from press.imports.problems import sentence
-from press.reading import InputError, excel_files, tables
+from press.reading import MAX_BYTES, InputError, excel_files, tables
 from press.reading.columns import guess_columns
-from press.reading.tables import MAX_BYTES, open_table
+from press.reading.tables import open_table
 
 HEADER = ["Titular", "Medio", "Fecha"]
 ROW = ["Así reacciona “Nueva York”", "Univisión", "27/3/2017"]
