@@ -209,6 +209,13 @@ class Chrome:
         ]
 
     @property
+    def links(self) -> tuple[LinkItem, ...]:
+        """All links of menu and footer, as they are on this page."""
+        return tuple(
+            link for links in (self.navigation, *(column.links for column in self.footer_columns)) for link in links
+        )
+
+    @property
     def footer_text(self) -> str:
         return self._frame.footer_text
 

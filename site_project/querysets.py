@@ -14,7 +14,6 @@ from django.db.models import (
     Model,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
 )
 from django.utils import timezone

@@ -1,10 +1,11 @@
-"""Finds the page of an address with two queries, however deep it lies.
+"""Finds the page of an address with two queries, however deep it lies, and keeps it as a part.
 
 Wagtail looks up the site, the language, the home page, and then asks each page on the way for its child and for its
 specific class. Here the way is read at once, by paths; the deepest page on it then gets what is left of the address,
 so that pages with routes of their own keep them. Everything after that is Wagtail's own `serve`.
 """
 
+import copy
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from wagtail.views import serve as wagtail_serve
 from site_project.models import BasePage, OrganizationSettings
 from site_project.models.base_page import Way
 from site_project.page_cache import rendering
+from site_project.page_cache.parts import kept
 from site_project.querysets import is_restricted
 
 #: Deeper addresses exist nowhere on the site; looking them up would only cost.
@@ -46,6 +48,21 @@ def _remember_site(request: Any, paths: list[Any]) -> None:
 def _route(request: HttpRequest, root_path: str, components: list[str]) -> RouteResult | None:
     if len(components) > MAX_DEPTH:
         return None
+    try:
+        # Visits write on their page: each gets its own.
+        page = copy.copy(kept(request, ("page", root_path, *components), lambda: _find(request, root_path, components)))
+        found: RouteResult = page.route(request, components[len(page.way.ancestors) :])
+    except Http404:
+        return None
+    if isinstance(page, BasePage):
+        rendering.drop_unknown(request, page.query_parameters)
+        if not page.way.is_restricted:
+            rendering.allow(request, page.query_parameters)
+    return found
+
+
+def _find(request: HttpRequest, root_path: str, components: list[str]) -> Any:
+    """The page, with its `way`. Raises Http404 where it is not to be seen, or knows nothing of the rest of the address."""
     paths = [root_path]
     for component in components:
         paths.append(f"{paths[-1]}{component}/")
@@ -59,19 +76,11 @@ def _route(request: HttpRequest, root_path: str, components: list[str]) -> Route
     while depth < len(components) and paths[depth] in way and paths[depth + 1] in way:
         depth += 1
     if paths[depth] not in way or any(way[path].alias_of_id for path in paths[: depth + 1]):
-        return None
-    page = way[paths[depth]]
-    target = _specific(page)
-    target.way = Way([way[above] for above in paths[:depth]], is_restricted=page.is_restricted)
-    try:
-        found: RouteResult = target.route(request, components[depth:])
-    except Http404:
-        return None
-    if isinstance(target, BasePage):
-        rendering.drop_unknown(request, target.query_parameters)
-        if not page.is_restricted:
-            rendering.allow(request, target.query_parameters)
-    return found
+        raise Http404
+    page = _specific(way[paths[depth]])
+    page.way = Way([way[above] for above in paths[:depth]], is_restricted=way[paths[depth]].is_restricted)
+    page.route(request, components[depth:])
+    return page
 
 
 def _specific(page: Page) -> Page:

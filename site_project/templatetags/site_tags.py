@@ -55,14 +55,26 @@ def chrome(context: dict[str, Any]) -> Any:
     return known.chrome
 
 
-@register.inclusion_tag("components/seo_head.html", takes_context=True)
-def seo_head(context: dict[str, Any]) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def frame(context: Context, template_name: str) -> str:
+    """A part of the frame, which needs nothing but `chrome`. It is the same on all pages whose links are."""
+    chrome = context["chrome"]
+    name = (template_name, chrome.links, tuple(chrome.languages))
+    return kept(context.get("request"), name, lambda: render_to_string(template_name, {"chrome": chrome}))
+
+
+@register.simple_tag(takes_context=True)
+def seo_head(context: Context) -> str:
     """Title, description, canonical address, hreflang, share card, feeds and structured data."""
-    head: Head | None = context.get("head")
-    page = context.get("page")
-    if head is None and isinstance(page, BasePage):
-        head = head_for_page(page, context.get("request"), context.get("head_options"))
-    return {"head": head}
+    page, request = context.get("page"), context.get("request")
+    if context.get("head") is not None or not isinstance(page, BasePage):
+        return _seo_head(context.get("head"))
+    options, address = context.get("head_options"), request.get_full_path() if request else ""
+    return kept(request, ("head", page.pk, address), lambda: _seo_head(head_for_page(page, request, options)))
+
+
+def _seo_head(head: Head | None) -> str:
+    return render_to_string("components/seo_head.html", {"head": head})
 
 
 @register.simple_tag
@@ -178,7 +190,7 @@ def photo(
 def _photo(context: Context, image: SiteImage, alt: str, sizes: str, crop: str, attributes: dict[str, str]) -> str:
     photo = Photo.of(image, crop, {"alt": alt, "sizes": sizes, **attributes})
     try:
-        return _markup(photo, int(time.time() // PHOTOS_KEPT))
+        return _markup(photo, int(time.monotonic() // PHOTOS_KEPT))
     except Exception:  # a broken file can raise nearly anything
         report_fault(context.get("request"))
         logger.warning("Image %s cannot be shown: its file is missing or broken.", image.pk, exc_info=True)
