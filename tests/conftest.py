@@ -9,7 +9,7 @@ import gc
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -245,6 +245,22 @@ def site_snapshot(django_db_setup, django_db_blocker) -> Snapshot[Site]:
     """A site takes a second to build: each worker does it once."""
     with django_db_blocker.unblock():
         return Snapshot(make_site)
+
+
+@pytest.fixture(scope="session")
+def on_the_site(site_snapshot, django_db_blocker) -> Callable[..., Snapshot]:
+    """A function that builds something on the site, for the tests of a module, which restore it. What is built has slugs
+    of its own: numbers of factories begin anew with each test."""
+
+    def take(build: Callable[[], object]) -> Snapshot:
+        def with_site() -> object:
+            site_snapshot.restore()
+            return build()
+
+        with django_db_blocker.unblock():
+            return Snapshot(with_site)
+
+    return take
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 Rows = tuple[list[str], list[tuple[Any, ...]]]
 
@@ -22,6 +23,12 @@ class Snapshot(Generic[Made]):
             self._changed = {table: rows for table, rows in _contents().items() if rows != before.get(table)}
             transaction.set_rollback(True)
 
+    def anew(self) -> Made:
+        """Restore, and read again what `build` returned: objects of the database, or dictionaries of them."""
+        self.restore()
+        made: Made = _reread(self.made)
+        return made
+
     def restore(self) -> None:
         """Bring the database into the state that `build` leaves, keys included, within the test's own transaction."""
         quote = connection.ops.quote_name
@@ -30,6 +37,12 @@ class Snapshot(Generic[Made]):
                 cursor.execute(f"DELETE FROM {quote(table)}")
                 names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
                 cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)
+
+
+def _reread(made: Any) -> Any:
+    if isinstance(made, dict):
+        return {key: _reread(value) for key, value in made.items()}
+    return type(made)._default_manager.get(pk=made.pk) if isinstance(made, Model) else made
 
 
 def _contents() -> dict[str, Rows]:

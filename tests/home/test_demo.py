@@ -16,6 +16,7 @@ from site_project.i18n.translations import State, versions_by_key
 from site_project.models import BasePage
 from site_project.querysets import all_pages
 from site_project.users.groups import EDITORS, PUBLISHERS, group_named, translators
+from tests.factories.indexing import indexed_once
 from tests.factories.users import PASSWORD
 from tests.reading import by_class, links, main, read, words
 
@@ -195,7 +196,8 @@ def test_demo_is_up_to_date_whenever_it_is_loaded(db, client, clock):
     """Here just after clocks were put forward; `test_demo_data` looks at every day of some years."""
     moment = "2028-03-12T03:01:00-04:00"
     clock.move_to(dt.datetime.fromisoformat(moment))
-    call_command("load_demo", password=PASSWORD, verbosity=0)
+    with indexed_once():
+        call_command("load_demo", password=PASSWORD, verbosity=0)
 
     for code in ("en", "es"):
         events = EventPage.objects.visible().in_language(code)

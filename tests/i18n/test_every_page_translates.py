@@ -24,6 +24,7 @@ from demo.loader import files, frame, pages, press
 from home.models import Footer, HomePage, Navigation
 from press.models import Clipping
 from tests.factories import translate
+from tests.factories.indexing import indexed_once
 from tests.i18n.catalog import own_entries, words
 from tests.i18n.spoken import spoken
 
@@ -97,7 +98,9 @@ def english_demo(django_db_setup, django_db_blocker, media_folder):
         patch.setattr(pages, "PAGES", [public(page) for page in everything])
         for module in (pages, press, frame):
             patch.setattr(module, "translate", lambda *args: None)
-        yield loader.load()
+        with indexed_once():
+            made = loader.load()
+        yield made
         transaction.set_rollback(True)
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.rich_text import RichText
 from wagtail_localize.models import StringTranslation
 
+from campaigns.models import CampaignPage
 from tests.factories import CampaignFactory, UserFactory, publish, translate
 from tests.translation.helpers import translation_to
 
@@ -15,9 +16,23 @@ pytestmark = pytest.mark.slow
 SENTENCE = "In block {}, paragraph {} says how the cities and counties of this state <b>welcome</b> people."
 
 
+@pytest.fixture(scope="module")
+def pages(on_the_site):
+    return on_the_site(make_pages)
+
+
 @pytest.fixture
-def hub(site):
-    english = CampaignFactory()
+def spanish(site, pages):
+    return pages.anew()["es"]
+
+
+@pytest.fixture
+def hub(spanish):
+    return CampaignPage.objects.get(locale__language_code="en")
+
+
+def make_pages():
+    english = CampaignFactory(slug="large")
     english.body = [
         (
             "text",
@@ -28,12 +43,8 @@ def hub(site):
         )
         for block in range(170)
     ]
-    return publish(english)
-
-
-@pytest.fixture
-def spanish(hub):
-    return translate(hub)
+    publish(english)
+    return {"es": translate(english)}
 
 
 @pytest.fixture

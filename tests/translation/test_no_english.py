@@ -42,19 +42,33 @@ def body(*paragraphs):
     return [("text", RichText(f"<p>{text} {ENGLISH}</p>")) for text in paragraphs]
 
 
+@pytest.fixture(scope="module")
+def originals(on_the_site):
+    return on_the_site(make_originals)
+
+
 @pytest.fixture
-def english(site):
+def english(site, originals):
     """The originals by name; each is translated and published."""
-    hub = CampaignFactory(title=f"Hub {ENGLISH}", summary=f"Of the hub. {ENGLISH}", body=body("One.", "Two."))
-    about = StandardPageFactory(title=f"About {ENGLISH}", summary=f"Of us. {ENGLISH}", body=body("We are.", "And do."))
+    return originals.anew()
+
+
+def make_originals():
+    hub = CampaignFactory(
+        title=f"Hub {ENGLISH}", slug="hub", summary=f"Of the hub. {ENGLISH}", body=body("One.", "Two.")
+    )
+    about = StandardPageFactory(
+        title=f"About {ENGLISH}", slug="about", summary=f"Of us. {ENGLISH}", body=body("We are.", "And do.")
+    )
     pages = {
         "hub": hub,
         "about": about,
         "news": NewsFactory(
-            title=f"News {ENGLISH}", summary=f"New. {ENGLISH}", campaign=hub.campaign, body=body("So.")
+            title=f"News {ENGLISH}", slug="news", summary=f"New. {ENGLISH}", campaign=hub.campaign, body=body("So.")
         ),
         "event": EventFactory(
             title=f"Event {ENGLISH}",
+            slug="event",
             summary=f"Come. {ENGLISH}",
             campaign=hub.campaign,
             place_name="Old City Hall",

@@ -35,10 +35,19 @@ def spanish(text):
     return f"[es] {text}"
 
 
+@pytest.fixture(scope="module")
+def draft(on_the_site):
+    return on_the_site(make_draft)
+
+
 @pytest.fixture
-def target(site):
+def target(site, draft):
     """A page with a text that stands there twice, and one with a link."""
-    english = StandardPageFactory(title="About us", summary="Who we are")
+    return draft.anew()
+
+
+def make_draft():
+    english = StandardPageFactory(title="About us", slug="about", summary="Who we are")
     english.body = [
         ("text", RichText("<p>The same words.</p>")),
         ("text", RichText("<p>The same words.</p>")),
