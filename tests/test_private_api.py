@@ -84,6 +84,7 @@ def test_django_asks_the_catalog_of_the_code_last():
 
 def test_wagtail_keeps_hooks_by_name_with_their_order():
     """translation/guards/synchronizing.py"""
+    hooks.search_for_hooks()
     for name in BUTTONS:
         assert all(callable(hook) and isinstance(order, int) for hook, order in hooks._hooks[name])
         assert [hook for hook, _order in hooks._hooks[name]] == list(hooks.get_hooks(name))
