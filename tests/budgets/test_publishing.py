@@ -55,7 +55,7 @@ def _copy(value):
 def test_publishing_an_event(demo):
     event = EventPage.objects.filter(locale__language_code="en", live=True).first()
 
-    assert queries_of(publish_with_title, event, "Another name") <= 150
+    assert queries_of(publish_with_title, event, "Another name") <= 120
     assert queries_of(publish_again, event) <= 85  # 75 without translations
 
 
