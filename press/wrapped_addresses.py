@@ -56,10 +56,12 @@ _WEB = re.compile(r"https?:/{1,2}(?=[^/\s]+\.)", re.IGNORECASE)
 _ADDRESS_ALONE = re.compile(r"[\s>*•<-]{0,12}https?://[^\s<>]+[ \t\r]*", re.IGNORECASE)
 _REST = re.compile(r"[ \t>]{0,12}((?!https?:)[\w/?&=%#.~+-][\w/?&=%#.~+:;,@!$()-]{0,2000})>?[ \t\r]*", re.ASCII)
 _FIGURES_OR_SITE = re.compile(
-    r"\d{1,4}[-/.](?:\d{1,2}|[a-z]{3,10})(?:[-/.]\d{2,4})?$|(?:[a-z0-9-]+\.)+[a-z]{2,10}(?:/|$)", re.IGNORECASE
+    r"\d{1,4}[-/.](?:\d{1,2}|[a-z]{3,10})(?:[-/.]\d{2,4})?$|(?!\S*\.(?:s?html?|php|aspx?|pdf)\b)(?:[a-z0-9-]+\.)+[a-z]{2,10}(?:/|$)",
+    re.IGNORECASE,
 )
-#: Mail programs end lines at no fewer characters.
-_NARROWEST_MAIL = 60
+_FILE = re.compile(r"\.(?:html?|php|aspx?|pdf|shtml)$", re.IGNORECASE)
+#: Where mail programs end lines, in characters.
+_WIDTHS_OF_MAIL = range(60, 101)
 #: Wrappers within wrappers.
 _DEEPEST = 5
 
@@ -92,15 +94,18 @@ def _without_breaks(text: str) -> str:
         else:
             lines.append(line)
             is_open = bool(_ADDRESS_ALONE.fullmatch(line))
-        is_open = is_open and len(line.rstrip()) >= _NARROWEST_MAIL
+        is_open = is_open and len(line.rstrip()) in _WIDTHS_OF_MAIL
     return "\n".join(lines)
 
 
 def _goes_on(address: str, rest: str) -> bool:
     """Whether `rest`, the only word of the next line, belongs to the address. A date, a site or a name does not."""
-    if _FIGURES_OR_SITE.match(rest) or (rest[0].isupper() and not any(sign in rest for sign in "%&=")):
+    if _FIGURES_OR_SITE.match(rest) or (rest[0].isupper() and not re.search(r"[%&=\d]", rest)):
         return False
-    return address[-1] in "-_=&%?+" or any(sign in rest for sign in "-_=&%?/")
+    if address[-1] in "-_=&%?+" or any(sign in rest for sign in "-_=&%?/"):
+        return True
+    # A word in small letters, or with figures, goes on with a word; no site, and no outlet, is called so.
+    return address[-1].isalnum() and rest.islower() and not _FILE.search(address)
 
 
 def _inside(url: str) -> str:

@@ -27,6 +27,12 @@ _MARKDOWN = re.compile(
     r"(?: \"[^\"]{0,300}\")?\)",
     re.IGNORECASE,
 )
+#: Links in the markup of chats and wikis: <address|words>, [address words], [[address][words]], [words|address].
+_CHATS = re.compile(
+    r"<(https?://[^\s<>|]{4,2000})\|([^<>|]{1,600})>|\[\[?(https?://[^\s\[\]|]{4,2000})(?:\]\[|\s)([^\[\]]{1,600})\]\]?"
+    r"|\[([^\[\]|]{1,600})\|(https?://[^\s\[\]|]{4,2000})\]",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(r"\[([^\[\]]{1,600})\]\[[^\[\]]{0,60}\]")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|(?<!_)_{1,2})(?=\S)([^*\n]{1,400}?)(?<=\S)\1(?![\w*])")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,9})((?:\s[^<>]{0,2000})?)/?>", re.IGNORECASE)
@@ -64,6 +70,10 @@ def with_marks(text: str) -> tuple[str, list[str]]:
         target = _HREF.search(match[1])
         return marked(_TAG.sub(" ", match[2]), target[1] or target[2] or target[3]) if target else match[2]
 
+    if "://" in text and ("|" in text or "[" in text):
+        text = _CHATS.sub(
+            lambda match: marked(match[2] or match[4] or match[5], match[1] or match[3] or match[6]), text
+        )
     if "<" in text:
         text = _LINKED.sub(link, text)
         text = _AUTOLINK.sub(lambda match: marked("", match[1]), text)

@@ -67,6 +67,8 @@ _BEFORE_DATES_IN_SENTENCES = frozenset(
         *("de", "del", "el", "desde", "hasta", "para", "y", "tras"),
     ]
 )
+#: Between a quoted headline and the words that lead to its date: "… in the Harbor Post on May 2, 2025".
+_QUOTED_IN = re.compile(r"[”\"»\ue001\ue003],?\s(?:in|en|on|at)\s[^”\"»]{2,80}\s(?P<on>(?:on|el)\s*)$", re.IGNORECASE)
 _LEFT = ',;:|/–—-([•·⋅.”"’»)]>?!…\ue000\ue001\ue002\ue003'
 _RIGHT = ',;:|/–—-)]•·⋅.("“«[\ue000\ue001\ue002\ue003'
 _BETWEEN = " ,;:|/–—•·⋅"
@@ -171,6 +173,9 @@ def _bounded(text: str, start: int, end: int, *, whole: bool) -> tuple[int, int]
     left, right = text[:start], text[end:]
     if left.rstrip(" :").lower().endswith(_LABEL_ENDS) and (label := _LABEL.search(left)):
         start, left = label.start(), left[: label.start()]
+    if whole and (on := _QUOTED_IN.search(left)):
+        start, left = on.start("on"), left[: on.start("on")]
+        return (start, end) if not right.strip(")].,;* ") else None
     before, after = left.rstrip(), right.lstrip()
     opens = not before.strip("([•*\ue000\ue002 ")
     closes = not after.strip(")].,;*\ue001\ue003 ")
@@ -228,6 +233,6 @@ def _is_date(text: str) -> bool:
 
 
 _LABEL_TEXT = re.compile(
-    r"^(?:published|posted|updated|publicad[oa]|actualizado|aired|date|fecha|dated)[\s:]*(?:on|el|in)?[\s:]*",
+    r"^(?:published|posted|updated|publicad[oa]|actualizado|aired|date|fecha|dated|(?=(?:on|el)\s))[\s:]*(?:on|el|in)?[\s:]*",
     re.IGNORECASE,
 )

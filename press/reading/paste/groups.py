@@ -4,6 +4,7 @@ There are several ways to see it (each line is an item, each block between blank
 and the whole list says which is right: the one by which headlines and outlets come out best.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile
@@ -23,6 +24,8 @@ from press.reading.paste.ways import Group, Way, apart, bullets_begin_items, by_
 from press.reading.text import normalize_for_matching
 from site_project.text import strip_quotes
 
+#: A word out of a sentence, mostly, or a piece of an address.
+_WORD_OR_PATH = re.compile(r"[^\W\d_A-ZÁÉÍÓÚÑ]+|\S*(?:/\S*|\.(?:s?html?|php|aspx?|pdf))")
 #: Lines that a way to group is judged by.
 SAMPLE = 50
 
@@ -275,8 +278,10 @@ def is_doubtful(item: Item) -> bool:
         return True
     if normalize_for_matching(one.headline) == normalize_for_matching(one.outlet):
         return True
-    if one.known is None and one.outlet.isalpha() and one.outlet.islower():  # a word out of a sentence, mostly
+    if one.known is None and _WORD_OR_PATH.fullmatch(one.outlet):
         return True
     if " | " in one.headline or holds_date(one.headline):  # it is more than a headline, or more than one piece
+        return True
+    if any(text.count("(") != text.count(")") for text in (one.headline, one.outlet)):  # torn apart
         return True
     return rival is not None and one.total - rival.total < CLOSE and bool(rival.outlet)

@@ -22,7 +22,15 @@ from press.reading.paste.dates import (
     year_of,
 )
 from press.reading.paste.markup import sources
-from press.reading.paste.signs import is_junk, is_title, outlet_score, plain, take_byline, take_published_by
+from press.reading.paste.signs import (
+    is_junk,
+    is_title,
+    outlet_score,
+    plain,
+    take_byline,
+    take_byline_for,
+    take_published_by,
+)
 from press.reading.text import one_line
 
 #: Lines that say something: ten for each piece.
@@ -33,17 +41,29 @@ _QUOTED = re.compile(r"\s*(?:>\s?)+")
 _HEADING = re.compile(r"#{1,6}\s+|={2,3}\s(?=.*={2,3}$)")
 #: Bullets and numbers of lists at the beginning of a line.
 _BULLETS = re.compile(
-    r"(?:[-–—*+o]\s+(?:\[[ xX]\]\s)?|\(?\d{1,3}[.)][-–—]?\s+|\[\d{1,3}\]\s+"
+    r"(?:(?:[-–—+o]|\*{1,6})\s+(?:\[[ xX]\]\s)?|\(?\d{1,3}[.)][-–—]?\s+|\[\d{1,3}\]\s+"
     r"|[•●◦▪‣·∙○■□►▶→⁃\u2600-\u27bf\uf000-\uf0ff\U0001f300-\U0001faff]\ufe0f?\s*)+"
 )
 #: Word puts a tab after a bullet or a number; bullets in its fonts of symbols come out as letters.
 _TABBED_BULLET = re.compile(r"\s*([^\w\s]|[oüØ§]|\(?(?:\d{1,3}|[A-Za-z])[.)])\t+(?=[^\t]+$)")
 #: The year behind the author, as in Chicago's author-date style.
-_CITED_YEAR = re.compile(r"(?<=[^\W\d_]\.\s)((?:19|20)\d\d)[a-z]?\.\s(?=[“\"«‘\ue000\ue002])")
+_CITED_YEAR = re.compile(r"(?<=[.)]\s)((?:19|20)\d\d)[a-z]?\.\s(?=[“\"«‘\ue000\ue002])")
 _CLOSING_TAGS = re.compile(r"</[a-z][a-z0-9]{0,9}>", re.IGNORECASE)
+_GREETING = re.compile(
+    r"(?:(?:all the |all my )?best(?: wishes| regards)?|(?:kind |warm )?regards|(?:many )?thanks(?: again| all)?|thank you|cheers|sincerely"
+    r"|(?:un )?saludos?(?: cordial(?:es)?)?|(?:muchas )?gracias|atentamente|un abrazo|abrazos)[,.!–—-]*",
+    re.IGNORECASE,
+)
+_LINES_OF_SIGNATURE = 6
 #: Words of social media at the end of a line.
 _HASHTAGS = re.compile(r"(?:\s#\w*[^\W\d]\w*)+$")
 _LABEL = re.compile(r"[\s>*_-]{0,6}([^\W\d_][\w ]{1,24}?)[*_]{0,3}\s?:[*_]{0,3}\s+(\S.*)")
+#: As in "Prensa 2023" over the pieces of a year.
+_YEAR_HEADING = re.compile(
+    r"(?:(?:press|news|media|coverage|clips|articles|year|prensa|noticias|medios|cobertura|artículos|año)(?:\s(?:from|of|in|de|del|en))?\s+"
+    r"((?:19|20)\d\d)|((?:19|20)\d\d)\s+(?:press|news|media|coverage|clips|articles))[.:]?",
+    re.IGNORECASE,
+)
 _TABLE_RULE = re.compile(r"\s*+\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)++\|?\s*+")
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 #: Lines at the beginning that can be the title of the list.
@@ -117,6 +137,7 @@ def lines_of(text: str) -> list[Line]:
     _mark_tables(lines)
     _mark_starts(lines)
     _mark_titles(lines)
+    _mark_greeting(lines)
     _mark_csv(lines)
     _take_labels(lines)
     _take_partial_dates(lines)
@@ -173,7 +194,10 @@ def _take_own(line: Line, text: str) -> None:
 def _take(line: Line, text: str, found: Found | None) -> None:
     if found:
         text, line.date, line.date_place = found
-    text, author = take_byline(text)
+    text, author = take_byline_for(text)
+    line.names_outlet = line.names_outlet or bool(author)
+    if not author:
+        text, author = take_byline(text)
     line.author = line.author or author
     if not line.names_outlet:
         text, line.names_outlet = take_published_by(text)
@@ -205,15 +229,22 @@ def _labelled(line: Line) -> tuple[str, str] | None:
     return (name, plain(without_addresses(one_line(with_marks(match[2])[0]))[0])) if match and name else None
 
 
+def _take_dates_alone(lines: list[Line]) -> None:
+    """Lines that are nothing but a date, or a heading with a year."""
+    for line in lines:
+        if line.date or line.junk or line.cells:
+            continue
+        if heading := _YEAR_HEADING.fullmatch(line.plain):
+            line.date, line.partial, line.text, line.plain = heading[1] or heading[2], True, "", ""
+        elif is_any_date(line.plain) and line.plain.count("(") == line.plain.count(")"):
+            line.date, line.partial, line.text, line.plain = line.plain.strip(" ,;.()[]"), True, "", ""
+
+
 def _take_partial_dates(lines: list[Line]) -> None:
     """Dates without a year, or without a day, where the list does not give whole ones."""
     texts = [line for line in lines if line.text or line.date]
     whole = sum(bool(line.date) and not line.partial for line in texts)
-    for line in texts:
-        if line.date or line.junk or line.cells:
-            continue
-        if is_any_date(line.plain) and line.plain.count("(") == line.plain.count(")"):
-            line.date, line.partial, line.text, line.plain = line.plain.strip(" ,;.()[]"), True, "", ""
+    _take_dates_alone(texts)
     found = [(line, take_partial_date(line.text)) for line in texts if line.text and not line.date and not line.junk]
     partial = [(line, one) for line, one in found if one]
     if (inside := sum(one.place == "middle" for _line, one in partial)) < 2 or inside * 2 <= len(found):
@@ -255,6 +286,15 @@ def _mark_titles(lines: list[Line]) -> None:
         line.junk, line.heading = not line.date, False
         if line.date:  # it holds for all of the list
             line.text = line.plain = ""
+
+
+def _mark_greeting(lines: list[Line]) -> None:
+    """The end of a mail: what its writer says and is called."""
+    places = [place for place, line in enumerate(lines) if _GREETING.fullmatch(line.plain)]
+    signed = [line for line in lines[places[-1] :] if not line.blank] if places else []
+    if len(signed) <= _LINES_OF_SIGNATURE and not any(line.date or line.urls for line in signed):
+        for line in signed:
+            line.junk = True
 
 
 def _month_or_year_in(title: Line) -> str:

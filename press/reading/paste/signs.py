@@ -22,6 +22,7 @@ _BYLINE = re.compile(rf"{_BY}:?\s(?!(?:[Tt]he|[Uu]n|[Uu]na)\s)({_NAMES}|{_STAFF}
 _BYLINE_INSIDE = re.compile(
     rf"(?:^|(?<=[|/•·⋅,–—-]\s)|(?<=[.;]\s)|(?<=[”\"»]\s)){_BY}:?\s(?!(?:[Tt]he|[Uu]n|[Uu]na)\s)({_NAMES}|{_STAFF})(?=\s*(?:$|[|/•·⋅,;(–—{DATE}-]|\.(?:\s|$)))"
 )
+_BYLINE_FOR = re.compile(rf"{_BY}:?\s({_NAMES}|{_STAFF})\s(?:for|para|at|in|en)\s(?=\S)")
 _PERSON = re.compile(
     rf"{_NAMES}|[{_UPPER}][\w'’\-]+(?:\s[{_UPPER}][\w'’\-]+)?,\s{_CAPITALIZED}(?:\s{_CAPITALIZED}){{0,2}}"
     rf"(?:,?\s(?:and|y|&)\s{_NAME})?"
@@ -250,6 +251,12 @@ def take_byline(text: str) -> tuple[str, str]:
     if not right.strip(" ."):
         return left.rstrip(" |/•·⋅,;–—-"), found[1]
     return left.rstrip(" |/•·⋅,;–—-") + (" " if right.startswith(" ") else "") + right, found[1]
+
+
+def take_byline_for(text: str) -> tuple[str, str]:
+    """The outlet in "By Ana Ejemplo for Politico", and the author; all of another `text`, and nobody."""
+    found = _BYLINE_FOR.match(text)
+    return (text[found.end() :], found[1]) if found else (text, "")
 
 
 def take_published_by(text: str) -> tuple[str, bool]:

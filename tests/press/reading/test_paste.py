@@ -564,3 +564,44 @@ def test_the_example_of_the_press_page():
         *("Next City", "Common Dreams", "NBC News", "Democracy Now", "Common Dreams", "CNN Wire", "Observer", "Fusion"),
         *("Huffington Post", "New York Daily News", "Unvision", "New York Post", "Politico"),
     ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{0}\n{by} Ana Ejemplo {for_} {1}\n{2}",
+        "“{0}” in {1} on {2}",
+        "** [[https://daily.example/{n}][{0}]]\n   {1}, {2}",
+        "<https://daily.example/{n}|{0}>\n{1}, {2}",
+        "* [https://daily.example/{n} {0}], {1}, {2}",
+        "[{0}|https://daily.example/{n}] ({1}, {2})",
+    ],
+)
+@pytest.mark.parametrize(("by", "for_"), [("By", "for"), ("Por", "para")])
+def test_bylines_that_name_the_outlet_sentences_and_the_markup_of_chats_and_wikis(item, by, for_):
+    texts = [item.format(*piece, n=n, by=by, for_=for_) for n, piece in enumerate(TENANTS)]
+    rows = parse_paste("\n\n".join(texts))
+    assert [(row.headline, row.outlet_name, row.date_text) for row in rows] == TENANTS
+    assert [row.url for row in rows] == [f"https://daily.example/{n}" if "{n}" in item else "" for n in range(3)]
+    assert {row.author for row in rows} == ({"Ana Ejemplo"} if "{by}" in item else {""})
+
+
+@pytest.mark.parametrize("head", ["Prensa 2025", "News from 2025", "2025 press"])
+def test_headings_of_years_in_words(head):
+    lines = [f"• {outlet}, {date.partition(',')[0]}: {title}" for title, outlet, date in TENANTS]
+    assert facts("\n".join([head, *lines])) == TENANTS
+
+
+def test_the_end_of_a_mail_is_no_outlet():
+    lines = [f"* {title} ({outlet}, {date})" for title, outlet, date in TENANTS]
+    rows = parse_paste("\n".join([*lines, "", "Best,", "Dana", "Director of communications"]))
+    assert [(row.headline, row.outlet_name, row.date_text) for row in rows] == TENANTS
+    assert rows[-1].raw.endswith("Director of communications")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tenants win (The\nHarbor Post, May 1, 2025)", "Tenants win the right to a lawyer\nstory-12.html, May 1, 2025"],
+)
+def test_what_is_torn_apart_is_never_ready(text):
+    assert all(row.problem or not row.outlet_name for row in parse_paste(text))
