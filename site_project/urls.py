@@ -19,7 +19,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from site_project import views
-from site_project.admin.bulk_actions import of_what_there_is
+from site_project.admin.bulk_actions import bulk_action
 from site_project.documents import serve_document
 from site_project.media import serve_media
 from site_project.page_cache.rendering import kept
@@ -51,7 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/account/", never_cache(require_admin_access(SiteAccountView.as_view()))),
     path(
         "admin/bulk/<str:app_label>/<str:model_name>/<str:action>/",
-        never_cache(require_admin_access(of_what_there_is)),
+        never_cache(require_admin_access(bulk_action)),
     ),
     path("admin/password_reset/", never_cache(PasswordResetView.as_view())),
     path("admin/", include(wagtailadmin_urls)),

@@ -59,7 +59,7 @@ class BulkActionsAllowed:
         return [column for column in columns if column.name != "bulk_actions"]
 
 
-def of_what_there_is(request: HttpRequest, **names: str) -> HttpResponseBase:
+def bulk_action(request: HttpRequest, **names: str) -> HttpResponseBase:
     """Wagtail's view of a bulk action, at its address.
 
     Raises:

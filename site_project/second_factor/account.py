@@ -26,6 +26,7 @@ from site_project.second_factor.models import (
 )
 from site_project.second_factor.pending import is_confirmed
 from site_project.second_factor.views import new_codes
+from site_project.text import parse_id
 from site_project.users.models import User
 
 
@@ -35,7 +36,6 @@ class ConfirmedView(WagtailAdminTemplateMixin, TemplateView):
 
     request: HttpRequest
     header_icon = "lock"
-    _show_breadcrumbs = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not is_confirmed(request):
@@ -69,9 +69,14 @@ class SecondFactorView(ConfirmedView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """What the button that was pressed says."""
-        done = {"codes": self._make_codes, "rename": self._rename, "remove_app": self._remove_app}
-        action = done.get(request.POST.get("action", ""), self._remove_passkey)
-        return action() or redirect("second_factor_account")
+        actions = {
+            "codes": self._make_codes,
+            "rename": self._rename,
+            "remove_app": self._remove_app,
+            "remove_passkey": self._remove_passkey,
+        }
+        action = actions.get(request.POST.get("action", ""))
+        return (action and action()) or redirect("second_factor_account")
 
     def _make_codes(self) -> HttpResponse | None:
         user: Any = self.request.user
@@ -106,9 +111,7 @@ class SecondFactorView(ConfirmedView):
 
     def _passkeys(self) -> Any:
         """The one of theirs that a form names, if there is one."""
-        number = self.request.POST.get("passkey", "")
-        pk = int(number) if number.isdecimal() and len(number) < 10 else 0
-        return Passkey.objects.filter(user=self.request.user, pk=pk)
+        return Passkey.objects.filter(user=self.request.user, pk=parse_id(self.request.POST.get("passkey")))
 
 
 class ResetView(ConfirmedView):

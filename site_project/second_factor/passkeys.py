@@ -17,9 +17,10 @@ from django.utils.crypto import salted_hmac
 from site_project.second_factor.models import Passkey
 
 _STATE = "second_factor_challenge"
-#: What fido2 raises for an answer that is none.
+#: What fido2 raises for an answer that is none, or whose key is of a kind that it cannot check.
 _MALFORMED = (
-    AssertionError, AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError, struct.error,
+    AssertionError, AttributeError, IndexError, KeyError, NotImplementedError, RecursionError, TypeError, ValueError,
+    struct.error,
 )  # fmt: skip
 
 

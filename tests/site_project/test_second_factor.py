@@ -493,6 +493,15 @@ class TestPasskeys:
         key.origin = "https://testserver.evil.example"
         assert WRONG in client.post(PROOF, {"answer": key.get(asked)}).text
 
+    def test_a_key_that_cannot_be_checked_is_wrong(self, client, key, added, asked):
+        """No browser makes one that the site has not asked for."""
+        unknown = {1: 2, 3: -65_000}
+        added.credential = websafe_encode(
+            AttestedCredentialData.create(Aaguid.NONE, key.credential.credential_id, unknown)
+        )
+        added.save()
+        assert WRONG in client.post(PROOF, {"answer": key.get(asked)}).text and not is_in(client)
+
     def test_another_key_is_wrong(self, client, key, asked):
         answer = Authenticator(key.origin).get(asked)
         assert WRONG in client.post(PROOF, {"answer": answer}).text and not is_in(client)
@@ -511,6 +520,8 @@ class TestPasskeys:
         for name, stays in (("Key ring", "Key ring"), ("", "Key ring")):
             client.post(ACCOUNT, {"action": "rename", "passkey": added.pk, "name": name})
             assert f'value="{stays}"' in client.get(ACCOUNT).text
+        client.post(ACCOUNT, {"action": "no such action", "passkey": added.pk})
+        assert Passkey.objects.exists()
         client.post(ACCOUNT, {"action": "remove_passkey", "passkey": added.pk})
         assert not Passkey.objects.exists() and not RecoveryCodes.objects.exists()
         assert actions()[-1] == "second_factor.passkey_removed"

@@ -444,6 +444,11 @@ class TestCampaigns:
             words(parse(desk.get(DESK)).xpath("//ul[@aria-labelledby='desk-campaigns']")) == "Sanctuary: 3 new, 3 words"
         )
 
+    def test_a_parcel_leads_to_what_it_counts(self, hub, desk):
+        parcels = desk.get(f"{DESK}?language=all").context["parcels"]
+        assert [parcel.url for parcel in parcels] == [f"{DESK}?campaign={hub.campaign.pk}&language=all"]
+        assert [parcel.url for parcel in desk.get(DESK).context["parcels"]] == [f"{DESK}?campaign={hub.campaign.pk}"]
+
     def test_nothing_left_of_it(self, hub, desk):
         done = CampaignFactory()
         translate(done)

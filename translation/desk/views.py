@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -89,10 +90,11 @@ class IndexView(generic.IndexView):
     @property
     def parcels(self) -> list[Parcel]:
         """The campaigns with something to do in the languages that are shown, the largest first."""
-        language = self.filters.form.cleaned_data.get("language")
+        language = self.filters.form.cleaned_data.get("language", "")
+        query = {"language": language} if language else {}
         found = self.filters.filters["language"].filter(Published.objects.tasks(), language).totals_by_campaign()
         return [
-            Parcel(self.campaigns[pk], totals, f"{self.index_url}?campaign={pk}")
+            Parcel(self.campaigns[pk], totals, f"{self.index_url}?{urlencode({'campaign': pk, **query})}")
             for pk, totals in sorted(found.items(), key=lambda item: -item[1].words)
             if pk in self.campaigns
         ]
