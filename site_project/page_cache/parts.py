@@ -48,14 +48,16 @@ def kept(request: HttpRequest | None, name: Hashable, make: Callable[[], T]) -> 
             part = part._replace(fresh_until=made.fresh_until)
         finally:
             made.fresh_until = min(around, made.fresh_until)
-        _keep(key, part)
+    _keep(key, part)
     made.fresh_until = min(made.fresh_until, part.fresh_until)
     return cast("T", part.value)
 
 
 def _keep(key: Hashable, part: Part) -> None:
-    for other in [other for other, known in list(_parts.items()) if known.token != part.token]:
-        _parts.pop(other, None)
-    while len(_parts) >= MOST:
-        _parts.pop(next(iter(_parts)), None)
+    """Keep a part as the one that was used last; those of other generations, and what was not used for longest, go."""
+    if _parts.pop(key, None) is not part:
+        for other in [other for other, known in list(_parts.items()) if known.token != part.token]:
+            _parts.pop(other, None)
+        while len(_parts) >= MOST:
+            _parts.pop(next(iter(_parts)), None)
     _parts[key] = part

@@ -110,6 +110,16 @@ def test_what_a_worker_keeps_is_bounded(clock, no_moments, monkeypatch):
     assert len(parts._parts) == 1
 
 
+def test_what_was_used_last_stays(clock, no_moments, monkeypatch):
+    """Every address leaves parts of its own: they must not push out those that all pages share."""
+    monkeypatch.setattr(parts, "MOST", 3)
+    menu = Counter()
+    for number in range(5):
+        parts.kept(visit(), "menu", menu)
+        parts.kept(visit(), number, Counter())
+    assert menu.made == 1
+
+
 def test_pages_of_the_page_cache_are_made_of_parts_and_no_others(site, visitor, uncached, client):
     page = StandardPageFactory(slug="about", body=[("text", "<p>As it is</p>")])
 
