@@ -19,7 +19,7 @@ def indexed_once() -> Iterator[None]:
     waiting, at_once = {}, ImmediateBackend.enqueue
 
     def enqueue(backend, task, args, kwargs):
-        if task.module_path not in INDEXING:
+        if kwargs or task.module_path not in INDEXING:
             return at_once(backend, task, args, kwargs)
         waiting[task.module_path, *args] = task, args
         return None
