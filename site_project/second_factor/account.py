@@ -25,6 +25,7 @@ from site_project.second_factor.models import (
     is_demanded_of,
 )
 from site_project.second_factor.pending import is_confirmed
+from site_project.second_factor.sessions import end_sessions
 from site_project.second_factor.views import new_codes
 from site_project.text import parse_id
 from site_project.users.models import User
@@ -144,8 +145,9 @@ def may_reset(by: Any, user: User) -> bool:
 
 
 def reset(user: User) -> bool:
-    """Take away all second factors of somebody, with a notice; whether there were any."""
+    """Take away all second factors of somebody, and sign them out, with a notice; whether there were any."""
     found = [model.objects.filter(user=user).delete()[0] for model in (AuthenticatorApp, Passkey, RecoveryCodes)]
     if any(found):
+        end_sessions(user)
         notices.note(user, notices.RESET)
     return any(found)

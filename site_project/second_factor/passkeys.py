@@ -46,12 +46,15 @@ def ask_to_register(request: HttpRequest, user: AbstractBaseUser) -> dict[str, A
 
 def register(request: HttpRequest, user: AbstractBaseUser, name: str, answer: str) -> Passkey | None:
     """Keep a new passkey; None where the answer is not right."""
+    from fido2.cose import UnsupportedKey  # noqa: PLC0415 heavy
     from fido2.utils import websafe_encode  # noqa: PLC0415 heavy
 
     state = request.session.pop(_STATE, None)
     try:
         registered = _server().register_complete(state, json.loads(answer))
     except _MALFORMED:
+        return None
+    if isinstance(registered.credential_data.public_key, UnsupportedKey):  # nothing could be proved with it
         return None
     return Passkey.objects.create(user=user, name=name, credential=websafe_encode(registered.credential_data))
 

@@ -24,8 +24,12 @@ from site_project.second_factor import notices, passkeys
 from site_project.second_factor.forms import AppForm, PasskeyForm, PasswordForm, ProofForm
 from site_project.second_factor.models import AuthenticatorApp, RecoveryCodes, factors, is_demanded_of
 from site_project.second_factor.pending import Pending, is_confirmed, note_confirmed
+from site_project.second_factor.sessions import end_sessions
 from site_project.users.forms import preferred_language, too_many_attempts
 from site_project.users.views import VisitorLoginView
+
+#: In the session: the app that is being set up.
+_NEW_APP = "second_factor_new_app"
 
 
 class SecondProofMixin:
@@ -125,12 +129,13 @@ class SetUpView(StepView):
         return {**super().get_context_data(**kwargs), **context}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Signed in from now on; with recovery codes, which are shown this once."""
+        """Signed in from now on, and nowhere else; with recovery codes, which are shown this once."""
         notices.note(self.user, self.action, by=self.user)
         target = reverse("second_factor_account")
         if not self.request.user.is_authenticated and self.pending:
             target = self.pending.target
             self.pending.finish(self.request)
+        end_sessions(self.user, but=self.request.session.session_key)
         return new_codes(self.request, self.user, target, only_first=True) or HttpResponseRedirect(target)
 
 
@@ -144,11 +149,17 @@ class AppView(SetUpView):
 
     @property
     def app(self) -> AuthenticatorApp:
-        unconfirmed = {"user": self.user, "confirmed": False}
-        return AuthenticatorApp.objects.filter(**unconfirmed).last() or AuthenticatorApp.objects.create(**unconfirmed)
+        """The one whose key this session was shown: others may have seen all other keys."""
+        unconfirmed = AuthenticatorApp.objects.filter(user=self.user, confirmed=False)
+        app = unconfirmed.filter(pk=self.request.session.get(_NEW_APP)).first()
+        if app is None:
+            unconfirmed.delete()
+            app = AuthenticatorApp.objects.create(user=self.user, confirmed=False)
+            self.request.session[_NEW_APP] = app.pk
+        return app
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        AuthenticatorApp.objects.filter(user=self.user, confirmed=False).delete()  # a key that others may have seen
+        request.session.pop(_NEW_APP, None)
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -259,6 +259,24 @@ class TestDemanded:
             assert client.get(path).status_code in (302, 404)
         assert client.get("/admin/api/main/pages/", headers={"x-requested-with": "XMLHttpRequest"}).status_code == 403
 
+    def test_they_stay_ended_when_it_is_set_up(self, client, user):
+        Demand.objects.all().delete()
+        password(client, user)
+        Demand.objects.create(group=group_named(EDITORS))
+        owner = Client()
+        password(owner, user)
+        owner.get(APP)
+        owner.post(APP, {"code": code_of(AuthenticatorApp.objects.get(user=user))})
+        assert is_in(owner) and not is_in(client)
+
+    def test_a_key_that_another_browser_was_shown_is_not_offered(self, client, user):
+        other = Client()
+        for each in (client, other):
+            password(each, user)
+            each.get(APP)
+        seen = AuthenticatorApp.objects.get(user=user).secret
+        assert seen not in client.post(APP, {"code": "000000"}).text
+
     @pytest.mark.parametrize("path", [LOGIN, "/en/_util/login/"])
     def test_who_has_none_sets_it_up_first(self, client, user, path, django_capture_on_commit_callbacks):
         assert password(client, user, path, next="/admin/reports/locked/").url == APP
@@ -368,6 +386,16 @@ class TestOnesOwn:
         assert not AuthenticatorApp.objects.exists() and not RecoveryCodes.objects.exists()
         client.logout()
         assert password(client, user).url == "/admin/"
+
+    def test_with_something_new_they_are_signed_out_everywhere_else(self, client, user):
+        other, stranger = Client(), Client()
+        other.force_login(user)
+        stranger.force_login(UserFactory(group=EDITORS))
+        confirm(client)
+        client.get(APP)
+        assert is_in(other)
+        client.post(APP, {"code": code_of(AuthenticatorApp.objects.get(user=user))})
+        assert is_in(client) and is_in(stranger) and not is_in(other)
 
     def test_a_key_that_was_shown_before_is_not_used(self, client, user):
         confirm(client)
@@ -506,6 +534,14 @@ class TestPasskeys:
         answer = Authenticator(key.origin).get(asked)
         assert WRONG in client.post(PROOF, {"answer": answer}).text and not is_in(client)
 
+    def test_one_that_nothing_could_be_proved_with_is_not_added(self, client, user, key):
+        client.force_login(user)
+        confirm(client)
+        key.credential = AttestedCredentialData.create(Aaguid.NONE, b"a passkey", {1: 2, 3: -9999})
+        answer = key.create(client.get(PASSKEY))
+        assert "could not be added" in client.post(PASSKEY, {"name": "Telephone", "answer": answer}).text
+        assert not Passkey.objects.exists()
+
     @pytest.mark.usefixtures("demanded")
     def test_a_demanded_one_can_be_a_passkey(self, client, user, key):
         assert password(client, user).url == APP
@@ -529,6 +565,8 @@ class TestPasskeys:
 
 class TestReset:
     def test_by_an_administrator(self, admin_client, user, app, codes, django_capture_on_commit_callbacks):
+        client = Client()
+        client.force_login(user)
         address = f"/admin/users/{user.pk}/second-factor/"
         assert address in admin_client.get("/admin/users/").text
         to_confirm = admin_client.get(address).url
@@ -536,7 +574,7 @@ class TestReset:
         with django_capture_on_commit_callbacks(execute=True):
             admin_client.post(address)
         assert not AuthenticatorApp.objects.exists() and not RecoveryCodes.objects.exists()
-        assert actions() == ["second_factor.reset"]
+        assert actions() == ["second_factor.reset"] and not is_in(client)
         assert mail.outbox[0].to == [user.email]
         assert "has no second factor" in admin_client.get(address).text
 
