@@ -1,8 +1,12 @@
-"""Finds clippings by words, as a subquery: however much is found, nothing of it is carried to and fro."""
+"""Finds clippings by words, as a subquery: what is found need not be carried to and fro."""
 
+import json
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from wagtail.search.backends import get_search_backend
 
@@ -19,9 +23,17 @@ def found_by(words: str) -> QuerySet[Any]:
     """
     clippings = Clipping.objects.order_by()
     of_outlets = clippings.filter(outlet__in=outlets_found_by(words))
-    carriers = clippings.carriers().filter(live=True, locale__language_code=get_language() or "")
-    of_glosses = carriers.filter(pk__in=_primary_keys(Clipping, words))
-    return _primary_keys(Clipping, words).union(of_outlets.values("pk"), of_glosses.values("citation"))
+    is_read = Q(live=True, locale__language_code=get_language() or "")
+    by_words = clippings.filter(Q(citation=None) | is_read, pk__in=_primary_keys(Clipping, words))
+    found: QuerySet[Any] = by_words.values(key=Coalesce("citation", "pk")).union(of_outlets.values(key=F("pk")))
+    return found
+
+
+def listed(keys: list[int]) -> RawSQL:
+    """Primary keys to look for with `__in`, as one parameter: a database takes thousands at most."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [keys])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys)])
 
 
 def outlets_found_by(words: str) -> QuerySet[Any]:

@@ -23,7 +23,7 @@ CITATIONS_PER_PAGE = 50
 def context(page: BasePage, request: HttpRequest) -> dict[str, Any]:
     """The context of the newsroom's template beyond the page itself."""
     form = ClippingFilterForm(request.GET)
-    selection, valid = form.selection, form.is_valid()
+    selection, valid = form.selection.looked_up(), form.is_valid()
     found = facets.count(selection)
     form.offer(found)
     if not valid:

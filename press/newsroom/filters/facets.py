@@ -9,18 +9,19 @@ hundred thousand clippings.
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Count, Func, IntegerField
+from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
 from press.models import Clipping, ClippingCampaign
 from press.newsroom.citations import Citation, as_citations
 from press.newsroom.counts import get_or_count
 from press.querysets import ClippingQuerySet
-from press.search import found_by
+from press.search import found_by, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ class Selection:
     year: int | None = None
     start: dt.date | None = None
     end: dt.date | None = None
+    #: What the words find, where it was looked up already.
+    found: RawSQL | None = field(default=None, compare=False, repr=False)
+
+    def looked_up(self) -> "Selection":
+        """The same, for several queries: the words, which are most of the work, are looked for once."""
+        return (
+            replace(self, found=listed(list(found_by(self.words).values_list("key", flat=True))))
+            if self.words
+            else self
+        )
 
     def without(self, *names: str) -> "Selection":
         return replace(self, **dict.fromkeys(names))
@@ -56,7 +67,7 @@ class Selection:
         }
         clippings = clippings.filter(**{name: value for name, value in conditions.items() if value is not None})
         if self.words is not None:
-            clippings = clippings.filter(pk__in=found_by(self.words)) if self.words else clippings.none()
+            clippings = clippings.filter(pk__in=self.found or found_by(self.words)) if self.words else clippings.none()
         return clippings
 
 
