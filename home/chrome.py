@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 
 from home.models import Footer, Navigation
@@ -84,8 +85,8 @@ class Chrome:
 
     `language_query` is what the address asks for beside the page, where that means the same in every language.
 
-    Menu and footer are one query each. A third reads everything that they link to, the index pages, and the versions
-    of the page itself, for the language switch and the head. What all pages have in common is kept.
+    Menu and footer are one query. Another reads everything that they link to, the index pages, and the versions of the
+    page itself, for the language switch and the head. What all pages have in common is kept.
     """
 
     def __init__(
@@ -110,21 +111,20 @@ class Chrome:
         return translations.versions_of(page) if self._versions is None else self._versions
 
     def _read(self) -> Frame:
-        navigation: Navigation | None = Navigation.shown_in(self.code)
-        footer: Footer | None = Footer.shown_in(self.code)
-        links = _raw_links(navigation.items if navigation else ())
+        navigation, items, stream, text = _shown_in(self.code)
+        links = _raw_links(items)
         columns = [
             (str(column.get("heading") or ""), [_dict(_dict(item).get("value")) for item in column.get("links") or ()])
-            for column in _raw_links(footer.columns if footer else ())
+            for column in _raw_links(stream)
         ]
         values = [*links, *(value for _heading, column in columns for value in column)]
         rows = self._read_pages(value.get("page") for value in values)
         pages = _targets(rows, self.code)
         footer_columns = [FooterColumn(heading, self._items(values, pages)) for heading, values in columns]
         return Frame(
-            navigation=self._items(links, pages) if navigation else self._marked(pages),
+            navigation=self._items(links, pages) if navigation is not None else self._marked(pages),
             footer_columns=[column for column in footer_columns if column.links],
-            footer_text=str(RichText(footer.text if footer else "")),
+            footer_text=str(RichText(text or "")),
             announced=translations.announced(rows),
             index_urls=index_urls(self.request, self.code, rows),
         )
@@ -223,6 +223,18 @@ class Chrome:
     def languages(self) -> list[LanguageLink]:
         codes = [code for code in translations.language_codes() if code in {*self._frame.announced, self.code}]
         return language_links(self.page, codes, self.language_urls, self.request, self.language_query)
+
+
+@cache
+def _shown() -> tuple[Subquery, ...]:
+    """The same for every page: to put it together takes longer than to ask the database."""
+    return Navigation.shown("pk"), Navigation.shown("items"), Footer.shown("columns"), Footer.shown("text")
+
+
+def _shown_in(code: str) -> tuple[Any, ...]:
+    """Primary key and links of the menu, columns and text of the footer, in the language `code`; None for what is not
+    published."""
+    return Locale.objects.filter(language_code=code).values_list(*_shown()).first() or (None,) * len(_shown())
 
 
 def _raw_links(stream: object) -> list[dict[str, Any]]:

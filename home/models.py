@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import F
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -126,8 +126,16 @@ class TranslatedSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionM
     @classmethod
     def shown_in(cls, code: str) -> "TranslatedSnippet | None":
         """The one that visitors see in the language `code`; None when none is published."""
-        published = cls.objects.filter(locale__language_code=code, live=True)
-        return published.order_by(F("last_published_at").desc(nulls_last=True), "-pk").first()
+        return cls._published().filter(locale__language_code=code).first()
+
+    @classmethod
+    def shown(cls, field: str) -> Subquery:
+        """`field` of the one that visitors see in the locale of the outer query; to annotate with."""
+        return Subquery(cls._published().filter(locale=OuterRef("pk")).values(field)[:1])
+
+    @classmethod
+    def _published(cls) -> QuerySet[Any]:
+        return cls._default_manager.filter(live=True).order_by(F("last_published_at").desc(nulls_last=True), "-pk")
 
 
 class Navigation(TranslatedSnippet):

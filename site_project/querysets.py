@@ -84,6 +84,10 @@ class CampaignContentQuerySet(PageQuerySet):
 
     def with_accent(self) -> Self:
         """With the color of their campaign, for their `accent`."""
-        campaigns = self.model._meta.get_field("campaign").related_model.objects
-        hubs = campaigns.filter(pk=OuterRef("campaign")).order_by("hubs__pk")
-        return self.annotate(campaign_accent=Subquery(hubs.values("hubs__accent")[:1]))
+        return self.annotate(campaign_accent=_accent_of(self.model._meta.get_field("campaign").related_model))
+
+
+@cache
+def _accent_of(campaigns: type[Model]) -> Subquery:
+    hubs = campaigns._default_manager.filter(pk=OuterRef("campaign")).order_by("hubs__pk")
+    return Subquery(hubs.values("hubs__accent")[:1])

@@ -51,12 +51,13 @@ def _route(request: HttpRequest, root_path: str, components: list[str]) -> Route
     try:
         # Visits write on their page: each gets its own.
         page = copy.copy(kept(request, ("page", root_path, *components), lambda: _find(request, root_path, components)))
-        found: RouteResult = page.route(request, components[len(page.way.ancestors) :])
+        way: Way = page.way
+        found: RouteResult = page.route(request, components[len(way.ancestors) :])
     except Http404:
         return None
     if isinstance(page, BasePage):
         rendering.drop_unknown(request, page.query_parameters)
-        if not page.way.is_restricted:
+        if not way.is_restricted:
             rendering.allow(request, page.query_parameters)
     return found
 
