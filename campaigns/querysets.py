@@ -28,16 +28,14 @@ class CampaignPageQuerySet(PageQuerySet):
 class EventPageQuerySet(CampaignContentQuerySet):
     def for_readers_of(self, code: str | None = None) -> Self:
         """Those in the language `code` (default: the active one), with their locale and the language of their place; and for
-        what is not translated into it yet though it is spoken or interpreted there, the event in the language that it was
-        written in first."""
+        what is not translated into it yet though it is spoken there, the event in the language that it was written in
+        first."""
         code = code or get_language() or ""
         preferred = self.model.objects.visible().filter(
             Q(locale__language_code=code) | Q(pk__lt=OuterRef("pk")), translation_key=OuterRef("translation_key")
         )
-        understood = Q(spoken__contains=f'"{code}"') | ~Q(interpretation="")
-        found = self.alias(spoken=Cast("languages", TextField())).filter(
-            Q(locale__language_code=code) | understood & ~Q(Exists(preferred))
-        )
+        untranslated = Q(spoken__contains=f'"{code}"') & ~Q(Exists(preferred))
+        found = self.alias(spoken=Cast("languages", TextField())).filter(Q(locale__language_code=code) | untranslated)
         return with_source_blocks(found.select_related("locale"))
 
     def upcoming(self, now: dt.datetime | None = None) -> Self:

@@ -308,8 +308,8 @@ class EventIndexPage(RoutablePage, BasePage):
         return [(self.title, self.calendar_url, calendars.MIME_TYPE)]
 
     def events(self) -> EventPageQuerySet:
-        """The events that a visitor of this page may see: those in its language, and those that are spoken in it or
-        interpreted and not translated yet."""
+        """The events that a visitor of this page may see: those in its language, and those that are spoken in it and
+        not translated yet."""
         return EventPage.objects.visible().for_readers_of(self.locale.language_code)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:

@@ -147,13 +147,6 @@ def test_bilingual_event_is_listed_in_both_languages_before_it_is_translated(cli
     assert client.get(calendar).content.count(b"BEGIN:VEVENT") == 1
 
 
-def test_event_with_interpretation_is_listed_in_other_languages(client, site):
-    hub = CampaignFactory(body=[("events", {"heading": "Upcoming events", "scope": "campaign"})])
-    EventFactory(title="Town hall", campaign=hub.campaign, languages=["en"], interpretation="Spanish, by headset.")
-
-    assert cards(client, translate(hub).url) == cards(client, "/es/eventos/") == ["Town hall"]
-
-
 def test_hub_without_events_says_so(client, site):
     hub = CampaignFactory(body=[("events", {"heading": "Upcoming events", "scope": "campaign"})])
 
