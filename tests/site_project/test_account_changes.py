@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
+from demo.loader.accounts import ensure_accounts
 from site_project.users.groups import EDITORS, PUBLISHERS, group_named
 from tests.factories import UserFactory
 from tests.factories.users import PASSWORD
@@ -187,3 +188,9 @@ class TestNewBrowser:
             forger = Client()
             forger.cookies[settings.KNOWN_BROWSER_COOKIE_NAME] = value
             assert len(sign_in(forger)) == 1
+
+
+def test_the_first_password_of_an_account_of_the_demo_is_no_change(site, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        ensure_accounts(PASSWORD)
+    assert mail.outbox == [] and get_user_model().objects.get(username="editor").check_password(PASSWORD)
