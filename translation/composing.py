@@ -31,7 +31,7 @@ from wagtail_localize.strings import StringValue
 TITLE = "title"
 #: Decided per language, and of no meaning to readers.
 SLUG = "slug"
-_TAG, _BREAK = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE), re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG, _BREAK = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE), re.compile(r"<br\s*/?>", re.IGNORECASE)
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 

@@ -30,6 +30,8 @@ MAX_ENTRIES = 500
 #: articles has some thousand elements, and none with more than twenty attributes.
 MAX_ELEMENTS = 50_000
 MAX_ATTRIBUTES = 100
+#: For each element it looks at all namespaces that were declared by then. A feed has a dozen.
+MAX_NAMESPACES = 200
 #: Characters of a title or summary that are looked at.
 LONGEST_TEXT = 10_000
 #: Categories, captions and the like of an entry that are looked at.
@@ -57,6 +59,7 @@ _SPARE_TITLES, _SPARE_SUMMARIES = ("title",), ("summary", "description", "subtit
 _CROWDED_ELEMENT = re.compile(
     rf"<[^\s<>\"'/!?]++(?:\s++[^\s=<>\"'/]++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')){{{MAX_ATTRIBUTES + 1}}}"
 )
+_NAMESPACE = re.compile(r"xmlns:([^\s=<>\"'/]+)")
 #: A character reference that is still there was escaped twice.
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp);", re.IGNORECASE)
 
@@ -88,7 +91,11 @@ def read_entries(text: str, address: str) -> list[Entry]:
     Raises:
         FetchProblem: it is no feed, or none that can be read in a short time.
     """
-    if text.count("<") > 2 * MAX_ELEMENTS or _CROWDED_ELEMENT.search(text):
+    if (
+        text.count("<") > 2 * MAX_ELEMENTS
+        or _CROWDED_ELEMENT.search(text)
+        or len(set(_NAMESPACE.findall(text))) > MAX_NAMESPACES
+    ):
         raise FetchProblem(Problem.TOO_LARGE)
     import feedparser  # noqa: PLC0415 few processes need it
 

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import time
 import zipfile
 
 import polib
@@ -302,6 +303,12 @@ class TestImport:
         assert response.status_code == 302
         assert message in messages_of(response)[0]
         assert stored(translation) == set()
+
+    def test_a_file_that_would_take_long_is_refused_at_once(self):
+        start = time.process_time()
+        with pytest.raises(reading.UnusableFile):
+            reading.read("a.po", b"Content-Type:" * 20_000)
+        assert time.process_time() - start < 2
 
     def test_another_character_set_names_the_line(self, send, whole):
         entry_of(whole, "Who we are").msgstr = "Quiénes somos"

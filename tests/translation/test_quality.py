@@ -1,5 +1,7 @@
 """Six checks of a text and its translation, on save, on publishing, and on the whole demo."""
 
+import time
+
 import pytest
 from django.urls import reverse
 from wagtail.rich_text import RichText
@@ -98,6 +100,22 @@ def test_errors(source, text, code):
     ]
     assert finding.code == code
     assert str(finding.message)
+
+
+@pytest.mark.parametrize("unit", ["1", "a1", "1 ", "1 january ", "1<a ", "1-"])
+def test_what_is_sent_to_take_long_does_not(unit):
+    def seconds(length):
+        text = unit * (length // len(unit))
+        start = time.process_time()
+        findings("1" if "<" in unit else text, "x", source_language="en", target_language="es")
+        findings("1", text, source_language="en", target_language="es")
+        return time.process_time() - start
+
+    assert seconds(80_000) < 20 * max(seconds(10_000), 0.05)
+
+
+def test_numbers_can_have_any_length():
+    assert findings(f"{'1' * 5000} million", "x", source_language="en", target_language="es")
 
 
 def test_length_counts_characters_as_people_see_them():

@@ -104,7 +104,7 @@ def _read(name: str, content: bytes) -> File:
     return File(name, text, po)
 
 
-_CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([\w.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"Content-Type:[^\n]{0,100}?charset=([\w.:-]{1,40})", re.IGNORECASE)
 
 
 #: Of names of hosts. The time that they take grows with the square of the length.

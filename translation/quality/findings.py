@@ -53,7 +53,8 @@ def findings(
         glossary: checks the terms, too. `Glossary.between()` reads it once for many texts.
     """
     found = list(errors(source, text, limit))
-    if not plain_text(text).strip():
+    # In foreign markup Python's parser can take a time that grows with the square of the length.
+    if any(finding.code == "markup" for finding in found) or not plain_text(text).strip():
         return found
     found += _warnings(source, text, source_language, target_language)
     if glossary is not None:

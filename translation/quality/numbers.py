@@ -83,8 +83,13 @@ _NUMBER = re.compile(
     r"(?<![\w@#/.-])[-−]?(?P<digits>\d+(?:[.,]\d+)*)(?P<suffix>st|nd|rd|th|s|[.]?[ao°]|er|ro|ra|do|da|to|ta)?(?![\w])"
     r"|(?<=[/–—-])(?P<after>\d+(?:[.,]\d+)*)(?![\w])"
 )
+_SCALE = re.compile(r"\s?([a-z]+)")
+#: Digits of a number that is read with its "million"; and characters around a month where its day stands.
+_LONGEST, _NEAR = 30, 20
 _DIGIT = re.compile(r"\d")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|[#@]\w+|\b\w+\.(?:org|com|net|gov|edu|us)\b\S*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+|[#@]\w+|\b\w+\.(?:org|com|net|gov|edu|us)\b\S*"
+)
 _ROMAN = re.compile(r"\b[IVXLC]+\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -123,8 +128,8 @@ def _read(text: str, language: str) -> _Numbers:
     for match in _NUMBER.finditer(rest):
         digits = match["digits"] or match["after"]
         readings = _number_readings(digits, language)
-        following = re.match(r"\s?([a-z]+)", rest[match.end() :])
-        if following and following[1] in _SCALES:
+        following = _SCALE.match(rest, match.end())
+        if following and following[1] in _SCALES and len(digits) <= _LONGEST:
             readings |= {reading for value in readings for reading in _scaled(value, _SCALES[following[1]])}
         if match["suffix"] == "s" and len(digits) == 4:  # the 1990s
             readings.add(("number", digits[2:].lstrip("0")))
@@ -169,7 +174,7 @@ def _add_months(found: _Numbers, folded: str, language: str) -> None:
     for match in _MONTH[language].finditer(folded) if language in _MONTH else ():
         month: Reading = ("month", _number_of(match))
         found.said.add(month)
-        before, after = folded[: match.start()], folded[match.end() :]
+        before, after = folded[max(match.start() - _NEAR, 0) : match.start()], folded[match.end() : match.end() + _NEAR]
         if re.search(r"\d(?:\s+de)?\s+$", before) or re.match(r",?\s+(?:de(?:l)?\s+)?\d", after):
             found.asked.append((match[0], frozenset({month})))
     for match in re.finditer(r"\b(\d{1,2})[/.](\d{1,2})[/.](?:\d{4}|\d\d)\b", folded):

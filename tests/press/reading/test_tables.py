@@ -547,6 +547,14 @@ def test_damaged_workbooks_are_refused_and_nothing_worse(place, byte, cut):
         rows_of(bytes(content), "a.xlsx")
 
 
+def test_a_row_with_no_number_that_there_is_is_refused():
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_SOUND)) as sound, zipfile.ZipFile(content, "w") as changed:
+        for part in sound.infolist():
+            changed.writestr(part, sound.read(part).replace(b'<row r="1"', b'<row r="inf"'))
+    assert refusal(content.getvalue(), "a.xlsx").code == "damaged"
+
+
 _SOUND = workbook(["Headline", "Outlet"], ["Cities", "CNN"])
 
 

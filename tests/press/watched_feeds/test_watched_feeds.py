@@ -379,7 +379,10 @@ def test_entities_do_not_explode():
 CROWDED = "<x {}/>".format(" ".join(f"a{number}='>'" for number in range(80_000)))
 
 
-@pytest.mark.parametrize("more", [CROWDED, f"<description>{CROWDED}</description>", "<x>" * 200_000])
+NAMESPACES = "".join(f'<n{number}:x xmlns:n{number}="https://x.example/{number}"/>' for number in range(300))
+
+
+@pytest.mark.parametrize("more", [CROWDED, f"<description>{CROWDED}</description>", "<x>" * 200_000, NAMESPACES])
 def test_feeds_that_would_take_long_are_not_parsed(monkeypatch, more):
     monkeypatch.setattr(feedparser, "parse", lambda *args, **kwargs: pytest.fail("was parsed"))
     with pytest.raises(FetchProblem) as error:
