@@ -23,7 +23,7 @@ class Act(NamedTuple):
 APP_ADDED, APP_REMOVED = "second_factor.app_added", "second_factor.app_removed"
 PASSKEY_ADDED, PASSKEY_REMOVED = "second_factor.passkey_added", "second_factor.passkey_removed"
 CODES_MADE, CODE_USED = "second_factor.codes_made", "second_factor.code_used"
-RESET, REFUSED = "second_factor.reset", "second_factor.refused"
+RESET, REFUSED, BLOCKED = "second_factor.reset", "second_factor.refused", "second_factor.blocked"
 DEMANDED, NOT_DEMANDED = "second_factor.demanded", "second_factor.not_demanded"
 
 ACTS = {
@@ -66,6 +66,13 @@ ACTS = {
     ),
     REFUSED: Act(
         gettext_lazy("Refuse second factor"), gettext_lazy("The password was right, the second factor was not")
+    ),
+    BLOCKED: Act(
+        gettext_lazy("Block second factor"),
+        gettext_lazy("The second factor was tried too often"),
+        gettext_lazy(
+            "Somebody who knows the password of the account “{name}” has tried its second factor too often. If it was not you, choose another password at once."
+        ),
     ),
     DEMANDED: Act(gettext_lazy("Demand second factor"), gettext_lazy("The group needs a second factor")),
     NOT_DEMANDED: Act(

@@ -39,6 +39,8 @@ def verify_app(request: HttpRequest, app: AuthenticatorApp, code: str) -> None:
 def _limited(request: HttpRequest, user: User, is_right: Callable[[], bool]) -> None:
     account = str(user.pk)
     if throttle.is_one_too_many(request, throttle.SECOND_FACTOR, account):
+        if not throttle.is_one_too_many(request, throttle.BLOCKED, account):
+            notices.note(user, notices.BLOCKED, by=user)
         raise too_many_attempts()
     if not is_right():
         notices.note(user, notices.REFUSED, by=user)

@@ -34,6 +34,7 @@ class Limits(NamedTuple):
 
 SIGN_IN = "sign-in"
 SECOND_FACTOR = "second factor"
+BLOCKED = "second factor blocked"
 PRIVATE_PAGE = "private page"
 PASSWORD_RESET = "password reset"  # noqa: S105
 
@@ -41,6 +42,8 @@ LIMITS = {
     SIGN_IN: Limits(10, 60, 200, dt.timedelta(minutes=15)),
     # Three codes in a million are right at a time, and only who knows the password gets here.
     SECOND_FACTOR: Limits(10, 60, 20, dt.timedelta(hours=1)),
+    # Mails about that: one for each window.
+    BLOCKED: Limits(1, 1000, 1, dt.timedelta(hours=1)),
     # Visitors share its password: all of them together are its account.
     PRIVATE_PAGE: Limits(10, 60, 1000, dt.timedelta(minutes=15)),
     PASSWORD_RESET: Limits(3, 20, 6, dt.timedelta(hours=1)),

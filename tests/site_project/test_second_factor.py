@@ -154,13 +154,19 @@ class TestSignIn:
         prove(client, code_of(theirs))
         assert client.session["_auth_user_id"] == str(other.pk)
 
-    def test_guesses_have_a_limit_from_all_networks(self, client, user, app, monkeypatch):
+    def test_guesses_have_a_limit_from_all_networks_and_the_owner_is_told_once(
+        self, client, user, app, monkeypatch, django_capture_on_commit_callbacks
+    ):
         limits = throttle.Limits(100, 100, 2, dt.timedelta(hours=1))
         monkeypatch.setitem(throttle.LIMITS, throttle.SECOND_FACTOR, limits)
         for number in range(2):
             password(client, user)
             client.post(PROOF, {"code": "000000"}, REMOTE_ADDR=f"192.0.2.{number}")
-        assert "tried too often" in prove(client, code_of(app)).text and not is_in(client)
+        for _time in range(2):
+            with django_capture_on_commit_callbacks(execute=True):
+                assert "tried too often" in prove(client, code_of(app)).text and not is_in(client)
+        (told,) = mail.outbox
+        assert told.to == [user.email] and "choose another password" in told.body
 
     def test_what_is_stored_is_of_no_use(self, user, app, codes):
         assert totp(bytes.fromhex(app.key)) != totp(app.bin_key)
