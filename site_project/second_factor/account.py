@@ -22,7 +22,7 @@ from site_project.second_factor.models import (
     Passkey,
     RecoveryCodes,
     factors,
-    is_demanded_of,
+    is_required_of,
 )
 from site_project.second_factor.pending import is_confirmed
 from site_project.second_factor.sessions import end_sessions
@@ -103,7 +103,7 @@ class SecondFactorView(ConfirmedView):
         user: Any = self.request.user
         count = devices.count()
         if count and len(factors(user)) == count:
-            if is_demanded_of(user):
+            if is_required_of(user):
                 messages.error(self.request, _("You need a second factor. Add another one first."))
                 return
             RecoveryCodes.objects.filter(user=user).delete()
@@ -128,7 +128,7 @@ class ResetView(ConfirmedView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = {"object": self.object, "factors": factors(self.object), "is_demanded": is_demanded_of(self.object)}
+        context = {"object": self.object, "factors": factors(self.object), "is_required": is_required_of(self.object)}
         return {**super().get_context_data(**kwargs), **context}
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from site_project.second_factor import notices, passkeys
-from site_project.second_factor.models import Demand, Passkey, factors, is_demanded_of
+from site_project.second_factor.models import Passkey, Requirement, factors, is_required_of
 from site_project.second_factor.verification import verify, verify_app
 from site_project.users.forms import AccountLoginForm
 from site_project.users.models import User
@@ -121,33 +121,35 @@ class LoginWithProofForm(AccountLoginForm):
                     )
                 )
             verify(self.request, user, code=self.cleaned_data["code"])
-        elif is_demanded_of(user):
+        elif is_required_of(user):
             raise ValidationError(_("Your account needs a second factor. Sign in in another tab first to set it up."))
 
 
-class DemandForm(forms.Form):
+class RequirementForm(forms.Form):
     """On the page of a group, beside its permissions: whether its members need a second factor."""
 
-    is_demanded = forms.BooleanField(
+    is_required = forms.BooleanField(
         label=gettext_lazy("Members need a second factor"),
         required=False,
-        help_text=gettext_lazy("Who has none sets it up when they next sign in, and can do nothing else until then."),
+        help_text=gettext_lazy(
+            "Whoever has none sets it up when they next sign in, and can do nothing else until then."
+        ),
     )
 
     def __init__(self, data: Any = None, files: Any = None, instance: Any = None) -> None:
         self.group = instance
-        found = bool(instance and instance.pk and Demand.objects.filter(group=instance).exists())
-        super().__init__(data, initial={"is_demanded": found}, prefix="second_factor")
+        found = bool(instance and instance.pk and Requirement.objects.filter(group=instance).exists())
+        super().__init__(data, initial={"is_required": found}, prefix="second_factor")
 
     def save(self) -> None:
         if not self.has_changed():
             return
-        if self.cleaned_data["is_demanded"]:
-            Demand.objects.get_or_create(group=self.group)
-            log(instance=self.group, action=notices.DEMANDED)
+        if self.cleaned_data["is_required"]:
+            Requirement.objects.get_or_create(group=self.group)
+            log(instance=self.group, action=notices.REQUIRED)
         else:
-            Demand.objects.filter(group=self.group).delete()
-            log(instance=self.group, action=notices.NOT_DEMANDED)
+            Requirement.objects.filter(group=self.group).delete()
+            log(instance=self.group, action=notices.NOT_REQUIRED)
 
     def as_admin_panel(self) -> str:
-        return render_to_string("second_factor/demand.html", {"form": self})
+        return render_to_string("second_factor/requirement.html", {"form": self})

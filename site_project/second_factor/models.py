@@ -72,7 +72,7 @@ class Passkey(TimestampMixin, Device):
         default_permissions = ()
 
 
-class Demand(models.Model):
+class Requirement(models.Model):
     """Whoever belongs to the group needs a second factor."""
 
     group = models.OneToOneField(Group, on_delete=models.CASCADE, primary_key=True, related_name="+")
@@ -90,15 +90,15 @@ def factors(user: AbstractBaseUser) -> list[Device]:
     return [*AuthenticatorApp.objects.filter(**of_user), *Passkey.objects.filter(**of_user).order_by("pk")]
 
 
-def is_demanded_of(user: AbstractBaseUser) -> bool:
-    return Demand.objects.filter(group__user=user.pk).exists()
+def is_required_of(user: AbstractBaseUser) -> bool:
+    return Requirement.objects.filter(group__user=user.pk).exists()
 
 
-def lacks_demanded_factor() -> Q:
+def lacks_required_factor() -> Q:
     """In a query of users: those who need a second factor, and have none."""
     of_user = {"user": OuterRef("pk"), "confirmed": True}
     return (
-        Q(Exists(Demand.objects.filter(group__user=OuterRef("pk"))))
+        Q(Exists(Requirement.objects.filter(group__user=OuterRef("pk"))))
         & ~Q(Exists(AuthenticatorApp.objects.filter(**of_user)))
         & ~Q(Exists(Passkey.objects.filter(**of_user)))
     )

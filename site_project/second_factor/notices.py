@@ -24,7 +24,7 @@ APP_ADDED, APP_REMOVED = "second_factor.app_added", "second_factor.app_removed"
 PASSKEY_ADDED, PASSKEY_REMOVED = "second_factor.passkey_added", "second_factor.passkey_removed"
 CODES_MADE, CODE_USED = "second_factor.codes_made", "second_factor.code_used"
 RESET, REFUSED, BLOCKED = "second_factor.reset", "second_factor.refused", "second_factor.blocked"
-DEMANDED, NOT_DEMANDED = "second_factor.demanded", "second_factor.not_demanded"
+REQUIRED, NOT_REQUIRED = "second_factor.required", "second_factor.not_required"
 
 ACTS = {
     APP_ADDED: Act(
@@ -74,9 +74,9 @@ ACTS = {
             "Somebody who knows the password of the account “{name}” has tried its second factor too often. If it was not you, choose another password at once."
         ),
     ),
-    DEMANDED: Act(gettext_lazy("Demand second factor"), gettext_lazy("The group needs a second factor")),
-    NOT_DEMANDED: Act(
-        gettext_lazy("No longer demand second factor"), gettext_lazy("The group no longer needs a second factor")
+    REQUIRED: Act(gettext_lazy("Require second factor"), gettext_lazy("The group needs a second factor")),
+    NOT_REQUIRED: Act(
+        gettext_lazy("No longer require second factor"), gettext_lazy("The group no longer needs a second factor")
     ),
 }
 
@@ -90,9 +90,11 @@ def note(user: User, action: str, by: User | None = None) -> None:
     log(instance=user, action=action, user=by)
     if ACTS[action].mail:
         with translation.override(preferred_language(user)):
+            by_another = _("If you did not ask for it, tell an administrator of the site at once.")
+            advice = notices.warning() if by == user else by_another
             notices.send(
                 user.email,
                 _("The second factor of your account"),
                 str(ACTS[action].mail).format(name=user.get_username()),
-                notices.warning(),
+                advice,
             )

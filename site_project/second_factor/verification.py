@@ -24,7 +24,14 @@ def verify(request: HttpRequest, user: User, *, code: str = "", answer: str = ""
     Raises:
         ValidationError: it is not right, or was tried too often.
     """
-    _limited(request, user, lambda: passkeys.verify(request, user, answer) if answer else _is_right(user, code))
+
+    def is_right() -> bool:
+        right = passkeys.verify(request, user, answer) if answer else _is_right(user, code)
+        if not right:
+            notices.note(user, notices.REFUSED, by=user)
+        return right
+
+    _limited(request, user, is_right)
 
 
 def verify_app(request: HttpRequest, app: AuthenticatorApp, code: str) -> None:
@@ -43,7 +50,6 @@ def _limited(request: HttpRequest, user: User, is_right: Callable[[], bool]) -> 
             notices.note(user, notices.BLOCKED, by=user)
         raise too_many_attempts()
     if not is_right():
-        notices.note(user, notices.REFUSED, by=user)
         raise ValidationError(_("That is not right. A code works only once, and not for long."), code="wrong")
     throttle.forgive(request, throttle.SECOND_FACTOR, account)
 

@@ -1,4 +1,4 @@
-"""Signing in with a second proof, and setting it up where a group demands one.
+"""Signing in with a second proof, and setting it up where a group requires one.
 
 Who has typed the right password is `Pending`: their session has no rights before the second proof is right.
 """
@@ -22,7 +22,7 @@ from wagtail.admin.views import account
 
 from site_project.second_factor import notices, passkeys
 from site_project.second_factor.forms import AppForm, PasskeyForm, PasswordForm, ProofForm
-from site_project.second_factor.models import AuthenticatorApp, RecoveryCodes, factors, is_demanded_of
+from site_project.second_factor.models import AuthenticatorApp, RecoveryCodes, factors, is_required_of
 from site_project.second_factor.pending import Pending, is_confirmed, note_confirmed
 from site_project.second_factor.sessions import end_sessions
 from site_project.users.forms import preferred_language, too_many_attempts
@@ -40,7 +40,7 @@ class SecondProofMixin:
         user = form.get_user()
         if factors(user):
             step = "second_factor"
-        elif is_demanded_of(user):
+        elif is_required_of(user):
             step = "second_factor_app"
         else:
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
@@ -125,7 +125,7 @@ class SetUpView(StepView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         is_first = not self.request.user.is_authenticated
-        context = {"is_demanded": is_first, "are_passkeys_possible": passkeys.are_possible()}
+        context = {"is_required": is_first, "are_passkeys_possible": passkeys.are_possible()}
         return {**super().get_context_data(**kwargs), **context}
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -11,7 +11,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
 from site_project.second_factor.account import ResetView, SecondFactorView, may_reset
-from site_project.second_factor.forms import DemandForm
+from site_project.second_factor.forms import RequirementForm
 from site_project.second_factor.notices import ACTS
 
 
@@ -33,8 +33,8 @@ def register_account_menu_item(request: HttpRequest) -> dict[str, Any]:
 
 
 @hooks.register("register_group_permission_panel")
-def register_demand() -> type[DemandForm]:
-    return DemandForm
+def register_requirement() -> type[RequirementForm]:
+    return RequirementForm
 
 
 @hooks.register("register_user_listing_buttons")

@@ -23,7 +23,7 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 from wagtail.models import ModelLogEntry, PageViewRestriction
 from wagtail.users.models import UserProfile
 
-from site_project.second_factor.models import AuthenticatorApp, Demand, Passkey, RecoveryCodes
+from site_project.second_factor.models import AuthenticatorApp, Passkey, RecoveryCodes, Requirement
 from site_project.users import throttle
 from site_project.users.groups import EDITORS, PUBLISHERS, group_named
 from tests.factories import StandardPageFactory, UserFactory
@@ -47,8 +47,8 @@ def app(user):
 
 
 @pytest.fixture
-def demanded(user):
-    Demand.objects.create(group=group_named(EDITORS))
+def required(user):
+    Requirement.objects.create(group=group_named(EDITORS))
 
 
 @pytest.fixture
@@ -253,22 +253,22 @@ class TestSignIn:
         assert sum("second_factor" in query["sql"] for query in later) == 1  # with the account
 
 
-class TestDemanded:
-    pytestmark = pytest.mark.usefixtures("demanded")
+class TestRequired:
+    pytestmark = pytest.mark.usefixtures("required")
 
     def test_sessions_from_before_end(self, client, user):
-        Demand.objects.all().delete()
+        Requirement.objects.all().delete()
         password(client, user)
         assert is_in(client)
-        Demand.objects.create(group=group_named(EDITORS))
+        Requirement.objects.create(group=group_named(EDITORS))
         for path in ("/admin/", ACCOUNT, "/admin/api/main/pages/", "/admin/localize/", "/styleguide/"):
             assert client.get(path).status_code in (302, 404)
         assert client.get("/admin/api/main/pages/", headers={"x-requested-with": "XMLHttpRequest"}).status_code == 403
 
     def test_they_stay_ended_when_it_is_set_up(self, client, user):
-        Demand.objects.all().delete()
+        Requirement.objects.all().delete()
         password(client, user)
-        Demand.objects.create(group=group_named(EDITORS))
+        Requirement.objects.create(group=group_named(EDITORS))
         owner = Client()
         password(owner, user)
         owner.get(APP)
@@ -320,23 +320,23 @@ class TestDemanded:
         assert "Add another one first" in client.get(ACCOUNT).text
 
     def test_a_group_says_so_in_its_form(self, admin_client, user):
-        Demand.objects.all().delete()
+        Requirement.objects.all().delete()
         group = group_named(EDITORS)
         address = reverse("wagtailusers_groups:edit", args=[group.pk])
         form = admin_client.get(address)
         assert "Members need a second factor" in form.text
         (form,) = (form for form in parse(form).forms if form.action == address)
         fields = dict(form.form_values())
-        fields["second_factor-is_demanded"] = "on"
+        fields["second_factor-is_required"] = "on"
         assert admin_client.post(address, fields).status_code == 302
-        assert Demand.objects.get().group == group and actions() == ["second_factor.demanded"]
+        assert Requirement.objects.get().group == group and actions() == ["second_factor.required"]
         assert (
             "checked"
-            in re.search('<input[^>]+name="second_factor-is_demanded"[^>]*>', admin_client.get(address).text)[0]
+            in re.search('<input[^>]+name="second_factor-is_required"[^>]*>', admin_client.get(address).text)[0]
         )
-        del fields["second_factor-is_demanded"]
+        del fields["second_factor-is_required"]
         admin_client.post(address, fields)
-        assert not Demand.objects.exists() and actions()[-1] == "second_factor.not_demanded"
+        assert not Requirement.objects.exists() and actions()[-1] == "second_factor.not_required"
 
 
 class TestOnesOwn:
@@ -548,8 +548,8 @@ class TestPasskeys:
         assert "could not be added" in client.post(PASSKEY, {"name": "Telephone", "answer": answer}).text
         assert not Passkey.objects.exists()
 
-    @pytest.mark.usefixtures("demanded")
-    def test_a_demanded_one_can_be_a_passkey(self, client, user, key):
+    @pytest.mark.usefixtures("required")
+    def test_a_required_one_can_be_a_passkey(self, client, user, key):
         assert password(client, user).url == APP
         assert f'href="{PASSKEY}"' in client.get(APP).text
         shown = client.post(PASSKEY, {"name": "Telephone", "answer": key.create(client.get(PASSKEY))})

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django_otp.oath import totp
 from wagtail_localize.models import Translation
 
-from site_project.second_factor.models import AuthenticatorApp, Demand
+from site_project.second_factor.models import AuthenticatorApp, Requirement
 from tests.factories import StandardPageFactory, UserFactory, publish, translate
 from tests.factories.users import PASSWORD
 from tests.translation.helpers import translation_to
@@ -118,7 +118,7 @@ class TestSessionEnded:
         assert is_typed(editor.text("What we do."))
 
     def test_a_second_factor_that_is_missing_is_set_up_elsewhere(self, asked, editor, translator):
-        Demand.objects.create(group=translator.groups.get())
+        Requirement.objects.create(group=translator.groups.get())
         asked.post(editor.url, asked.form(username="translator", password=PASSWORD))
         assert "another tab" in asked.html.select_one(".messages").text
 
