@@ -1,6 +1,7 @@
 """A large library of sample coverage can be put in and taken away again, and leaves no trace."""
 
 import io
+import re
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -133,6 +134,6 @@ def test_benchmark_prints_a_table_and_puts_the_library_away_again(site):
     lines = table.getvalue().splitlines()
 
     assert lines[0] == "|  | queries | 60: ms |"
-    assert any(line.startswith("| newsroom | 1") for line in lines)
+    assert any(re.match(r"\| newsroom \| \d+ ", line) for line in lines)
     assert any(line.startswith("| admin: clippings | 1") for line in lines)
     assert not Clipping.objects.exists() and not Outlet.objects.exists()
