@@ -1,5 +1,6 @@
 """The settings that hold everywhere. What operators decide is read from the environment: see `environment`."""
 
+import logging
 import warnings
 from pathlib import Path
 from typing import Any
@@ -340,6 +341,12 @@ LOGGING: dict[str, Any] = {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
         "json": {"()": "site_project.logs.JSONFormatter"},
     },
+    "filters": {
+        "warnings": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: record.levelno >= logging.WARNING,
+        }
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": ENVIRONMENT.log_format},
         "nowhere": {"class": "logging.NullHandler"},
@@ -349,8 +356,9 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": ["console"], "level": ENVIRONMENT.log_level, "propagate": False},
         # The admin keeps the history of every edit; the tasks behind one are of no interest unless they fail.
         "wagtail": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "WARNING"},
+        # (Not by level: the command that runs tasks sets its own.)
+        "django_tasks": {"filters": ["warnings"]},
+        "django_tasks_db": {"filters": ["warnings"]},
         # Scanners ask for hosts that are not ours all day.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },

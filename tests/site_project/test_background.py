@@ -58,12 +58,14 @@ class TestTasks:
         call_command("work", "--once")
         assert done == ["first"]
 
-    def test_one_that_fails_does_not_hold_up_the_others(self, monkeypatch):
+    def test_one_that_fails_does_not_hold_up_the_others(self, monkeypatch, caplog):
         monkeypatch.setattr(os, "nice", lambda by: None)
         note.enqueue("bad")
         note.enqueue("good")
         call_command("work", "--once")
         assert done == ["good"]
+        # The log has what failed, and nothing of what went well.
+        assert {record.levelname for record in caplog.records if record.name.startswith("django_tasks")} == {"ERROR"}
         assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == [
             TaskResultStatus.FAILED,
             TaskResultStatus.SUCCESSFUL,
