@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -22,6 +23,7 @@ from site_project.second_factor.models import (
     Passkey,
     RecoveryCodes,
     factors,
+    hold,
     is_required_of,
 )
 from site_project.second_factor.pending import is_confirmed
@@ -99,8 +101,10 @@ class SecondFactorView(ConfirmedView):
     def _remove_passkey(self) -> None:
         self._remove(self._passkeys(), notices.PASSKEY_REMOVED)
 
+    @transaction.atomic
     def _remove(self, devices: Any, action: str) -> None:
         user: Any = self.request.user
+        hold(user)
         count = devices.count()
         if count and len(factors(user)) == count:
             if is_required_of(user):

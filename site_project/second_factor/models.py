@@ -3,6 +3,7 @@
 import re
 from base64 import b32encode
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Group
 from django.db import models
@@ -88,6 +89,11 @@ def factors(user: AbstractBaseUser) -> list[Device]:
     """The app and passkeys of somebody. Recovery codes alone are no second factor."""
     of_user = {"user_id": user.pk, "confirmed": True}
     return [*AuthenticatorApp.objects.filter(**of_user), *Passkey.objects.filter(**of_user).order_by("pk")]
+
+
+def hold(user: AbstractBaseUser) -> None:
+    """Within a transaction: of two changes at once to what an account has, one waits for the other."""
+    get_user_model()._default_manager.select_for_update().get(pk=user.pk)
 
 
 def is_required_of(user: AbstractBaseUser) -> bool:

@@ -24,14 +24,10 @@ def verify(request: HttpRequest, user: User, *, code: str = "", answer: str = ""
     Raises:
         ValidationError: it is not right, or was tried too often.
     """
-
-    def is_right() -> bool:
-        right = passkeys.verify(request, user, answer) if answer else _is_right(user, code)
-        if not right:
-            notices.note(user, notices.REFUSED, by=user)
-        return right
-
-    _limited(request, user, is_right)
+    if answer:  # nobody guesses one: whoever tries codes does not keep the owner's passkey out
+        _refuse_unless(passkeys.verify(request, user, answer), user)
+    else:
+        _limited(request, user, lambda: _refuse_unless(_is_right(user, code), user))
 
 
 def verify_app(request: HttpRequest, app: AuthenticatorApp, code: str) -> None:
@@ -40,18 +36,28 @@ def verify_app(request: HttpRequest, app: AuthenticatorApp, code: str) -> None:
     Raises:
         ValidationError: as `verify`.
     """
-    _limited(request, app.user, lambda: _is_taken(app, _without_spaces(code)))
+    _limited(request, app.user, lambda: _require(_is_taken(app, _without_spaces(code))))
 
 
-def _limited(request: HttpRequest, user: User, is_right: Callable[[], bool]) -> None:
+def _limited(request: HttpRequest, user: User, take: Callable[[], None]) -> None:
     account = str(user.pk)
     if throttle.is_one_too_many(request, throttle.SECOND_FACTOR, account):
         if not throttle.is_one_too_many(request, throttle.BLOCKED, account):
             notices.note(user, notices.BLOCKED, by=user)
         raise too_many_attempts()
-    if not is_right():
-        raise ValidationError(_("That is not right. A code works only once, and not for long."), code="wrong")
+    take()
     throttle.forgive(request, throttle.SECOND_FACTOR, account)
+
+
+def _refuse_unless(is_right: bool, user: User) -> None:
+    if not is_right:
+        notices.note(user, notices.REFUSED, by=user)
+    _require(is_right)
+
+
+def _require(is_right: bool) -> None:
+    if not is_right:
+        raise ValidationError(_("That is not right. A code works only once, and not for long."), code="wrong")
 
 
 def _is_right(user: User, code: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import segno
 from django.contrib.auth import authenticate
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -22,7 +23,7 @@ from wagtail.admin.views import account
 
 from site_project.second_factor import notices, passkeys
 from site_project.second_factor.forms import AppForm, PasskeyForm, PasswordForm, ProofForm
-from site_project.second_factor.models import AuthenticatorApp, RecoveryCodes, factors, is_required_of
+from site_project.second_factor.models import AuthenticatorApp, RecoveryCodes, factors, hold, is_required_of
 from site_project.second_factor.pending import Pending, is_confirmed, note_confirmed
 from site_project.second_factor.sessions import end_sessions
 from site_project.users.forms import preferred_language, too_many_attempts
@@ -233,10 +234,13 @@ def new_codes(request: HttpRequest, user: Any, target: str, *, only_first: bool 
         target: where to go on.
         only_first: None instead, where somebody has codes already.
     """
-    codes = RecoveryCodes.objects.filter(user=user).first() or RecoveryCodes.objects.create(user=user)
-    if only_first and codes.token_set.exists():
-        return None
-    context = {"codes": codes.renew(), "target": target, "title": _("Recovery codes"), "account": user}
+    with transaction.atomic():
+        hold(user)
+        codes = RecoveryCodes.objects.filter(user=user).first() or RecoveryCodes.objects.create(user=user)
+        if only_first and codes.token_set.exists():
+            return None
+        made = codes.renew()
+    context = {"codes": made, "target": target, "title": _("Recovery codes"), "account": user}
     notices.note(user, notices.CODES_MADE, by=user)
     with translation.override(preferred_language(user)):
         response = TemplateResponse(request, "second_factor/codes.html", context)

@@ -513,6 +513,15 @@ class TestPasskeys:
         assert added.last_used_at
         assert actions() == ["second_factor.passkey_added", "second_factor.codes_made"]
 
+    def test_whoever_tries_codes_does_not_keep_it_out(self, client, user, key, added, asked, monkeypatch):
+        limits = throttle.Limits(100, 100, 2, dt.timedelta(hours=1))
+        monkeypatch.setitem(throttle.LIMITS, throttle.SECOND_FACTOR, limits)
+        for _time in range(3):
+            said = prove(client, "000000").text
+        assert "tried too often" in said
+        client.post(PROOF, {"answer": key.get(client.get(PROOF))})
+        assert is_in(client)
+
     def test_an_answer_counts_once(self, client, user, key, asked):
         answer = key.get(asked)
         client.post(PROOF, {"answer": answer})
