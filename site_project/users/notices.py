@@ -10,10 +10,10 @@ from django.db.models.signals import m2m_changed
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context, log
 
+from site_project.i18n.dates import day_with_weekday, time_range
 from site_project.users import actions, known_browsers
 from site_project.users.forms import preferred_language, profile_of
 from site_project.users.models import Stored, User, user_changed
@@ -71,9 +71,10 @@ def _note_sign_in(user: User, request: HttpRequest, **_signal: object) -> None:
         return
     zone = profile_of(user).get_current_time_zone()
     with translation.override(preferred_language(user)), timezone.override(zone):
-        moment = date_format(timezone.localtime(), "DATETIME_FORMAT")
+        now = timezone.localtime()
+        moment = f"{day_with_weekday(now.date())}, {time_range(now, None, zone)}"
         what = _(
-            "Somebody signed in to the account “{name}” with a browser that it was not used with before: {moment} ({zone})."
+            "Somebody signed in to the account “{name}” with a browser that it was not used with before: {moment}."
         )
         account = f"{settings.SITE_URL}{reverse('wagtailadmin_account')}"
         advice = _(
@@ -82,7 +83,7 @@ def _note_sign_in(user: User, request: HttpRequest, **_signal: object) -> None:
         send(
             user.email,
             _("Your account was used with a new browser"),
-            what.format(name=user.get_username(), moment=moment, zone=zone),
+            what.format(name=user.get_username(), moment=moment),
             _("If it was you, there is nothing to do."),
             advice.format(address=account),
         )

@@ -159,6 +159,8 @@ def test_two_sheets_of_paper_are_enough_and_nothing_is_lost(page, code, place, l
 
 @pytest.mark.parametrize("place", ["home-es", "hub-en", "newsroom-en", "event-es", "news-index-en"])
 def test_nothing_shifts_while_a_page_loads(page, place):
+    """On a slow device, too, which shows a page while it still reads it."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 20})
     page.goto(PLACES[place])
 
     assert page.evaluate(SHIFTS) == 0

@@ -143,12 +143,28 @@ def test_page_fits_in_any_font(page, place):
         assert sticking_out(page, ["Wide"]) == {}, "with long words"
 
 
+# Telephone numbers and hashtags whose first character is not the leftmost.
+TURNED_ROUND = """() => [...document.querySelectorAll('a[href^="tel:"], .kicker [translate]')].flatMap((element) => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const shown = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!/^[\\s#+(]*[\\w]/.test(node.data) || !/[#\\d]/.test(node.data)) continue;
+    const box = (at) => { const range = new Range(); range.setStart(node, at); range.setEnd(node, at + 1); return range.getBoundingClientRect(); };
+    const start = node.data.search(/\\S/), end = node.data.trimEnd().length - 1;
+    if (box(start).top === box(end).top && box(start).left > box(end).left) shown.push(node.data);
+  }
+  return shown;
+})"""
+
+
 @pytest.mark.parametrize("place", ["home-en", "hub-en", "event-en", "newsroom-en", "text-en"])
 def test_page_from_right_to_left_fits_and_is_mirrored(page, place):
     """Pictures, contents and the way on change sides with the text."""
     open_with_fonts(page, PLACES[place])
     page.evaluate("Object.assign(document.documentElement, { lang: 'ar', dir: 'rtl' })")
     assert sticking_out(page, ["Wide"]) == {}
+    assert page.evaluate(TURNED_ROUND) == []
 
     show(page, "Normal", DESKTOP["width"])
     pairs = [(".site-name", ".languages"), (".hero__text", ".hero__art"), (".sections", "nav.contents")]

@@ -169,7 +169,7 @@ class TestNewBrowser:
         other = Client()
         (body,) = sign_in(other, path)
         assert mail.outbox[0].to == [user.email] and mail.outbox[0].subject == "Su cuenta se usó con un navegador nuevo"
-        assert "America/Bogota" in body and "http://testserver/admin/account/" in body
+        assert "hora estándar de Colombia" in body and "http://testserver/admin/account/" in body
         assert sign_in(other, path) == sign_in(known, path) == []
 
     def test_a_browser_is_known_to_the_accounts_that_used_it(self, known, user, sign_in):
