@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid5
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.utils import timezone
@@ -57,6 +58,23 @@ VOLATILE = frozenset(
 def is_taken(source: TranslationSource, instance: object) -> bool:
     """Whether the rows of `source` say already what `instance` says."""
     return not changes(source, instance)
+
+
+def source_of(instance: Any) -> TranslationSource:
+    """wagtail-localize's copy of `instance`, as it is now."""
+    known, _created = TranslatableObject.objects.get_or_create_from_instance(instance)
+    source, _created = TranslationSource.objects.get_or_create(
+        object=known,
+        locale=instance.locale,
+        defaults={
+            "specific_content_type": ContentType.objects.get_for_model(type(instance)),
+            "object_repr": str(instance)[:200],
+            "content_json": "{}",
+            "last_updated_at": timezone.now(),
+        },
+    )
+    take(source, instance)
+    return source
 
 
 def changes(source: TranslationSource, instance: object) -> set[str]:

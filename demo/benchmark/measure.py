@@ -2,7 +2,8 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,47 @@ class Cost:
         return statistics.median(self.times)
 
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Of one act: queries, milliseconds of processor time, and what came of it last."""
+
+    queries: int
+    times: list[float]
+    result: Any
+
+    @property
+    def median(self) -> float:
+        """Milliseconds."""
+        return statistics.median(self.times)
+
+
+def effort_of(act: Callable[[], Any], runs: int) -> Effort:
+    """Do something `runs` times, after once that is not measured where there are several."""
+    times: list[float] = []
+    result: Any = None
+    if runs > 1:
+        act()
+    for _ in range(runs):
+        with counted() as queries:
+            begin = time.process_time()
+            result = act()
+            times.append((time.process_time() - begin) * 1000)
+    return Effort(len(queries), times, result)
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The queries that are made meanwhile."""
+    queries: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        queries.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield queries
+
+
 def visits(client: Client, path: str, runs: int, before: Callable[[], object] | None = None) -> Cost:
     """Visit `path` `runs` times. `before` runs before each visit, and is not measured.
 
@@ -32,18 +74,11 @@ def visits(client: Client, path: str, runs: int, before: Callable[[], object] | 
         CommandError: if the address answers with anything but 200.
     """
     times: list[float] = []
-    queries: list[str] = []
     body = b""
-
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        queries.append(sql)
-        return execute(sql, params, many, context)
-
     for _ in range(runs):
         if before:
             before()
-        queries.clear()
-        with connection.execute_wrapper(note):
+        with counted() as queries:
             begin = time.perf_counter()
             response = client.get(path)
             body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]

@@ -1,9 +1,11 @@
 """How many queries it may cost to publish, now that an original writes its translations in the same transaction."""
 
+import io
 import json
 import uuid
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.blocks import StreamValue
@@ -82,3 +84,12 @@ def test_publishing_a_translation_costs_the_same_however_long_it_is(demo):
     assert queries_of(publish, translation_to(spanish), user) <= 165
     spanish.refresh_from_db()
     assert spanish.title == "Otro nombre"
+
+
+def test_the_benchmark_of_translating_leaves_nothing_behind(demo):
+    before = StringSegment.objects.count(), hub().title
+    table = io.StringIO()
+    call_command("bench", translation=True, runs=1, stdout=table)
+    rows = [line.split(" | ") for line in table.getvalue().splitlines()[2:]]
+    assert len(rows) == 7 and all(int(row[1]) for row in rows)
+    assert (StringSegment.objects.count(), hub().title) == before

@@ -4,12 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Locale
 from wagtail.rich_text import RichText
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, TranslationSource
 
 from campaigns.models import CampaignPage
 from tests.factories import CampaignFactory, UserFactory, publish, translate
-from tests.translation.helpers import translation_to
+from tests.translation.helpers import localize_url, translation_to
 
 pytestmark = pytest.mark.slow
 
@@ -99,6 +100,18 @@ def test_one_text(client, translator, hub, spanish, kind):
     # Three are Wagtail's own before any view of the admin; a savepoint is the test's.
     found = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
     assert len(found) <= 10, "\n".join(found)
+
+
+def test_submitting_a_draft(client, admin_user, hub):
+    draft = CampaignFactory(body=[(block.block_type, block.value) for block in hub.body], live=False)
+    client.force_login(admin_user)
+    url = localize_url("submit_page_translation", draft.pk)
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        client.post(url, {"locales": [Locale.objects.get(language_code="es").pk]})
+    source = TranslationSource.objects.get(object_id=draft.translation_key)
+    assert source.stringsegment_set.count() > 500 and source.translations.filter(enabled=True).exists()
+    assert len(queries) <= 300
 
 
 def test_its_pages(client, translator, spanish):

@@ -7,12 +7,10 @@ disabled, so that its own screens leave it alone.
 import logging
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from wagtail.models import Locale, Page
-from wagtail_localize.models import TranslatableObject, Translation, TranslationSource
+from wagtail_localize.models import Translation
 
 from site_project.i18n.translations import language_codes
 from translation import snapshot
@@ -34,7 +32,7 @@ def create_tasks(original: object, existing: list[Translation]) -> None:
             locales = _missing_locales(original, existing)
             if not locales:
                 return
-            source = existing[0].source if existing else _take(original)
+            source = existing[0].source if existing else snapshot.source_of(original)
             for locale in locales:
                 Translation.objects.get_or_create(source=source, target_locale=locale, defaults={"enabled": False})
     except Exception:
@@ -62,20 +60,3 @@ def _missing_locales(original: Any, existing: list[Translation]) -> list[Locale]
         written = written.filter(alias_of=None)
     taken = {translation.target_locale_id for translation in existing} | set(written.values_list("locale", flat=True))
     return list(Locale.objects.filter(language_code__in=language_codes()).exclude(pk__in=taken))
-
-
-def _take(original: Any) -> TranslationSource:
-    """wagtail-localize's copy of what goes public."""
-    known, _created = TranslatableObject.objects.get_or_create_from_instance(original)
-    source, _created = TranslationSource.objects.get_or_create(
-        object=known,
-        locale=original.locale,
-        defaults={
-            "specific_content_type": ContentType.objects.get_for_model(type(original)),
-            "object_repr": str(original)[:200],
-            "content_json": "{}",
-            "last_updated_at": timezone.now(),
-        },
-    )
-    snapshot.take(source, original)
-    return source

@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
 from wagtail_localize.components import TranslationComponentManager
+from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import TranslationCreator
 from wagtail_localize.tasks import background
 from wagtail_localize.views.submit_translations import (
@@ -26,6 +27,7 @@ from wagtail_localize.views.submit_translations import (
 )
 
 from site_project.users.permissions import LocalePermissionPolicy, User, locale_ids_of, may
+from translation import snapshot
 
 PERMISSION = "wagtail_localize.submit_translation"
 
@@ -53,6 +55,9 @@ class Creator(TranslationCreator):
 
     def create_translations(self, instance: Any, include_related_objects: bool = True) -> None:
         wanted: Sequence[Locale] = self.target_locales
+        instance = instance.specific if isinstance(instance, Page) else instance
+        if not TranslationSource.objects.get_for_instance_or_none(instance):
+            snapshot.source_of(instance)  # wagtail-localize would ask ten times for each text
         existing = instance.get_translations()
         if isinstance(instance, Page):
             existing = existing.filter(alias_of__isnull=True)

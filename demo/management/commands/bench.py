@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.test import Client
 
-from demo.benchmark import library, serving
+from demo.benchmark import library, serving, translating
 from demo.benchmark.measure import visits
 from site_project.i18n.dates import number
 from site_project.models import BasePage
@@ -31,6 +31,7 @@ class Command(BaseCommand):
             help="requests a second of the page cache beside a bare WSGI function instead",
         )
         parser.add_argument("--press", action="store_true", help="the newsroom, its lists and the admin's instead")
+        parser.add_argument("--translation", action="store_true", help="a very large page in two languages instead")
         parser.add_argument(
             "--sizes",
             help="with --press: makes libraries of these sizes first, one after the other, as in 100,10000,100000; "
@@ -44,6 +45,8 @@ class Command(BaseCommand):
             self._serving()
         elif options["press"]:
             self._press(runs, options["sizes"])
+        elif options["translation"]:
+            self._translation(runs)
         else:
             self._pages(runs)
 
@@ -87,6 +90,13 @@ class Command(BaseCommand):
         for name in next(iter(columns.values())):
             lines = [column[name] for column in columns.values() if name in column]
             self._row(name, _queries(lines), *map(_time, lines))
+
+    def _translation(self, runs: int) -> None:
+        self._row(f"a hub of {translating.BLOCKS} blocks", "queries", "processor ms", "min–max ms")
+        self._row("---", *["--:"] * 3)
+        for name, effort in translating.measure(runs):
+            span = f"{min(effort.times):.0f}–{max(effort.times):.0f}"
+            self._row(name, effort.queries, f"{effort.median:.0f}", span)
 
     def _row(self, *cells: object) -> None:
         self.stdout.write(f"| {' | '.join(map(str, cells))} |")
