@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -124,18 +124,10 @@ class TranslatedSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionM
         return self.name
 
     @classmethod
-    def shown_in(cls, code: str) -> "TranslatedSnippet | None":
-        """The one that visitors see in the language `code`; None when none is published."""
-        return cls._published().filter(locale__language_code=code).first()
-
-    @classmethod
     def shown(cls, field: str) -> Subquery:
         """`field` of the one that visitors see in the locale of the outer query; to annotate with."""
-        return Subquery(cls._published().filter(locale=OuterRef("pk")).values(field)[:1])
-
-    @classmethod
-    def _published(cls) -> QuerySet[Any]:
-        return cls._default_manager.filter(live=True).order_by(F("last_published_at").desc(nulls_last=True), "-pk")
+        published = cls._default_manager.filter(locale=OuterRef("pk"), live=True)
+        return Subquery(published.order_by(F("last_published_at").desc(nulls_last=True), "-pk").values(field)[:1])
 
 
 class Navigation(TranslatedSnippet):

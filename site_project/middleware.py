@@ -37,8 +37,8 @@ class CrossOriginResourcePolicyMiddleware:
         return response
 
 
-class BodyLimitMiddleware:
-    """Refuses a body that is too large before anything of it is read. Visitors fill in short forms; staff upload files.
+class RequestBodyMiddleware:
+    """Refuses a body that is too large, or in another charset, before anything of it is read. Visitors fill in short forms; staff upload files.
 
     Stands before whatever reads forms, and behind the middleware that knows who has signed in. A body without a length (no
     browser sends one) could be of any. Neither does any send another charset than the page's: Django takes Python's

@@ -25,7 +25,8 @@ class Published(models.Model):
 
     translation = models.OneToOneField(Translation, on_delete=models.CASCADE, related_name="published")
     #: By path: {"template": the frame of a rich text or None, "strings": [[hash of the source, text, attributes], …]}.
-    #: What describes a picture has its primary key as "picture". The hash is empty where visitors read the source's own words. Empty: it was never public.
+    #: What describes a picture has its primary key as "picture". The hash is empty where visitors read the source's own
+    #: words. Empty: it was never public.
     texts = models.JSONField(default=dict)
     #: By path: what takes the place of the source's picture, document or address.
     overrides = models.JSONField(default=dict)

@@ -40,7 +40,7 @@ def measure(runs: int) -> Iterator[Line]:
     if user is None or english is None or event is None:
         raise CommandError("There are no pages to measure: load the demo first (make run does).")
     with _thrown_away():
-        _grow(english)
+        grow(english, BLOCKS)
         spanish = english.get_translations().filter(locale__language_code="es").get()
         link = Translation.objects.get(source__object_id=english.translation_key, target_locale=spanish.locale)
         _translate(link)
@@ -91,10 +91,10 @@ def _publish(page: Any, title: str = "") -> None:
     page.save_revision().publish()
 
 
-def _grow(page: Any) -> None:
-    """Repeat the blocks of the body, each with ids of its own."""
+def grow(page: Any, blocks: int) -> None:
+    """Repeat the blocks of the body, each with ids of its own, until there are so many."""
     rows = json.loads(json.dumps(list(page.body.raw_data)))
-    more = [_copy(rows[number % len(rows)]) for number in range(BLOCKS - len(rows))]
+    more = [_copy(rows[number % len(rows)]) for number in range(blocks - len(rows))]
     page.body = StreamValue(page.body.stream_block, rows + more, is_lazy=True)
     page.save_revision().publish()
 

@@ -102,27 +102,27 @@ def announced_codes() -> list[str]:
 def with_sources(pages: PageQuerySet) -> PageQuerySet:
     """The visible ones of `pages`, with what `grouped` needs to know about where each was translated from."""
     known = with_source_blocks(pages.visible().select_related("locale"))
-    return known.annotate(translated_state=_of_the_link("state"))
+    return known.annotate(translated_state=_from_link("state"))
 
 
 def with_source_blocks(pages: Pages) -> Pages:
     """`pages` with what each shows in the language that it was translated from: see `LocalizedPage`."""
     return pages.annotate(
-        source_language=_of_the_link("source__locale__language_code"),
-        source_blocks=_of_the_link("published__source_blocks"),
+        source_language=_from_link("source__locale__language_code"),
+        source_blocks=_from_link("published__source_blocks"),
     )
 
 
-# The same for every page: to put it together takes longer than to ask the database.
 @cache
-def _of_the_link(name: str) -> Subquery:
-    """What the field `name` is in that which says where the page of the outer query was translated from; "state": see
-    `translated_state`."""
-    link = _link().annotate(state=translated_state()) if name == "state" else _link()
-    return Subquery(link.values(name)[:1])
+def _from_link(field: str) -> Subquery:
+    """A field of `_link`, or its `translated_state` as "state". The same for every page: to put it together takes longer
+    than to ask the database."""
+    link = _link().annotate(state=translated_state()) if field == "state" else _link()
+    return Subquery(link.values(field)[:1])
 
 
 def _link() -> QuerySet[Translation]:
+    """What says where the page of the outer query was translated from."""
     back = Translation.objects.filter(
         source__object_id=OuterRef("source__object_id"),
         source__locale=OuterRef("target_locale"),

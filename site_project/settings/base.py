@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "site_project.users.middleware.IdleSessionMiddleware",
     "site_project.users.known_browsers.KnownBrowserMiddleware",
-    "site_project.middleware.BodyLimitMiddleware",
+    "site_project.middleware.RequestBodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "site_project.middleware.AdminLanguageMiddleware",
     "translation.editor.middleware.TypedTextMiddleware",

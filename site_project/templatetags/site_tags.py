@@ -222,7 +222,7 @@ class Photo:
 
 @lru_cache(maxsize=500)
 def _markup(photo: Photo, _period: int) -> str:
-    """Made once in a while: the sizes of a picture are nine entries of a cache."""
+    """Made once in a while: the sizes of a picture are nine entries of a cache, together a tenth of the time of a hub."""
     renditions = photo.image.get_renditions(*photo.specs)
     return Picture({spec: renditions[spec] for spec in photo.specs}, dict(photo.attributes)).__html__()
 

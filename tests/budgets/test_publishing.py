@@ -1,17 +1,15 @@
 """How many queries it may cost to publish, now that an original writes its translations in the same transaction."""
 
 import io
-import json
-import uuid
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.blocks import StreamValue
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from campaigns.models import CampaignPage, EventPage
+from demo.benchmark.translating import grow
 from site_project.users.models import User
 from tests.translation.helpers import fill, translation_to
 from translation.publishing import publish
@@ -38,20 +36,6 @@ def publish_with_title(page, title):
 
 def hub():
     return CampaignPage.objects.get(locale__language_code="en", slug="seeking-sanctuary")
-
-
-def grow(page, blocks):
-    """Repeat the blocks of the body, each under ids of its own, until there are so many."""
-    rows = json.loads(json.dumps(list(page.body.raw_data)))
-    copies = [_copy(rows[number % len(rows)]) for number in range(blocks - len(rows))]
-    page.body = StreamValue(page.body.stream_block, rows + copies, is_lazy=True)
-    page.save_revision().publish()
-
-
-def _copy(value):
-    if isinstance(value, dict):
-        return {key: str(uuid.uuid4()) if key == "id" else _copy(child) for key, child in value.items()}
-    return [_copy(child) for child in value] if isinstance(value, list) else value
 
 
 def test_publishing_an_event(demo):

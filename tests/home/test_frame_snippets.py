@@ -16,22 +16,28 @@ def make(model, **fields):
     return model.objects.create(name="Main", locale=Locale.objects.get(language_code="en"), live=False, **fields)
 
 
+def shown_in(model, code):
+    """What visitors see in a language, as the frame asks for it."""
+    (pk,) = Locale.objects.values_list(model.shown("pk")).get(language_code=code)
+    return model.objects.filter(pk=pk).first()
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_nothing_is_shown_until_something_is_published(site, model):
     snippet = make(model)
 
-    assert model.shown_in("en") is None
+    assert shown_in(model, "en") is None
     publish(snippet)
-    assert model.shown_in("en") == snippet
-    assert model.shown_in("es") is None
+    assert shown_in(model, "en") == snippet
+    assert shown_in(model, "es") is None
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_one_published_last_is_shown(site, model):
     first, second = publish(make(model)), publish(make(model))
-    assert model.shown_in("en") == second
+    assert shown_in(model, "en") == second
     publish(first)
-    assert model.shown_in("en") == first
+    assert shown_in(model, "en") == first
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -39,7 +45,7 @@ def test_unpublished_one_leaves_the_place_to_the_other(site, model):
     first, second = publish(make(model)), publish(make(model))
     second.unpublish()
 
-    assert model.shown_in("en") == first
+    assert shown_in(model, "en") == first
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -47,7 +53,7 @@ def test_submitting_for_translation_publishes_nothing(site, model):
     snippet = publish(make(model))
     translate(snippet, publish=False)
 
-    assert model.shown_in("es") is None
+    assert shown_in(model, "es") is None
 
 
 def test_labels_are_translated_and_links_are_kept(site):
@@ -60,7 +66,7 @@ def test_labels_are_translated_and_links_are_kept(site):
 
     assert [item.value["label"] for item in spanish.items] == ["About us (traducido)", "Elsewhere (traducido)"]
     assert spanish.items[1].value["url"] == "https://example.org/"
-    assert Navigation.shown_in("es") == spanish
+    assert shown_in(Navigation, "es") == spanish
 
 
 def test_name_for_staff_is_not_translated(site):
