@@ -4,15 +4,18 @@ wagtail-localize keeps two paths with each: one of names ("body.facts.items.item
 and one of ids ("body.<id>.items.<id>.label").
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import ManyToOneRel, Model, TextField
 from django.utils.text import capfirst
+from modelcluster.fields import ParentalKey
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import TranslatableMixin
+from wagtail_localize.fields import get_translatable_fields
 
 
 def walk(model: type[Model], names: Iterable[str]) -> list[Any]:
@@ -79,6 +82,60 @@ def limit_of(definition: object) -> int | None:
     """How many characters a text may have; None for any number."""
     field = definition.field if isinstance(definition, blocks.FieldBlock) else definition
     return getattr(field, "max_length", None)
+
+
+class FieldPaths:
+    """The path of names for each path of ids in an original.
+
+    The same as `TranslationContext.get_field_path` finds, which looks through all blocks of the original for each path.
+
+    Raises:
+        KeyError: nothing stands at that path.
+    """
+
+    def __init__(self, instance: Model) -> None:
+        self._names = dict(_names_in(instance))
+
+    def __call__(self, path: str) -> str:
+        # What a block calls its own texts, such as the address of a link, has no name of its own.
+        known = path
+        while known not in self._names:
+            known, dot, _own = known.rpartition(".")
+            if not dot:
+                raise KeyError(path)
+        return self._names[known]
+
+
+def _names_in(instance: Any, path: str = "", names: str = "") -> Iterator[tuple[str, str]]:
+    model = type(instance)
+    for item in get_translatable_fields(model):
+        field = item.get_field(model)
+        here, name = f"{path}{field.name}", f"{names}{field.name}"
+        if isinstance(field, StreamField):
+            yield from _names_below(field.stream_block, field.value_from_object(instance).raw_data, here, name)
+        elif not isinstance(field, ManyToOneRel):
+            yield here, name
+        elif isinstance(field.remote_field, ParentalKey) and issubclass(field.related_model, TranslatableMixin):
+            for child in getattr(instance, field.name).all():
+                yield from _names_in(child, f"{here}.{child.translation_key}.", f"{name}.")
+
+
+def _names_below(block: blocks.Block, value: Any, path: str, name: str) -> Iterator[tuple[str, str]]:
+    """Of a block's stored value, and of all in it."""
+    yield path, name
+    if isinstance(block, blocks.StreamBlock):
+        for child in value:
+            below = block.child_blocks.get(child["type"])
+            if below is not None:
+                yield from _names_below(below, child["value"], f"{path}.{child.get('id')}", f"{name}.{child['type']}")
+    elif isinstance(block, blocks.ListBlock):
+        for child in value:
+            if isinstance(child, dict) and "id" in child:
+                yield from _names_below(block.child_block, child["value"], f"{path}.{child['id']}", f"{name}.item")
+    elif isinstance(block, blocks.StructBlock) and isinstance(value, dict):
+        for key, below in block.child_blocks.items():
+            if key in value:
+                yield from _names_below(below, value[key], f"{path}.{key}", f"{name}.{key}")
 
 
 class Labels:

@@ -7,7 +7,6 @@ keeps its primary key as long as its text stays at its path, so that an open edi
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from types import SimpleNamespace
 from typing import Any
 from uuid import uuid5
 
@@ -40,6 +39,8 @@ from wagtail_localize.segments import (
     TemplateSegmentValue,
 )
 from wagtail_localize.segments.extract import extract_segments
+
+from translation.places import FieldPaths
 
 #: What publishing alone changes.
 VOLATILE = frozenset(
@@ -139,7 +140,7 @@ def take(source: TranslationSource, instance: Any) -> tuple[list[Any], Any]:
 
     original = read(source)
     segments = extract_segments(original)
-    contexts = _contexts(source, segments, instance)
+    contexts = _contexts(source, segments, original)
     _write_strings(source, _of(segments, StringSegmentValue), contexts)
     _write_templates(source, _of(segments, TemplateSegmentValue), contexts)
     _write(
@@ -167,19 +168,20 @@ def _of(segments: Iterable[object], kind: type) -> list[Any]:
     return [segment for segment in segments if isinstance(segment, kind)]
 
 
-def _contexts(source: TranslationSource, segments: Iterable[Any], instance: Any) -> dict[str, int]:
+def _contexts(source: TranslationSource, segments: Iterable[Any], original: Any) -> dict[str, int]:
     """The primary key of each path's context; missing ones are made."""
     paths = dict.fromkeys(segment.path for segment in segments)
     known = dict(TranslationContext.objects.filter(object_id=source.object_id).values_list("path", "pk"))
     missing = [path for path in paths if path not in known]
     if missing:
+        field_path = FieldPaths(original)
         TranslationContext.objects.bulk_create(
             [
                 TranslationContext(
                     object_id=source.object_id,
                     path=path,
                     path_id=TranslationContext._get_path_id(path),
-                    field_path=field_path(path, instance),
+                    field_path=field_path(path),
                 )
                 for path in missing
             ],
@@ -189,21 +191,15 @@ def _contexts(source: TranslationSource, segments: Iterable[Any], instance: Any)
     return known
 
 
-def field_path(path: str, instance: object) -> str:
-    """The path of names, as `TranslationContext.get_field_path` finds it; that saves each by itself."""
-    stub = SimpleNamespace(path=path, field_path="", save=lambda **kwargs: None)
-    return TranslationContext.get_field_path(stub, instance)
-
-
 def fill_field_paths(source: TranslationSource) -> None:
     """Find the paths of names that wagtail-localize's own rows lack at first; it saves each by itself."""
-    instance = source.as_instance()
+    field_path = FieldPaths(source.as_instance())
     lacking = TranslationContext.objects.filter(
         Q(stringsegment__source=source) | Q(overridablesegment__source=source), field_path=""
     )
     contexts = list(lacking.distinct())
     for context in contexts:
-        context.field_path = field_path(context.path, instance)
+        context.field_path = field_path(context.path)
     TranslationContext.objects.bulk_update(contexts, ["field_path"])
 
 

@@ -1,6 +1,7 @@
 """The demo holds what it promises: both hubs whole, every block, every language state."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -8,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageLogEntry
+from wagtail_localize.models import TranslationContext, TranslationSource
 
 from campaigns.blocks import campaign_blocks
 from campaigns.models import EventPage
@@ -19,6 +21,7 @@ from site_project.users.groups import EDITORS, PUBLISHERS, group_named, translat
 from tests.factories.indexing import indexed_once
 from tests.factories.users import PASSWORD
 from tests.reading import by_class, links, main, read, words
+from translation.places import FieldPaths
 
 pytestmark = pytest.mark.slow
 
@@ -182,6 +185,23 @@ def test_page_that_is_behind_says_so(client, demo):
 
     assert len(behind) == 1
     assert links(by_class(main(read(client, behind[0].url)), "notice")[0])
+
+
+def test_texts_stand_where_wagtail_localize_finds_them(demo):
+    contexts = TranslationContext.objects.filter(stringsegment__isnull=False).distinct()
+    checked = 0
+    for source in TranslationSource.objects.all():
+        instance = source.as_instance()
+        field_path = FieldPaths(instance)
+        for path in contexts.filter(object=source.object_id).values_list("path", flat=True):
+            found = TranslationContext.get_field_path(SimpleNamespace(path=path, field_path="", save=ignore), instance)
+            assert field_path(path) == found, path
+            checked += 1
+    assert checked > 300
+
+
+def ignore(**_kwargs):
+    """Saves nothing."""
 
 
 def test_accounts_have_their_jobs(demo):

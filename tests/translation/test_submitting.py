@@ -6,12 +6,13 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.messages.storage.fallback import FallbackStorage
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import TranslationCreator, translate_page_subtree
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
 from site_project.users.permissions import access_admin_permission, submit_translation_permission
+from tests.factories.files import ImageFactory
 from tests.fixtures import NoComponents
 from tests.translation.helpers import is_refused, localize_url, messages_of, snippet_url, translation_to
 from translation.guards.submitting import Creator, locale_ids_for_submitting, submit_below
@@ -63,6 +64,16 @@ def test_a_submission_makes_a_draft(people, login, submit_page, english_page, es
     translated = english_page.get_translation(es)
     assert not translated.live
     assert "successfully submitted" in messages_of(response)[0]
+
+
+def test_where_the_draft_uses_a_picture_is_known(people, login, homes, en, es):
+    picture = ImageFactory()
+    english = homes["en"].add_child(
+        instance=type(homes["en"])(title="With a picture", slug="with-a-picture", locale=en, social_image=picture)
+    )
+    login(people.editor).post(localize_url("submit_page_translation", english.pk), {"locales": [es.pk]})
+    users = ReferenceIndex.get_references_to(picture).values_list("object_id", flat=True)
+    assert set(users) == {str(english.pk), str(english.get_translation(es).pk)}
 
 
 def test_afterwards_people_come_to_where_they_may_be(people, login, homes, english_page, es):

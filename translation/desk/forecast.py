@@ -17,7 +17,7 @@ from site_project.i18n.translations import State
 from translation import snapshot
 from translation.composing import EXPIRY, KEPT, SLUG, Kept, Text, Waiting, compose, count_waiting, has_words, texts_of
 from translation.models import Published
-from translation.places import label_at
+from translation.places import FieldPaths, label_at
 from translation.recording import load
 
 logger = logging.getLogger(__name__)
@@ -126,6 +126,7 @@ def _composed(draft: Any, row: Published, *, is_public: bool) -> Forecast:
 
 def _say_where(forecast: Forecast, draft: Any, shown: dict[str, Text], texts: dict[str, Text]) -> None:
     known = {(path, string[0]) for path, text in shown.items() for string in text.strings}
+    field_path = FieldPaths(draft)
     for path, text in texts.items():
         if path == SLUG or not any((path, key) not in known and has_words(data) for key, data, _attrs in text.strings):
             continue
@@ -136,7 +137,7 @@ def _say_where(forecast: Forecast, draft: Any, shown: dict[str, Text], texts: di
             places = forecast.in_source
         else:
             places = forecast.older
-        label = label_at(type(draft), snapshot.field_path(path, draft))
+        label = label_at(type(draft), field_path(path))
         if label not in places:
             places.append(label)
 

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.tasks import update_reference_index_task
 from wagtail_localize.components import TranslationComponentManager
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import TranslationCreator
@@ -79,12 +81,25 @@ def submit(
     Pages above them that are missing there become drafts, too: wagtail-localize would make aliases of them.
     """
     creator = Creator(user, locales)
-    for instance in instances:
-        above = instance.get_ancestors().filter(depth__gt=2).order_by("path") if isinstance(instance, Page) else ()
-        for wanted in (*above, instance):
-            creator.create_translations(wanted)
+    # A translation is saved four times until it is there.
+    with disable_reference_index_auto_update():
+        for instance in instances:
+            above = instance.get_ancestors().filter(depth__gt=2).order_by("path") if isinstance(instance, Page) else ()
+            for wanted in (*above, instance):
+                creator.create_translations(wanted)
+    _index_references(creator)
     if components is not None:
         components.save(creator, sources_and_translations=creator.mappings)
+
+
+def _index_references(creator: Creator) -> None:
+    for translations in creator.mappings.values():
+        for translation in translations:
+            try:
+                made = translation.get_target_instance()
+            except ObjectDoesNotExist:
+                continue
+            update_reference_index_task.enqueue(made._meta.app_label, made._meta.model_name, str(made.pk))
 
 
 def submit_below(page_id: int, locales: Sequence[Locale], components: TranslationComponentManager, user: User) -> None:
