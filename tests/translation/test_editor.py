@@ -211,6 +211,9 @@ class TestSave:
     def test_an_emptied_text_is_taken_away(self, translator, client, spanish):
         Editor(client, spanish).send({"Two.": ""})
         assert "Two." not in stored(spanish)
+        editor = Editor(client, spanish)
+        assert "visitors go on reading: Two. (traducido)" in " ".join(editor.row("Two.").text.split())
+        assert "go on reading" not in editor.row("What we do.").text
         assert "Two. (traducido)" in public(spanish, client)
 
     @pytest.mark.parametrize(

@@ -115,6 +115,8 @@ class Unit:
     #: An older text of the original at this place, and what it was translated as.
     older_source: str = ""
     older_text: str = ""
+    #: What visitors go on reading since its translation was emptied.
+    public_text: str = ""
     #: Whether there is one about a text at this place, and the one that is shown.
     has_question: bool = False
     question: Question | None = None
@@ -423,25 +425,26 @@ def _add_published(
     units: Iterable[Unit],
     older: dict[int, list[tuple[str, str]]],
 ) -> None:
-    """Add what visitors read in place of the texts that wait, where the translator's own strings do not know it."""
-    lacking = {path: found[0].context_id for path, found in waiting.items() if not older[found[0].context_id]}
-    row = getattr(translation, "published", None) if lacking else None
+    """Add what visitors read in place of the texts that wait: an older one where the translator's own strings do not know
+    it, or the same one, which somebody has emptied."""
+    row = getattr(translation, "published", None)
     if row is None:
         return
     current = {(unit.path, digest(unit.source)) for unit in units}
-    found = [
-        (path, key, data)
-        for path in lacking
-        for key, data, _attrs in row.texts.get(path, {}).get("strings", ())
-        if key and (path, key) not in current
-    ]
+    found = []
+    for path, path_units in waiting.items():
+        strings = [(key, data) for key, data, _attrs in row.texts.get(path, {}).get("strings", ()) if key]
+        for unit in path_units:
+            unit.public_text = plain_text(dict(strings).get(digest(unit.source), ""))
+        if not older[path_units[0].context_id]:
+            found += [(path, key, data) for key, data in strings if (path, key) not in current]
     if not found:
         return
     sources = String.objects.filter(locale=translation.source.locale_id, data_hash__in={key for _path, key, _ in found})
     by_hash = {str(key): data for key, data in sources.values_list("data_hash", "data")}
     for path, key, data in found:
         if key in by_hash:
-            older[lacking[path]].append((by_hash[key], data))
+            older[waiting[path][0].context_id].append((by_hash[key], data))
 
 
 def _match(units: list[Unit], candidates: list[tuple[str, str]]) -> None:
