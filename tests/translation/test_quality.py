@@ -102,6 +102,11 @@ def test_errors(source, text, code):
     assert str(finding.message)
 
 
+def test_what_is_missing_is_named_as_it_was_written():
+    found = findings("On July 4 at 5 PM", "El 5 de agosto", source_language="en", target_language="es")
+    assert "July, 5 PM, 4" in str(found[0].message) or "July, 4, 5 PM" in str(found[0].message)
+
+
 @pytest.mark.parametrize("unit", ["1", "a1", "1 ", "1 january ", "1<a ", "1-"])
 def test_what_is_sent_to_take_long_does_not(unit):
     def seconds(length):

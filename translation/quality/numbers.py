@@ -113,7 +113,12 @@ def missing_numbers(source: str, text: str, source_language: str, target_languag
     if not wanted.asked:
         return []
     said = _read(text, target_language.split("-", maxsplit=1)[0]).said
-    return list(dict.fromkeys(written for written, readings in wanted.asked if not readings & said))
+    return list(dict.fromkeys(_as_written(found, source) for found, readings in wanted.asked if not readings & said))
+
+
+def _as_written(folded: str, source: str) -> str:
+    match = re.search(re.escape(folded), source, re.IGNORECASE)
+    return match[0] if match else folded
 
 
 @lru_cache(maxsize=10_000)
