@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from campaigns.enums import CampaignStatus
 from site_project.i18n.translations import with_source_blocks
-from site_project.querysets import CampaignContentQuerySet, PageQuerySet
+from site_project.querysets import CampaignContentQuerySet, Moment, PageQuerySet
 
 
 class CampaignPageQuerySet(PageQuerySet):
@@ -26,19 +26,19 @@ class CampaignPageQuerySet(PageQuerySet):
 
 
 class EventPageQuerySet(CampaignContentQuerySet):
-    def for_readers_of(self, code: str | None = None) -> Self:
+    def for_readers_of(self, code: str | None = None, now: Moment | None = None) -> Self:
         """Those in the language `code` (default: the active one), with their locale and the language of their place; and for
         what is not translated into it yet though it is spoken there, the event in the language that it was written in
         first."""
         code = code or get_language() or ""
-        preferred = self.model.objects.visible().filter(
+        preferred = self.model.objects.visible(now).filter(
             Q(locale__language_code=code) | Q(pk__lt=OuterRef("pk")), translation_key=OuterRef("translation_key")
         )
         untranslated = Q(spoken__contains=f'"{code}"') & ~Q(Exists(preferred))
         found = self.alias(spoken=Cast("languages", TextField())).filter(Q(locale__language_code=code) | untranslated)
         return with_source_blocks(found.select_related("locale"))
 
-    def upcoming(self, now: dt.datetime | None = None) -> Self:
+    def upcoming(self, now: Moment | None = None) -> Self:
         """Those that are not over yet (`EventPage.find_end`), soonest first. One that is under way is still
         upcoming."""
         return self.filter(over_at__gt=now or timezone.now()).order_by("start", "pk")

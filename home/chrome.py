@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery, UUIDField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -22,6 +22,7 @@ from site_project.i18n.language_choices import language_name
 from site_project.i18n.translations import State
 from site_project.models import BasePage, OrganizationSettings
 from site_project.page_cache.parts import kept
+from site_project.prepared import NOW, Slot, prepared
 from site_project.querysets import all_pages
 from site_project.request_context import INDEX_DEPTH, has_admin_access, index_url, index_urls
 from site_project.request_context import of as context_of
@@ -130,15 +131,9 @@ class Chrome:
         )
 
     def _read_pages(self, linked: Iterable[object]) -> list[Page]:
-        chosen = Page.objects.filter(pk__in=[pk for pk in linked if isinstance(pk, int) and 0 < pk < 2**31]).values(
-            "translation_key"
-        )
-        wanted = Q(translation_key__in=chosen) | Q(depth=INDEX_DEPTH, locale__language_code=self.code)
-        wanted |= Q(depth=translations.HOME_DEPTH)
+        chosen = sorted({pk for pk in linked if isinstance(pk, int) and 0 < pk < 2**31})
         page = self.page if isinstance(self.page, BasePage) and self.page.pk else None
-        if page is not None:
-            wanted |= Q(translation_key=page.translation_key)
-        rows = list(translations.with_sources(all_pages().filter(wanted)).select_related("content_type"))
+        rows = _pages(self.code, tuple(chosen), of_page=page.translation_key if page else None)
         if page is not None:
             self._versions = translations.grouped(rows)[page.translation_key]
         return rows
@@ -223,6 +218,15 @@ class Chrome:
     def languages(self) -> list[LanguageLink]:
         codes = [code for code in translations.language_codes() if code in {*self._frame.announced, self.code}]
         return language_links(self.page, codes, self.language_urls, self.request, self.language_query)
+
+
+@prepared("locale")
+def _pages(code: str, chosen: tuple[int, ...]) -> QuerySet[Page]:
+    """In all languages: the home pages, the pages `chosen`, and that of the key `of_page`; the index pages in one."""
+    wanted = Q(depth=INDEX_DEPTH, locale__language_code=code) | Q(depth=translations.HOME_DEPTH)
+    wanted |= Q(translation_key__in=Page.objects.filter(pk__in=chosen).values("translation_key"))
+    wanted |= Q(translation_key=Slot("of_page", UUIDField()))
+    return translations.with_sources(all_pages().filter(wanted), NOW)
 
 
 @cache

@@ -68,7 +68,7 @@ class HomePage(BasePage):
     @cached_property
     def hubs_in_language(self) -> list[Any]:
         """All hubs that the reader may see, with their pictures: for the poster, and for the list of the others."""
-        return list(visible_hubs())
+        return visible_hubs()
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

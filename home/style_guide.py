@@ -87,7 +87,7 @@ def _block(block: Block) -> Any:
 
 def _poster(request: HttpRequest, accent: str) -> str:
     """A campaign's poster, in other inks than its own."""
-    hub = visible_hubs().first()
+    hub = next(iter(visible_hubs()), None)
     if hub is None:
         return ""
     hub.accent = accent

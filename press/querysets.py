@@ -30,7 +30,7 @@ class ClippingQuerySet(models.QuerySet[Any]):
         changed = self.citations().filter(has_unpublished_changes=True)
         return changed.filter(models.Q(live=True) | models.Q(first_published_at=None))
 
-    def for_campaign(self, campaign: "Campaign | int") -> Self:
+    def for_campaign(self, campaign: "Campaign | int | models.Expression") -> Self:
         """Those filed under a campaign (or its primary key), newest first.
 
         Found and sorted by an index of their own, so that the newest of a campaign cost the same however many it has.

@@ -3,12 +3,13 @@ alias of a page in another language, not private."""
 
 import datetime as dt
 from functools import cache
-from typing import Self
+from typing import Self, TypeAlias
 
 from django.db.models import (
     BooleanField,
     CharField,
     Exists,
+    Expression,
     ExpressionWrapper,
     F,
     Model,
@@ -20,6 +21,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
+
+#: In prepared queries a slot.
+Moment: TypeAlias = dt.datetime | Expression
 
 
 @cache
@@ -34,30 +38,30 @@ def is_restricted(path: str = "path") -> Exists:
     return Exists(restrictions.filter(candidate_path__startswith=F("page__path")))
 
 
-def published_q() -> Q:
-    """The condition that a page is published, and not before its time.
+def published_q(now: Moment | None = None) -> Q:
+    """The condition that a page is published `now`, and not before its time.
 
     Wagtail makes a scheduled page live when its time has come, and leaves alone the row of a live page that has a
     newer version scheduled. So a live row with a time in the future is there by accident: it stays hidden until then.
     """
-    due = Q(go_live_at__isnull=True) | Q(go_live_at__lte=timezone.now())
+    due = Q(go_live_at__isnull=True) | Q(go_live_at__lte=now or timezone.now())
     return Q(live=True, alias_of__isnull=True) & due
 
 
-def is_visible() -> ExpressionWrapper:
+def is_visible(now: Moment | None = None) -> ExpressionWrapper:
     """The condition, to annotate pages with."""
-    condition = published_q() & ~Q(is_restricted())
+    condition = published_q(now) & ~Q(is_restricted())
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 class PageQuerySet(WagtailPageQuerySet):
-    def visible(self) -> Self:
+    def visible(self, now: Moment | None = None) -> Self:
         """Those that every visitor may see.
 
         Wagtail's own `public()` reads the restrictions with a query of its own each time; this says the same within
         the one query.
         """
-        return self.filter(published_q()).filter(~is_restricted())
+        return self.filter(published_q(now)).filter(~is_restricted())
 
     def in_language(self, code: str | None = None) -> Self:
         """Those in the language `code` (default: the active one), with their locale."""
@@ -78,7 +82,7 @@ def all_pages() -> PageQuerySet:
 class CampaignContentQuerySet(PageQuerySet):
     """Pages that are filed under a campaign: see `site_project.models.mixins.FiledUnderCampaign`."""
 
-    def for_campaign(self, campaign: Model | int) -> Self:
+    def for_campaign(self, campaign: Model | int | Expression) -> Self:
         """Those filed under a campaign (or its primary key)."""
         return self.filter(campaign=campaign)
 

@@ -47,19 +47,18 @@ def index_url(label: str, request: HttpRequest | None = None) -> str:
     known = of(request).index_urls.get(language)
     if known is None:
         pages = all_pages().filter(depth=INDEX_DEPTH).in_language(language).visible()
-        known = index_urls(request, language, pages.select_related("content_type"))
+        known = index_urls(request, language, pages)
         of(request).index_urls[language] = known
     return known.get(label.lower(), "")
 
 
 def index_urls(request: HttpRequest | None, language: str, pages: Iterable[Page]) -> dict[str, str]:
-    """The addresses of the index pages of `language` among `pages`, by type. Pages come with their locale and content
-    type."""
+    """The addresses of the index pages of `language` among `pages`, by type. Pages come with their locale."""
     found: dict[str, str] = {}
     for page in sorted(pages, key=lambda page: str(page.path)):
         if page.depth == INDEX_DEPTH and page.locale.language_code == language:
-            label = f"{page.content_type.app_label}.{page.content_type.model}"
-            found.setdefault(label, page.get_url(request) or "")
+            content_type = page.cached_content_type
+            found.setdefault(f"{content_type.app_label}.{content_type.model}", page.get_url(request) or "")
     return found
 
 

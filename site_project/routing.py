@@ -6,8 +6,11 @@ so that pages with routes of their own keep them. Everything after that is Wagta
 """
 
 import copy
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
+from django.db.models import IntegerField, QuerySet, TextField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
@@ -18,6 +21,7 @@ from site_project.models import BasePage, OrganizationSettings
 from site_project.models.base_page import Way
 from site_project.page_cache import rendering
 from site_project.page_cache.parts import kept
+from site_project.prepared import Slot, prepared
 from site_project.querysets import is_restricted
 
 #: Deeper addresses exist nowhere on the site; looking them up would only cost.
@@ -67,12 +71,7 @@ def _find(request: HttpRequest, root_path: str, components: list[str]) -> Any:
     paths = [root_path]
     for component in components:
         paths.append(f"{paths[-1]}{component}/")
-    way = {
-        page.url_path: page
-        for page in Page.objects.filter(url_path__in=paths)
-        .select_related("content_type", "locale")
-        .annotate(is_restricted=is_restricted())
-    }
+    way = {page.url_path: page for page in _pages_at(len(paths), **{f"path{n}": path for n, path in enumerate(paths)})}
     depth = 0
     while depth < len(components) and paths[depth] in way and paths[depth + 1] in way:
         depth += 1
@@ -89,4 +88,19 @@ def _specific(page: Page) -> Page:
     model = page.specific_class
     if model is None or not issubclass(model, BasePage):
         return page.specific
-    return model._default_manager.select_related("locale", *model.related_on_visit).get(pk=page.pk)
+    found = _visited(model)(pk=page.pk)
+    if not found:  # deleted meanwhile
+        raise Http404
+    return found[0]
+
+
+@prepared("locale")
+def _pages_at(count: int) -> QuerySet[Page]:
+    paths = [Slot(f"path{number}", TextField()) for number in range(count)]
+    return Page.objects.filter(url_path__in=paths).annotate(is_restricted=is_restricted())
+
+
+@cache
+def _visited(model: type[BasePage]) -> Callable[..., list[BasePage]]:
+    by_key = model._default_manager.filter(pk=Slot("pk", IntegerField()))
+    return prepared("locale", *model.related_on_visit)(lambda: by_key)

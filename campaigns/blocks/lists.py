@@ -4,7 +4,8 @@ import copy
 from typing import Any
 
 from django.apps import apps
-from django.utils.translation import gettext
+from django.db.models import IntegerField, QuerySet
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -15,16 +16,28 @@ from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.basic import ChoiceBlock, ListBlock, StructBlock
 from site_project.blocks.campaign import CampaignBlock
 from site_project.models import Campaign
+from site_project.prepared import NOW, Slot, prepared
 from site_project.querysets import is_visible
 from site_project.request_context import index_url
 from site_project.text import parse_id
 
 
-def visible_hubs() -> CampaignPageQuerySet:
-    """The hubs that the reader may see, with their pictures. Their model is asked for by name: the body of a hub is made
-    of these blocks."""
-    hubs: CampaignPageQuerySet = apps.get_model("campaigns.CampaignPage").objects.visible()
-    return hubs.in_language().by_status().select_related("image")
+def visible_hubs() -> list[Any]:
+    """The hubs that the reader may see, with their pictures."""
+    return _hubs(get_language())
+
+
+@prepared("locale", "image")
+def _hubs(code: str) -> CampaignPageQuerySet:
+    """Their model is asked for by name: the body of a hub is made of these blocks."""
+    hubs: CampaignPageQuerySet = apps.get_model("campaigns.CampaignPage").objects.visible(NOW)
+    return hubs.in_language(code).by_status()
+
+
+@prepared("locale")
+def _upcoming(code: str, limit: int, of_campaign: bool) -> QuerySet[EventPage]:
+    events = EventPage.objects.visible(NOW).for_readers_of(code, NOW).with_accent().upcoming(NOW)
+    return (events.for_campaign(Slot("campaign", IntegerField())) if of_campaign else events)[:limit]
 
 
 class EventsBlock(Previewed, StructBlock):
@@ -53,13 +66,14 @@ class EventsBlock(Previewed, StructBlock):
         page: Any = context.get("page")
         request = context.get("request")
         campaign = getattr(page, "campaign", None) if value["scope"] == Scope.CAMPAIGN else None
-        events = EventPage.objects.visible().for_readers_of().with_accent().upcoming()
-        if campaign:
-            events = events.for_campaign(campaign)
-        elif value["scope"] == Scope.CAMPAIGN and page is not None:
-            events = events.none()
+        everything = value["scope"] != Scope.CAMPAIGN or page is None
+        limit = value["limit"] or 3
         index = index_url("campaigns.EventIndexPage", request)
-        context["events"] = list(events[: value["limit"] or 3])
+        context["events"] = (
+            _upcoming(get_language(), limit, campaign is not None, campaign=campaign and campaign.pk)
+            if campaign or everything
+            else []
+        )
         context["more_url"] = index if value["link_label"] else ""
         all_events = f"{index}calendar.ics" if index else ""
         context["subscribe_url"] = getattr(page.hub, "calendar_url", "") if campaign else all_events
@@ -97,7 +111,7 @@ class CampaignTeaserBlock(Previewed, StructBlock):
         template = "campaigns/blocks/campaign_teaser.html"
 
     def get_preview_value(self) -> object:
-        hub = visible_hubs().first()
+        hub = next(iter(visible_hubs()), None)
         return self.to_python(
             {
                 "campaign": hub.campaign_id if hub else None,

@@ -26,6 +26,7 @@ from site_project.blocks import shared_blocks
 from site_project.fields import StreamField, TimeZoneField
 from site_project.i18n import dates
 from site_project.i18n.language_choices import LanguageListField, language_name
+from site_project.i18n.translations import source_blocks
 from site_project.models import BasePage
 from site_project.models.mixins import FiledUnderCampaign, Illustrated, RoutablePage
 from site_project.pagination import paginate
@@ -203,13 +204,13 @@ class EventPage(RoutablePage, FiledUnderCampaign, Illustrated, BasePage):
     def place_language(self) -> str:
         """The code of the language that the place is named in: until it is translated, that of the original."""
         own: str = self.locale.language_code
-        known: Any = self.__dict__  # has more from `with_source_blocks`
-        if "source_blocks" in known:
-            code, blocks = known["source_language"], known["source_blocks"]
+        known: Any = self
+        if "untranslated" in self.__dict__:  # from `with_source_blocks`
+            code, blocks = known.source_language, source_blocks(self)
         else:
             version = self.own_version
-            code, blocks = (version.source_code, version.source_blocks) if version else ("", ())
-        return code if code and ("place_name" if self.place_name else "address") in (blocks or ()) else own
+            code, blocks = (version.source_code, version.source_blocks) if version else ("", frozenset())
+        return code if code and ("place_name" if self.place_name else "address") in blocks else own
 
     @property
     def foreign_place_language(self) -> str:

@@ -3,8 +3,9 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language, pgettext
 
 from press.enums import LinkState
@@ -36,22 +37,47 @@ class Citation:
 
 
 def as_citations(clippings: QuerySet[Clipping], code: str | None = None) -> list[Citation]:
-    """`clippings` as citations for a reader of `code` (default: the active language), with one query.
+    """`clippings` as citations for a reader of `code` (default: the active language), with one query."""
+    code = code or get_language() or ""
+    return [as_citation(row, code) for row in with_citations(clippings, code)]
+
+
+#: Of the row itself, what is shown.
+_SHOWN = (
+    "translation_key",
+    "headline",
+    "url",
+    "archive_url",
+    "date",
+    "language",
+    "gloss",
+    "note",
+    "quote",
+    "author",
+    "kind",
+)
+
+
+def with_citations(clippings: QuerySet[Clipping], code: str) -> QuerySet[Clipping]:
+    """`clippings` with what `as_citation` needs for a reader of `code`.
 
     A gloss is shown only in the reader's own language: a line in a third language helps nobody.
     """
-    code = code or get_language() or ""
     carriers = Clipping.objects.filter(citation=OuterRef("pk"), locale__language_code=code, live=True).order_by()
-    rows = clippings.select_related("outlet", "locale", "link").annotate(
-        translated_gloss=Subquery(carriers.values("gloss")[:1]), translated_note=Subquery(carriers.values("note")[:1])
+    return clippings.only(*_SHOWN).annotate(
+        outlet_name=F("outlet__name"),
+        own_language=F("locale__language_code"),
+        checked_url=F("link__url"),
+        link_state=F("link__state"),
+        translated_gloss=Subquery(carriers.values("gloss")[:1]),
+        translated_note=Subquery(carriers.values("note")[:1]),
     )
-    return [_citation(row, code) for row in rows]
 
 
-def _citation(row: Clipping, code: str) -> Citation:
-    own = row.locale.language_code == code
-    link = getattr(row, "link", None)
-    state = link.state if link and link.url == row.url else LinkState.UNKNOWN
+def as_citation(row: Any, code: str) -> Citation:
+    """A row of `with_citations` as a citation."""
+    own = row.own_language == code
+    state = row.link_state if row.checked_url == row.url and row.link_state else LinkState.UNKNOWN
     dead = state == LinkState.DEAD
     return Citation(
         pk=row.pk,
@@ -60,7 +86,7 @@ def _citation(row: Clipping, code: str) -> Citation:
         url="" if dead else row.url,
         archive_url=row.archive_url,
         link_state=state,
-        outlet_name=row.outlet.name,
+        outlet_name=row.outlet_name,
         date=row.date,
         lang=row.language,
         lang_differs=row.language != code,

@@ -7,17 +7,31 @@ slugs differ between languages, so no address can be made from another by replac
 """
 
 import datetime as dt
+import json
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from django.conf import settings
-from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import LessThan
 from django.http import HttpRequest
 from django.urls import reverse
@@ -25,7 +39,7 @@ from django.utils import translation
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from site_project.querysets import PageQuerySet, all_pages, is_visible
+from site_project.querysets import Moment, PageQuerySet, all_pages, is_visible
 
 
 class State(StrEnum):
@@ -99,9 +113,9 @@ def announced_codes() -> list[str]:
     return announced(all_pages().filter(depth=HOME_DEPTH).visible().select_related("locale"))
 
 
-def with_sources(pages: PageQuerySet) -> PageQuerySet:
+def with_sources(pages: PageQuerySet, now: Moment | None = None) -> PageQuerySet:
     """The visible ones of `pages`, with what `grouped` needs to know about where each was translated from."""
-    known = with_source_blocks(pages.visible().select_related("locale"))
+    known = with_source_blocks(pages.visible(now).select_related("locale"))
     return known.annotate(translated_state=_from_link("state"))
 
 
@@ -109,8 +123,13 @@ def with_source_blocks(pages: Pages) -> Pages:
     """`pages` with what each shows in the language that it was translated from: see `LocalizedPage`."""
     return pages.annotate(
         source_language=_from_link("source__locale__language_code"),
-        source_blocks=_from_link("published__source_blocks"),
+        untranslated=Cast(_from_link("published__source_blocks"), TextField()),
     )
+
+
+def source_blocks(page: Any) -> frozenset[str]:
+    """What a page of `with_source_blocks` shows in the language that it was translated from."""
+    return frozenset(json.loads(page.untranslated or "[]"))
 
 
 @cache
@@ -212,8 +231,7 @@ def _versions(pages: dict[str, Page], codes: list[str]) -> Versions:
             versions[code] = LocalizedPage(code, State.ORIGINAL, page)
             continue
         state = State(page.translated_state) if source else State.TRANSLATED
-        blocks = frozenset(page.source_blocks or ())
-        versions[code] = LocalizedPage(code, state, page, source, page.source_language, blocks)
+        versions[code] = LocalizedPage(code, state, page, source, page.source_language, source_blocks(page))
     return versions
 
 

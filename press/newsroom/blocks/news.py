@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.db.models import IntegerField, QuerySet
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -10,7 +11,14 @@ from press.newsroom.enums import Scope
 from press.newsroom.models.news import NewsPage
 from site_project.blocks.base import PlainCharBlock, Previewed
 from site_project.blocks.basic import ChoiceBlock, StructBlock
+from site_project.prepared import NOW, Slot, prepared
 from site_project.request_context import index_url
+
+
+@prepared("locale", "image")
+def _newest(code: str, limit: int, of_campaign: bool) -> QuerySet[NewsPage]:
+    posts = NewsPage.objects.visible(NOW).in_language(code).newest_first().with_accent()
+    return (posts.for_campaign(Slot("campaign", IntegerField())) if of_campaign else posts)[:limit]
 
 
 class NewsBlock(Previewed, StructBlock):
@@ -38,12 +46,12 @@ class NewsBlock(Previewed, StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context)
         page = context.get("page")
         campaign = getattr(page, "campaign", None) if value["scope"] == Scope.CAMPAIGN else None
-        posts = NewsPage.objects.visible().in_language().newest_first().with_accent().select_related("image")
-        if campaign:
-            posts = posts.for_campaign(campaign)
-        elif value["scope"] == Scope.CAMPAIGN and page is not None:
-            posts = posts.none()
-        context["posts"] = list(posts[: value["limit"] or 3])
+        everything = value["scope"] != Scope.CAMPAIGN or page is None
+        context["posts"] = (
+            _newest(get_language(), value["limit"] or 3, campaign is not None, campaign=campaign and campaign.pk)
+            if campaign or everything
+            else []
+        )
         context["more_url"] = (
             index_url("press_newsroom.NewsIndexPage", context.get("request")) if value["link_label"] else ""
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.formats import date_format
@@ -9,11 +10,12 @@ from django.utils.translation import get_language
 from wagtail.blocks import StructValue
 
 from press.models import Clipping
-from press.newsroom.citations import Citation, as_citations
+from press.newsroom.citations import Citation, as_citation, with_citations
 from press.newsroom.enums import Grouping, PressListMode
 from site_project.i18n.dates import month_and_year
 from site_project.i18n.language_choices import language_name
 from site_project.models.campaign import Campaign
+from site_project.prepared import Slot, prepared
 
 DEFAULT_LIMIT = 15
 #: The filters of a press list, by the names of the block's fields.
@@ -48,33 +50,67 @@ def _picked(value: StructValue) -> list[Citation]:
     if not picked:
         return []
     places = {clipping.pk: place for place, clipping in reversed(list(enumerate(picked)))}
-    shown = sorted(as_citations(Clipping.objects.published().filter(pk__in=places)), key=lambda item: places[item.pk])
+    code = get_language() or ""
+    rows = _picked_rows(code, tuple(sorted(places)))
+    shown = sorted((as_citation(row, code) for row in rows), key=lambda item: places[item.pk])
     if value["mode"] == PressListMode.PICKED and value.get("own_language_first"):
         shown.sort(key=lambda item: item.lang_differs)
     return shown
 
 
 def _automatic(value: StructValue, campaign: Campaign | None, excluded: list[int], room: int) -> list[Citation]:
-    published = Clipping.objects.published().exclude(pk__in=excluded) if excluded else Clipping.objects.published()
-    found = _filtered(published.for_campaign(campaign) if campaign else published, value)
-    if not value.get("own_language_first"):
-        return as_citations(found[:room])
-    grouping = value["group_by"]
-    if grouping in (Grouping.DAY, Grouping.MONTH):  # first within each of them
-        return sorted(as_citations(found[:room]), key=lambda item: (_period(item, grouping), item.lang_differs))
-    foreign = Case(When(language=get_language(), then=Value(0)), default=Value(1), output_field=IntegerField())
-    return as_citations(found.order_by(foreign, *found.query.order_by)[:room])
+    code, grouping = get_language() or "", value["group_by"]
+    own_first = bool(value.get("own_language_first"))
+    own_first_in_each = own_first and grouping in (Grouping.DAY, Grouping.MONTH)
+    rows = _automatic_rows(
+        code,
+        _conditions(value),
+        tuple(excluded),
+        room,
+        campaign is not None,
+        own_first and not own_first_in_each,
+        campaign=campaign and campaign.pk,
+    )
+    found = [as_citation(row, code) for row in rows]
+    if own_first_in_each:
+        found.sort(key=lambda item: (_period(item, grouping), item.lang_differs))
+    return found
 
 
-def _filtered(clippings: QuerySet[Clipping], value: StructValue) -> QuerySet[Clipping]:
+def _conditions(value: StructValue) -> tuple[tuple[str, Any], ...]:
     conditions = {
-        "kind__in": value.get("kinds"),
-        "outlet__in": [pk for pk in value.get("outlets") or () if pk],
-        "language__in": [code for code in value.get("languages") or () if code],
+        "kind__in": tuple(value.get("kinds") or ()),
+        "outlet__in": tuple(pk for pk in value.get("outlets") or () if pk),
+        "language__in": tuple(code for code in value.get("languages") or () if code),
         "date__gte": value.get("from_date"),
         "date__lte": value.get("to_date"),
     }
-    return clippings.filter(**{lookup: wanted for lookup, wanted in conditions.items() if wanted})
+    return tuple((lookup, wanted) for lookup, wanted in conditions.items() if wanted)
+
+
+@prepared()
+def _picked_rows(code: str, picked: tuple[int, ...]) -> QuerySet[Clipping]:
+    return with_citations(Clipping.objects.published().filter(pk__in=picked), code)
+
+
+@prepared()
+def _automatic_rows(
+    code: str,
+    conditions: tuple[tuple[str, Any], ...],
+    excluded: tuple[int, ...],
+    room: int,
+    of_campaign: bool,
+    own_language_first: bool,
+) -> QuerySet[Clipping]:
+    found = Clipping.objects.published().filter(**dict(conditions))
+    if excluded:
+        found = found.exclude(pk__in=excluded)
+    if of_campaign:
+        found = found.for_campaign(Slot("campaign", IntegerField()))
+    if own_language_first:
+        foreign = Case(When(language=code, then=Value(0)), default=Value(1), output_field=IntegerField())
+        found = found.order_by(foreign, *found.query.order_by)
+    return with_citations(found[:room], code)
 
 
 def _period(item: Citation, grouping: str) -> int:
