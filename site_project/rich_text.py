@@ -10,7 +10,8 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.whitelist import ALLOWED_URL_SCHEMES
 
-from site_project.i18n.translations import localized_for, with_visible_versions
+from site_project.i18n.translations import localized_for
+from site_project.references import find_pages
 from site_project.text import parse_id
 
 #: What the editor and translators can write, once Wagtail has resolved the links. No pictures and no embedded media:
@@ -45,7 +46,7 @@ class ReaderPageLinkHandler(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         pks = [parse_id(attrs.get("id")) or 0 for attrs in attrs_list]
-        pages = with_visible_versions(pks)
+        pages = find_pages(set(pks))
         return [cls._tag(localized_for(pages.get(pk))) for pk in pks]
 
     @staticmethod

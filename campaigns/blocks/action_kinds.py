@@ -11,13 +11,13 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructValue
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from campaigns.enums import ShareChannel
 from campaigns.models.event import EventPage
 from site_project.blocks import LinkFields, LinkValue, PageReferenceBlock, PhoneBlock
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.basic import MultipleChoiceBlock, StructBlock
+from site_project.blocks.files import DocumentChooserBlock
 from site_project.i18n.translations import HOME_DEPTH, localized_for
 from site_project.text import tel_uri
 

@@ -17,7 +17,7 @@ from site_project.blocks.basic import ChoiceBlock, ListBlock, StructBlock
 from site_project.blocks.campaign import CampaignBlock
 from site_project.models import Campaign
 from site_project.prepared import NOW, Slot, prepared
-from site_project.querysets import is_visible
+from site_project.references import References, Referring, find_hubs
 from site_project.request_context import index_url
 from site_project.text import parse_id
 
@@ -81,16 +81,19 @@ class EventsBlock(Previewed, StructBlock):
         return context
 
 
-class HubBlock(CampaignBlock):
-    """A campaign with its hubs: one query for all of a stream."""
+class HubBlock(Referring, CampaignBlock):
+    """A campaign with its hubs, read together with all that the body refers to."""
+
+    def refer(self, references: References, pk: int) -> None:
+        references.campaigns.add(pk)
+        references.types.add(apps.get_model("campaigns.CampaignPage"))
 
     def bulk_to_python(self, values: list[Any]) -> list[Campaign | None]:
         keys = [parse_id(value) for value in values]
         found: dict[int | None, Campaign] = {}
         if wanted := {key for key in keys if key}:
-            hubs = apps.get_model("campaigns.CampaignPage").objects.filter(campaign__in=wanted)
-            for hub in hubs.select_related("campaign", "locale").annotate(is_visible=is_visible()).order_by("pk"):
-                campaign = found.setdefault(hub.campaign_id, hub.campaign)
+            for hub in find_hubs(wanted, apps.get_model("campaigns.CampaignPage")):
+                campaign = found.setdefault(hub.campaign_id, Campaign(pk=hub.campaign_id, key=hub.translation_key))
                 campaign.visible_hubs = [*(campaign.visible_hubs or ()), *([hub] if hub.is_visible else ())]
         return [copy.copy(found.get(key)) for key in keys]
 

@@ -13,17 +13,22 @@ from wagtail.models import Page
 
 from site_project.blocks.base import PlainCharBlock
 from site_project.blocks.basic import StructBlock, URLBlock
-from site_project.i18n.translations import localized_for, with_visible_versions
+from site_project.i18n.translations import localized_for
+from site_project.references import References, Referring, find_pages
 
 
-class PageReferenceBlock(blocks.PageChooserBlock):
-    """A page, read together with its versions in the other languages: one query for all references of a stream."""
+class PageReferenceBlock(Referring, blocks.PageChooserBlock):
+    """A page, read together with its versions in the other languages, and with all that the body refers to."""
+
+    def refer(self, references: References, pk: int) -> None:
+        references.pages.add(pk)
+        references.types.update({self.model_class} - {Page})
 
     def bulk_to_python(self, values: list[int | None]) -> list[Page | None]:
         ids = {value for value in values if isinstance(value, int) and 0 < value < 2**31}
         if not ids:
             return [None] * len(values)
-        found = with_visible_versions(ids, self.model_class)
+        found = find_pages(ids, self.model_class)
         return [copy.copy(found.get(value)) if isinstance(value, int) else None for value in values]
 
     @cached_property

@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError, StructValue
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from site_project.blocks.base import PROSE_FEATURES, PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.basic import DateBlock, ListBlock, StructBlock, URLBlock
+from site_project.blocks.files import DocumentChooserBlock
 
 
 class FactBlock(Previewed, StructBlock):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageChooserBlock
 
 from site_project.blocks.base import BODY_FEATURES, PlainCharBlock, PlainTextBlock, Previewed
 from site_project.blocks.basic import BooleanBlock, StructBlock
+from site_project.blocks.files import ImageChooserBlock
 from site_project.models.organization import OrganizationSettings
 
 

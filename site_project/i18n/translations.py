@@ -39,7 +39,7 @@ from django.utils import translation
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from site_project.querysets import Moment, PageQuerySet, all_pages, is_visible
+from site_project.querysets import Moment, PageQuerySet, all_pages
 
 
 class State(StrEnum):
@@ -277,28 +277,11 @@ def pick_translation(versions: Iterable[Page], chosen: int | None = None, code: 
     return own or next((page for page in candidates if page.pk == chosen), None)
 
 
-def with_visible_versions(pks: Iterable[int], model: type[Page] = Page) -> dict[int, Page]:
-    """The pages with these primary keys, instances of `model`, for `localized_for`: each with those of its versions,
-    itself among them, that a visitor may see. One query."""
-    keys = Page.objects.filter(pk__in=set(pks)).values("translation_key")
-    pages = model.objects.filter(translation_key__in=keys).select_related("locale").annotate(is_visible=is_visible())
-    if hasattr(model, "texts_bound_to_facts"):
-        pages = with_source_blocks(pages)
-    found: dict[int, Page] = {}
-    visible: dict[uuid.UUID, list[Page]] = defaultdict(list)
-    for page in pages:
-        found[page.pk] = page
-        page.visible_versions = visible[page.translation_key]
-        if page.is_visible:
-            page.visible_versions.append(page)
-    return found
-
-
 def localized_for(page: Page | None, model: type[Page] = Page) -> Page | None:
     """The page to link to for a reader of the active language instead of `page`: its visible version in that
     language, else itself when a visitor may see it, else None. An instance of `model`.
 
-    Costs no query for a page from `with_visible_versions`.
+    Costs no query for a page from `site_project.references`.
     """
     if page is None:
         return None

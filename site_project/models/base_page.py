@@ -16,6 +16,7 @@ from django.utils.html import strip_tags
 from django.utils.text import normalize_newlines, slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.rich_text import RichText
 from wagtail.search import index
@@ -25,6 +26,7 @@ from site_project.i18n import translations
 from site_project.i18n.language_choices import language_name
 from site_project.page_cache.parts import kept
 from site_project.querysets import PageQuerySet
+from site_project.references import References
 from site_project.text import excerpt
 
 logger = logging.getLogger(__name__)
@@ -174,11 +176,21 @@ class BasePage(Page):
         return self.language_versions.get(self.locale.language_code)
 
     @cached_property
+    def references(self) -> References:
+        """What the blocks of the body refer to."""
+        references, body = References(), getattr(self, "body", None)
+        if isinstance(body, StreamValue):
+            references.collect(body.stream_block, list(body.raw_data))
+        return references
+
+    @cached_property
     def sections(self) -> list[Section]:
         """The blocks of the body, each with its anchor. Same heading twice: the second anchor gets a number."""
         found: list[Section] = []
         taken = set(RESERVED_ANCHORS)
-        for position, block in enumerate(self._readable_blocks(), start=1):
+        with self.references.at_hand():
+            blocks = list(self._readable_blocks())
+        for position, block in enumerate(blocks, start=1):
             heading = str(block.value.get("heading") or "") if hasattr(block.value, "get") else ""
             anchor = _anchor(heading, f"section-{position}", taken)
             inner = tuple(

@@ -135,7 +135,9 @@ def sections(context: Context) -> list[Section]:
 
 
 def _sections(context: Context) -> list[Section]:
-    made = [replace(section, html=section_block(context, section)) for section in context["page"].sections]
+    page = context["page"]
+    with page.references.at_hand():
+        made = [replace(section, html=section_block(context, section)) for section in page.sections]
     return [section for section in made if section.html.strip()]
 
 

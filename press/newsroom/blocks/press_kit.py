@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StructValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents import get_document_model
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageChooserBlock
 
 from site_project.blocks.base import PlainCharBlock, PlainTextBlock
 from site_project.blocks.basic import ListBlock, StructBlock
+from site_project.blocks.files import DocumentChooserBlock, ImageChooserBlock
 from site_project.i18n.dates import number
 
 logger = logging.getLogger(__name__)
