@@ -1,12 +1,12 @@
 """The frame of every page: menu, footer, follow links and the language switch."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
-from django.db.models import Q, QuerySet, Subquery, UUIDField
+from django.db.models import Q, QuerySet, UUIDField, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -86,7 +86,7 @@ class Chrome:
 
     `language_query` is what the address asks for beside the page, where that means the same in every language.
 
-    Menu and footer are one query. Another reads everything that they link to, the index pages, and the versions of the
+    Menu and footer come with the organization. One query reads everything that they link to, the index pages, and the versions of the
     page itself, for the language switch and the head. What all pages have in common is kept.
     """
 
@@ -112,23 +112,41 @@ class Chrome:
         return translations.versions_of(page) if self._versions is None else self._versions
 
     def _read(self) -> Frame:
-        navigation, items, stream, text = _shown_in(self.code)
-        links = _raw_links(items)
+        snippets = self._snippets()
+        links = _raw_links(snippets["navigation_items"])
         columns = [
             (str(column.get("heading") or ""), [_dict(_dict(item).get("value")) for item in column.get("links") or ()])
-            for column in _raw_links(stream)
+            for column in _raw_links(snippets["footer_columns"])
         ]
         values = [*links, *(value for _heading, column in columns for value in column)]
         rows = self._read_pages(value.get("page") for value in values)
         pages = _targets(rows, self.code)
         footer_columns = [FooterColumn(heading, self._items(values, pages)) for heading, values in columns]
         return Frame(
-            navigation=self._items(links, pages) if navigation is not None else self._marked(pages),
+            navigation=self._items(links, pages) if snippets["navigation_items"] is not None else self._marked(pages),
             footer_columns=[column for column in footer_columns if column.links],
-            footer_text=str(RichText(text or "")),
+            footer_text=str(RichText(snippets["footer_text"] or "")),
             announced=translations.announced(rows),
             index_urls=index_urls(self.request, self.code, rows),
         )
+
+    @staticmethod
+    def read_along(code: str) -> dict[str, Any]:
+        """What is read along with the organization: the stored menu and footer in the language `code`; None for what is
+        not published."""
+        return {
+            "frame_language": Value(code),
+            "navigation_items": Navigation.shown("items", code),
+            "footer_columns": Footer.shown("columns", code),
+            "footer_text": Footer.shown("text", code),
+        }
+
+    def _snippets(self) -> Mapping[str, Any]:
+        known = vars(self.organization)
+        if known.get("frame_language") == self.code:
+            return known
+        # Nobody has saved the organization yet, or it was asked for in another language.
+        return Locale.objects.values(**self.read_along(self.code))[0]
 
     def _read_pages(self, linked: Iterable[object]) -> list[Page]:
         chosen = sorted({pk for pk in linked if isinstance(pk, int) and 0 < pk < 2**31})
@@ -229,21 +247,10 @@ def _pages(code: str, chosen: tuple[int, ...]) -> QuerySet[Page]:
     return translations.with_sources(all_pages().filter(wanted), NOW)
 
 
-@cache
-def _shown() -> tuple[Subquery, ...]:
-    """The same for every page: to put it together takes longer than to ask the database."""
-    return Navigation.shown("pk"), Navigation.shown("items"), Footer.shown("columns"), Footer.shown("text")
-
-
-def _shown_in(code: str) -> tuple[Any, ...]:
-    """Primary key and links of the menu, columns and text of the footer, in the language `code`; None for what is not
-    published."""
-    return Locale.objects.filter(language_code=code).values_list(*_shown()).first() or (None,) * len(_shown())
-
-
-def _raw_links(stream: object) -> list[dict[str, Any]]:
+def _raw_links(stream: str | None) -> list[dict[str, Any]]:
     """The stored values of a stream of links. They are not turned into pages here: all pages are read together."""
-    return [_dict(_dict(block).get("value")) for block in getattr(stream, "raw_data", ())]
+    stored = json.loads(stream or "[]")
+    return [_dict(_dict(block).get("value")) for block in stored] if isinstance(stored, list) else []
 
 
 def _dict(value: object) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, Subquery, TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -124,10 +125,11 @@ class TranslatedSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionM
         return self.name
 
     @classmethod
-    def shown(cls, field: str) -> Subquery:
-        """`field` of the one that visitors see in the locale of the outer query; to annotate with."""
-        published = cls._default_manager.filter(locale=OuterRef("pk"), live=True)
-        return Subquery(published.order_by(F("last_published_at").desc(nulls_last=True), "-pk").values(field)[:1])
+    def shown(cls, field: str, code: str) -> Subquery:
+        """`field`, as it is stored, of the one that visitors see in the language `code`; to annotate with."""
+        published = cls._default_manager.filter(locale__language_code=code, live=True)
+        newest = published.order_by(F("last_published_at").desc(nulls_last=True), "-pk")
+        return Subquery(newest.values(stored=Cast(field, TextField()))[:1])
 
 
 class Navigation(TranslatedSnippet):

@@ -2,10 +2,13 @@
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -15,6 +18,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from site_project import request_context
 from site_project.fields import StreamField
 from site_project.page_cache.parts import kept
+from site_project.prepared import prepared
 
 #: Known, harmless, in English and Spanish, without a search that shows what was looked for.
 QUICK_EXIT = "https://www.weather.gov/"
@@ -52,6 +56,13 @@ class AccountBlock(blocks.StructBlock):
         label_format = "{platform}"
         description = _("An account of the organization elsewhere.")
         value_class = AccountValue
+
+
+@prepared("site", "logo", "social_image")
+def _current(code: str) -> "models.QuerySet[OrganizationSettings]":
+    """With what the frame of every page shows in a language beside it."""
+    along = import_string(settings.SITE_CHROME).read_along(code)
+    return OrganizationSettings.objects.filter(site__is_default_site=True).annotate(**along)
 
 
 @register_setting(icon="group")
@@ -100,8 +111,6 @@ class OrganizationSettings(BaseSiteSetting):
 
     follow_links = StreamField([("account", AccountBlock())], blank=True, verbose_name=_("accounts to follow"))
 
-    select_related = ["site", "logo", "social_image"]
-
     panels = [
         FieldPanel("name"),
         FieldPanel("logo"),
@@ -131,9 +140,8 @@ class OrganizationSettings(BaseSiteSetting):
         """The settings of the site, read once per request. Empty settings where nobody has saved any yet."""
         context = request_context.of(request)
         if context.organization is None:
-            context.organization = kept(
-                request, "organization", lambda: cls.base_queryset().filter(site__is_default_site=True).first() or cls()
-            )
+            code = get_language() or ""
+            context.organization = kept(request, "organization", lambda: next(iter(_current(code)), None) or cls())
         return context.organization
 
     @property

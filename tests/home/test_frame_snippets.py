@@ -18,7 +18,7 @@ def make(model, **fields):
 
 def shown_in(model, code):
     """What visitors see in a language, as the frame asks for it."""
-    (pk,) = Locale.objects.values_list(model.shown("pk")).get(language_code=code)
+    pk = Locale.objects.values_list(model.shown("pk", code), flat=True).first()
     return model.objects.filter(pk=pk).first()
 
 
