@@ -7,19 +7,19 @@ first, and whoever asks is given what was read for all of them.
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import IntegerField, Model, Q, QuerySet
 from wagtail import blocks
-from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from site_project.i18n.translations import with_source_blocks
 from site_project.models.campaign import Campaign
+from site_project.prepared import NOW, Slot, prepared
 from site_project.querysets import PageQuerySet, is_visible
 from site_project.text import parse_id
 
@@ -83,10 +83,12 @@ class References:
 
     def _read(self) -> list[Page]:
         if self._rows is None:
-            keys = Q(translation_key__in=Page.objects.filter(pk__in=self.pages).values("translation_key"))
-            if self.campaigns:
-                keys |= Q(translation_key__in=Campaign.objects.filter(pk__in=self.campaigns).values("key"))
-            self._rows = list(_pages(frozenset(self.types)).annotate(is_visible=is_visible()).filter(keys))
+            # A multiple of eight of them, so that few numbers of references make a query of their own.
+            pks = sorted(self.pages) + [0] * (-len(self.pages) % 8)
+            campaigns = sorted(self.campaigns) + [0] * (-len(self.campaigns) % 8)
+            given = {f"page{number}": pk for number, pk in enumerate(pks)}
+            given |= {f"campaign{number}": pk for number, pk in enumerate(campaigns)}
+            self._rows = _asked(frozenset(self.types))(len(pks), len(campaigns), **given)
         return self._rows
 
     def found_files(self, model: Any) -> dict[int, Any]:
@@ -136,27 +138,27 @@ def find_hubs(campaigns: set[int], model: type[Page]) -> list[Any]:
 
 
 @cache
-def _pages(types: frozenset[type[Page]]) -> PageQuerySet:
-    """Pages, and in the same rows the own fields of those of `types`; not their texts, which no link shows."""
-    found = PageQuerySet(Page).order_by("pk").select_related("locale", *(_relation(model) for model in types))
-    if any(hasattr(model, "texts_bound_to_facts") for model in types):
-        found = with_source_blocks(found)
-    texts = {
-        f"{_relation(model)}__{field.name}"
-        for model in types
-        for field in model._meta.local_concrete_fields
-        if isinstance(field, RichTextField | StreamField)
-    }
-    return found.defer(*texts)
+def _asked(types: frozenset[type[Page]]) -> Callable[..., list[Page]]:
+    """The query for pages and hubs, and in the same rows what those of `types` have of their own."""
+
+    @prepared("locale", *(str(model._meta.model_name) for model in types))
+    def ask(pages: int, campaigns: int) -> QuerySet[Page]:
+        linked = Page.objects.filter(pk__in=_slots("page", pages))
+        led_to = Campaign.objects.filter(pk__in=_slots("campaign", campaigns))
+        keys = Q(translation_key__in=linked.values("translation_key")) | Q(translation_key__in=led_to.values("key"))
+        found = PageQuerySet(Page).filter(keys).order_by("pk").annotate(is_visible=is_visible(NOW))
+        return with_source_blocks(found)
+
+    return ask
 
 
-def _relation(model: type[Page]) -> str:
-    return str(model._meta.model_name)
+def _slots(name: str, count: int) -> list[Any]:
+    return [Slot(f"{name}{number}", IntegerField()) for number in range(count)]
 
 
 def _as(model: type[Page], row: Page) -> Any:
     """A page as an instance of `model`; None where it is no such page."""
-    page: Any = row if model is Page else getattr(row, _relation(model), None)
+    page: Any = row if model is Page else getattr(row, f"as_{model._meta.model_name}", None)
     if page is not None and page is not row:
         page.locale = row.locale
         page.__dict__.update({name: value for name, value in row.__dict__.items() if name not in page.__dict__})
