@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language, pgettext
 
-from press.enums import LinkState
+from press.enums import ClippingKind, LinkState
 from press.models import Clipping
 from site_project.i18n.language_choices import language_name
 
@@ -42,6 +42,8 @@ def as_citations(clippings: QuerySet[Clipping], code: str | None = None) -> list
     return [as_citation(row, code) for row in with_citations(clippings, code)]
 
 
+#: As Django's `get_kind_display` has them, which puts them together anew each time.
+_KINDS = dict(ClippingKind.choices)
 #: Of the row itself, what is shown.
 _SHOWN = (
     "translation_key",
@@ -97,5 +99,5 @@ def as_citation(row: Any, code: str) -> Citation:
         quote=row.quote,
         author=row.author,
         kind=row.kind,
-        kind_label=row.get_kind_display(),
+        kind_label=str(_KINDS.get(row.kind, row.kind)),
     )

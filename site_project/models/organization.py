@@ -39,11 +39,14 @@ class Platform(models.TextChoices):
     YOUTUBE = "youtube", "YouTube"
 
 
+_PLATFORMS = dict(Platform.choices)
+
+
 class AccountValue(StructValue):
     @property
     def label(self) -> str:
         """The platform's name, as a visitor reads it."""
-        return str(dict(Platform.choices).get(self["platform"], self["platform"]))
+        return str(_PLATFORMS.get(self["platform"], self["platform"]))
 
 
 class AccountBlock(blocks.StructBlock):

@@ -5,7 +5,7 @@ import logging
 import re
 import time
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import segno
@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.template import Context
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
@@ -75,6 +76,14 @@ def seo_head(context: Context) -> str:
 
 def _seo_head(head: Head | None) -> str:
     return render_to_string("components/seo_head.html", {"head": head})
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
+    """A picture from the sprite, which says nothing that the text beside it does not."""
+    svg = '<svg class="icon" aria-hidden="true" width="20" height="20"><use href="{}#{}"></use></svg>\n'
+    return format_html(svg, static("site/icons.svg"), name)
 
 
 @register.simple_tag
