@@ -36,7 +36,7 @@ def _hubs(code: str) -> CampaignPageQuerySet:
 
 @prepared("locale")
 def _upcoming(code: str, limit: int, of_campaign: bool) -> QuerySet[EventPage]:
-    events = EventPage.objects.visible(NOW).for_readers_of(code, NOW).with_accent().upcoming(NOW)
+    events = EventPage.objects.visible(NOW).for_readers_of(code, NOW).with_accent().upcoming(NOW).defer("body")
     return (events.for_campaign(Slot("campaign", IntegerField())) if of_campaign else events)[:limit]
 
 

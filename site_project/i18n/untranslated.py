@@ -33,6 +33,11 @@ _is_on: ContextVar[bool] = ContextVar("untranslated", default=False)
 _prepared: WeakSet[gettext.NullTranslations] = WeakSet()
 
 
+def is_on() -> bool:
+    """Whether a page is made in which such texts are marked."""
+    return _is_on.get()
+
+
 class Fallback(gettext.NullTranslations):
     """The end of every chain of catalogs: what comes here is in none of them."""
 
@@ -46,7 +51,7 @@ class Fallback(gettext.NullTranslations):
 def _between_signs(message: str) -> str:
     context, _separator, text = message.rpartition(_CONTEXT)
     is_text = context not in NO_TEXTS and any(map(str.isalpha, _PLACEHOLDER.sub("", text)))
-    if not _is_on.get() or not is_text or _is_of_the_code(get_language()):
+    if not is_on() or not is_text or _is_of_the_code(get_language()):
         return message
     return f"{OPEN}{text}{CLOSE}"
 

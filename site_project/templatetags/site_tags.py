@@ -21,7 +21,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.images.models import Picture
 
-from site_project import request_context
+from site_project import fragments, request_context
+from site_project.fragments import stored
 from site_project.i18n.language_choices import lang_attributes
 from site_project.models import BasePage
 from site_project.models.base_page import Entry, Section
@@ -84,6 +85,21 @@ def icon(name: str) -> SafeString:
     """A picture from the sprite, which says nothing that the text beside it does not."""
     svg = '<svg class="icon" aria-hidden="true" width="20" height="20"><use href="{}#{}"></use></svg>\n'
     return format_html(svg, static("site/icons.svg"), name)
+
+
+@register.simple_tag
+def event_card(event: Any, level: str) -> str:
+    """An event in a list, in its campaign's color, with a heading at `level`."""
+    values = (
+        *stored(event),
+        event.accent,
+        event.url,
+        event.is_past,
+        event.foreign_language,
+        event.place_language,
+        level,
+    )
+    return fragments.render("components/event_card.html", values, {"event": event, "level": level})
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from site_project.request_context import index_url
 
 @prepared("locale", "image")
 def _newest(code: str, limit: int, of_campaign: bool) -> QuerySet[NewsPage]:
-    posts = NewsPage.objects.visible(NOW).in_language(code).newest_first().with_accent()
+    posts = NewsPage.objects.visible(NOW).in_language(code).newest_first().with_accent().defer("body")
     return (posts.for_campaign(Slot("campaign", IntegerField())) if of_campaign else posts)[:limit]
 
 

@@ -8,11 +8,20 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from press.newsroom.citations import Citation
 from press.newsroom.models import NewsroomPage, PressContact
+from site_project import fragments
 from site_project.models import Campaign, OrganizationSettings
 from site_project.text import strip_control_characters
 
 register = template.Library()
+
+
+@register.simple_tag
+def citation(item: Citation, under_outlet: bool = False, under_date: bool = False) -> str:
+    """A press clipping. `under_outlet`, `under_date`: its outlet or its date stands above."""
+    shown = {"citation": item, "under_outlet": under_outlet, "under_date": under_date}
+    return fragments.render("components/citation.html", tuple(shown.values()), shown)
 
 
 @register.inclusion_tag("components/press_contact.html", takes_context=True)
