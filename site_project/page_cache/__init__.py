@@ -6,6 +6,7 @@
 - `parts` keeps, in the same way, what many pages have in common.
 - `rendering` is how Django's side takes part: a view says that its answer may be kept, and which parameters it knows.
 - `store` keeps answers (`entries`): in the memory of each worker, and in files that all workers of the machine share.
+- `ready` has what a worker has answered, by the request as it came.
 - `wsgi` is the wrapper that puts all of this together.
 """
 

@@ -18,7 +18,8 @@ from site_project.page_cache.generation import Token
 from site_project.text import TEXT_TYPES
 
 Header = tuple[str, str]
-WSGIAnswer = tuple[str, list[Header], bytes]
+#: Status, headers, and the parts of the body.
+WSGIAnswer = tuple[str, list[Header], tuple[bytes, ...]]
 
 #: The encodings in the order in which they are preferred: the smallest first.
 ENCODINGS = ("br", "gzip", "identity")
@@ -49,7 +50,6 @@ class Entry:
     fresh_until: dt.datetime
     #: Whether it was given out since the store last looked.
     is_used: bool = False
-    _answers: dict[str, WSGIAnswer] = field(default_factory=dict, compare=False)
     _expires_at: float = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -88,18 +88,16 @@ class Entry:
         encoding = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if encoding not in self.bodies:
             encoding = "identity"
-        answer = self._answers.get(encoding)
-        if answer is None:
-            answer = self._answers[encoding] = self._whole(encoding)
         if self.status[:3] == "200" and self._is_known(environ, encoding):
-            return "304 Not Modified", self._headers_of_304(encoding), b""
-        return answer
+            return "304 Not Modified", self._headers_of_304(encoding), ()
+        status, headers, body = self._whole(encoding)
+        return status, headers, () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
 
     def _etag(self, encoding: str) -> str:
         """Strong (RFC 9110, 8.8.3): each encoding has its own."""
         return f'"{self.etag}-{encoding}"'
 
-    def _whole(self, encoding: str) -> WSGIAnswer:
+    def _whole(self, encoding: str) -> tuple[str, list[Header], bytes]:
         body = self.bodies[encoding]
         headers = [*self.headers, ("Content-Length", str(len(body))), ("Vary", "Accept-Encoding")]
         if encoding != "identity":

@@ -11,9 +11,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from site_project.page_cache import rendering
-from site_project.page_cache.entries import Entry, Header
+from site_project.page_cache.entries import Entry, Header, WSGIAnswer
 from site_project.page_cache.flights import Flight
 from site_project.page_cache.generation import Generation, Token, generation
+from site_project.page_cache.ready import Ready
 from site_project.page_cache.rendering import Rendering
 from site_project.page_cache.store import Key, Store
 
@@ -73,11 +74,17 @@ class PageCache:
         # Django's settings are asked once: each question costs as much as finding an entry.
         self._https_only = settings.SECURE_SSL_REDIRECT
         self._https_header = settings.SECURE_PROXY_SSL_HEADER
+        self._ready = Ready(self._https_header[:1] if self._https_header else ())
         #: Not worth waiting for one another: these are rendered for each visit.
         self._unkept: dict[Key, Token] = {}
         self._lock = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        asked = self._ready.asked(environ)
+        known = self._ready.get(asked)
+        if known is not None and known.entry.is_valid(self._generation.current()):
+            known.entry.is_used = True
+            return _give(known.answer, start_response)
         key = self._key(environ)
         token = self._generation.current() if key else None
         if key is None or token is None:
@@ -85,7 +92,9 @@ class PageCache:
         key, entry = self._find(key, token, self._store.get)
         if entry is not None and entry.is_valid(token) and entry.bodies:
             entry.is_used = True
-            return _send(entry, environ, start_response)
+            answer = entry.answer(environ)
+            self._ready.put(asked, entry, answer)
+            return _give(answer, start_response)
         return self._render(environ, start_response, key, token)
 
     def _key(self, environ: Environ) -> Key | None:
@@ -232,10 +241,14 @@ def _close(answer: Any) -> None:
         answer.close()
 
 
-def _send(entry: Entry, environ: Environ, start_response: StartResponse) -> list[bytes]:
-    status, headers, body = entry.answer(environ)
-    start_response(status, list(headers))
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+def _send(entry: Entry, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    return _give(entry.answer(environ), start_response)
+
+
+def _give(answer: WSGIAnswer, start_response: StartResponse) -> Iterable[bytes]:
+    status, headers, body = answer
+    start_response(status, list(headers))  # which a server may change
+    return body
 
 
 def _is_for_everyone(status: str, headers: list[Header]) -> bool:

@@ -29,7 +29,7 @@ READ = 64 * 1024
 #: Bytes: gunicorn refuses longer heads.
 LONGEST_HEAD = 64 * 1024
 
-_CONTENT_LENGTH = re.compile(rb"^content-length:[ \t]*(\d+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_CONTENT_LENGTH = re.compile(rb"^content-length:[ \t]*(\d+)[ \t]*\r?$", re.MULTILINE)
 
 
 class Connection(TConn):
@@ -55,9 +55,12 @@ def is_whole(received: bytes) -> bool:
     head, end, body = received.partition(b"\r\n\r\n")
     if not end:
         return len(received) > LONGEST_HEAD
-    length = _CONTENT_LENGTH.search(head)
+    head = head.lower()
     # A client that expects a word from us sends nothing before. Chunks are refused before they are read.
-    if length is None or len(length[1]) > 9 or b"\nexpect:" in head.lower():
+    if b"\ncontent-length:" not in head or b"\nexpect:" in head:
+        return True
+    length = _CONTENT_LENGTH.search(head)
+    if length is None or len(length[1]) > 9:
         return True
     return int(length[1]) > VISITORS_LIMIT or len(body) >= int(length[1])
 
@@ -149,11 +152,9 @@ class SiteWorker(ThreadWorker):
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:
         """A body that was refused is not read either: gunicorn would do so for seconds, to keep the connection."""
         body = conn.parser.mesg.body.reader
-        is_read = isinstance(body, LengthReader) and not body.length
-        return bool(is_read and super()._keepalive_after(conn, keepalive))
+        return keepalive and isinstance(body, LengthReader) and not body.length
 
     def _gather(self, conn: Connection) -> None:
-        conn.sock.setblocking(False)
         if self._receive(conn):
             self._hand_over(conn)
             return
