@@ -1,146 +1,114 @@
-"""What the page cache gives: requests a second beside a bare WSGI function with the same bytes under the same gunicorn.
+"""What the page cache gives: requests a second for one kept page, beside other ways to give the same bytes.
 
-Both servers run side by side and are asked in turns, since a machine's speed changes from minute to minute. `wrk` asks
-where it is installed; else this process does, which is slower than the servers and brings the two closer together.
+All servers run side by side and are asked in turns, since a machine's speed changes from minute to minute. `wrk` asks
+where it is installed; else this process does, which is slower than the servers and brings them closer together.
 """
 
 import contextlib
 import http.client
-import json
-import os
+import re
 import shutil
-import socket
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
-from django.core.management.base import CommandError
-
-from site_project.serving.server import THREADS
+from demo.benchmark import servers
+from demo.benchmark.peers import write_answer
+from demo.benchmark.servers import Server
 
 CONNECTIONS = (1, 32)
-ROUNDS = 7
-#: Seconds of one round of one server.
-ROUND = 3
-START_SECONDS = 60
-
-#: The bare application: the page's own headers and bytes, from a file.
-BARE = """
-import json, os
-status, headers, body = json.load(open(os.environ["BARE_ANSWER"]))
-headers, body = [tuple(header) for header in headers], body.encode("latin-1")
-def application(environ, start_response):
-    start_response(status, list(headers))
-    return [body]
-"""
+#: What all are compared with.
+BARE = "bare WSGI function, same gunicorn"
 
 
-@dataclass
-class Rates:
-    """Requests a second, round by round."""
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """One round. `rate`: requests a second; `effort`: microseconds of the server's processor time for each."""
 
-    kept: list[float] = field(default_factory=list)
-    bare: list[float] = field(default_factory=list)
-
-    @property
-    def medians(self) -> tuple[float, float]:
-        return statistics.median(self.kept), statistics.median(self.bare)
-
-    @property
-    def ratio(self) -> float:
-        """The median of the rounds' ratios."""
-        return statistics.median(kept / bare for kept, bare in zip(self.kept, self.bare, strict=True))
+    rate: float
+    effort: float
 
 
-def measure(path: str, encoding: str) -> dict[int, Rates]:
-    """The rates for `path` in `encoding`, by number of connections. Raises CommandError where a server does not start."""
-    found = {connections: Rates() for connections in CONNECTIONS}
-    with tempfile.TemporaryDirectory() as name, _site() as site:
-        answer = Path(name) / "answer"
-        answer.write_text(json.dumps(_fetch(site, path, encoding)), encoding="utf-8")
-        with _bare(Path(name), answer) as bare:
-            for _round in range(ROUNDS):
-                for connections, rates in found.items():
-                    rates.kept.append(_ask(site, path, encoding, connections))
-                    rates.bare.append(_ask(bare, path, encoding, connections))
-    return found
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One server at one number of connections. Medians of the rounds; the ratios are medians of each round's ratio to the
+    bare function, of rates and of processor time (more than 1: better than it)."""
+
+    server: str
+    connections: int
+    rate: float
+    effort: float
+    rate_ratio: float
+    effort_ratio: float
 
 
-@contextlib.contextmanager
-def _site() -> Iterator[int]:
-    port = _free_port()
-    command = [sys.executable, "manage.py", "serve", "--no-prepare"]
-    environment = {"PORT": str(port), "SITE_URL": f"http://127.0.0.1:{port}", "LOG_LEVEL": "ERROR"}
-    with _running(command, port, environment):
-        yield port
+def measure(path: str, encoding: str, rounds: int, seconds: float) -> tuple[list[Line], list[str]]:
+    """The servers' lines for `path` in `encoding`, and which are missing on this machine. Each is asked for so many `seconds`
+    in each round. Raises CommandError where one does not start."""
+    found: dict[tuple[str, int], list[Visits]] = {}
+    missing = []
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        site = stack.enter_context(servers.site())
+        answer = servers.fetch(site.port, path, encoding)
+        file = folder / "answer"
+        write_answer(file, answer)
+        running = {
+            "**this site, kept page**": site,
+            BARE: stack.enter_context(servers.application("bare", file)),
+            "the same, gunicorn's own worker": stack.enter_context(servers.application("bare", file, "gthread")),
+            "Django view, seven middlewares": stack.enter_context(servers.application("plain_django", file)),
+        }
+        if servers.has_granian():
+            running["this site in granian, kept page"] = stack.enter_context(servers.site_in_granian())
+        else:
+            missing.append("granian")
+        if servers.find_nginx():
+            running["nginx, plain file"] = stack.enter_context(servers.nginx(folder, answer))
+        else:
+            missing.append("nginx")
+        for server in running.values():
+            _ask(server, path, encoding, max(CONNECTIONS), seconds)
+        for _round in range(rounds):
+            for connections in CONNECTIONS:
+                for name, server in running.items():
+                    visits = _ask(server, path, encoding, connections, seconds)
+                    found.setdefault((name, connections), []).append(visits)
+    return [_line(name, connections, found) for connections in CONNECTIONS for name in running], missing
 
 
-@contextlib.contextmanager
-def _bare(folder: Path, answer: Path) -> Iterator[int]:
-    (folder / "bare.py").write_text(BARE, encoding="utf-8")
-    port = _free_port()
-    options = f"--bind=127.0.0.1:{port} --workers={settings.ENVIRONMENT.workers} --worker-class=gthread --preload"
-    options += f" --threads={THREADS} --no-control-socket --log-level=error --chdir={folder}"
-    with _running(
-        [sys.executable, "-m", "gunicorn", *options.split(), "bare:application"], port, {"BARE_ANSWER": str(answer)}
-    ):
-        yield port
-
-
-@contextlib.contextmanager
-def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[None]:
-    server = subprocess.Popen(  # noqa: S603 - our own
-        command, env={**os.environ, **environment}, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL
+def _line(name: str, connections: int, found: dict[tuple[str, int], list[Visits]]) -> Line:
+    rounds, bare = found[name, connections], found[BARE, connections]
+    pairs = list(zip(rounds, bare, strict=True))
+    return Line(
+        name,
+        connections,
+        rate=statistics.median(visits.rate for visits in rounds),
+        effort=statistics.median(visits.effort for visits in rounds),
+        rate_ratio=statistics.median(ours.rate / theirs.rate for ours, theirs in pairs),
+        effort_ratio=statistics.median(theirs.effort / max(ours.effort, 0.1) for ours, theirs in pairs),
     )
-    try:
-        deadline = time.monotonic() + START_SECONDS
-        while True:
-            with contextlib.suppress(OSError):
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise CommandError(f"{command[1]} did not start.")
-            time.sleep(0.2)
-        yield
-    finally:
-        server.terminate()
-        server.wait()
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _fetch(port: int, path: str, encoding: str) -> tuple[str, list[tuple[str, str]], str]:
-    """Status, headers and body as the site answers."""
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": encoding})
-    with urllib.request.urlopen(request) as answer:  # noqa: S310
-        own = {"server", "date", "connection"}
-        headers = [(name, value) for name, value in answer.getheaders() if name.lower() not in own]
-        return f"{answer.status} {answer.reason}", headers, answer.read().decode("latin-1")
-
-
-def _ask(port: int, path: str, encoding: str, connections: int) -> float:
-    """Requests a second."""
+def _ask(server: Server, path: str, encoding: str, connections: int, seconds: float) -> Visits:
+    before, begin = server.processor_time(), time.monotonic()
     if wrk := shutil.which("wrk"):
-        options = [f"-c{connections}", "-t1", f"-d{ROUND}s", "-H", f"Accept-Encoding: {encoding}"]
+        options = [f"-c{connections}", "-t1", f"-d{seconds}s", "-H", f"Accept-Encoding: {encoding}"]
         told = subprocess.run(  # noqa: S603 - a benchmark
-            [wrk, *options, f"http://127.0.0.1:{port}{path}"], capture_output=True, check=True, text=True
+            [wrk, *options, f"http://127.0.0.1:{server.port}{path}"], capture_output=True, check=True, text=True
         ).stdout
-        return float(told.partition("Requests/sec:")[2].split()[0])
-    until = time.monotonic() + ROUND
-    with ThreadPoolExecutor(connections) as pool:
-        return sum(pool.map(lambda _number: _visit_until(until, port, path, encoding), range(connections))) / ROUND
+        number = int(re.findall(r"(\d+) requests in", told)[0])
+        rate = float(told.partition("Requests/sec:")[2].split()[0])
+    else:
+        until = begin + seconds
+        with ThreadPoolExecutor(connections) as pool:
+            number = sum(pool.map(lambda _place: _visit_until(until, server.port, path, encoding), range(connections)))
+        rate = number / (time.monotonic() - begin)
+    return Visits(rate, (server.processor_time() - before) / max(number, 1) * 1_000_000)
 
 
 def _visit_until(until: float, port: int, path: str, encoding: str) -> int:

@@ -15,6 +15,8 @@ from site_project.models import BasePage
 from site_project.querysets import all_pages
 
 WARM_UP = 3
+#: Of servers: rounds, and seconds for which each is asked in each round.
+ROUNDS, SECONDS = 7, 1
 
 
 class Command(BaseCommand):
@@ -28,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--serving",
             action="store_true",
-            help="requests a second of the page cache beside a bare WSGI function instead",
+            help="requests a second of the page cache beside a bare WSGI function, Django, granian and nginx instead",
         )
         parser.add_argument("--press", action="store_true", help="the newsroom, its lists and the admin's instead")
         parser.add_argument("--translation", action="store_true", help="a very large page in two languages instead")
@@ -66,12 +68,14 @@ class Command(BaseCommand):
 
     def _serving(self) -> None:
         path = next((path for path, kind in _one_of_each_type() if kind == "CampaignPage"), "/en/")
-        self._row(f"`{path}`", "connections", "kept: requests/s", "bare WSGI: requests/s", "median ratio")
-        self._row("---", *["--:"] * 4)
-        for encoding in ("br", "identity"):
-            for connections, rates in serving.measure(path, encoding).items():
-                kept, bare = (number(round(rate)) for rate in rates.medians)
-                self._row(encoding, connections, kept, bare, f"{rates.ratio:.2f}")
+        lines, missing = serving.measure(path, "br", ROUNDS, SECONDS)
+        self._row(f"`{path}`, brotli", "connections", "requests/s", "of bare", "processor µs", "of bare")
+        self._row("---", *["--:"] * 5)
+        for line in lines:
+            rates = number(round(line.rate)), f"{line.rate_ratio:.2f}"
+            self._row(line.server, line.connections, *rates, f"{line.effort:.0f}", f"{line.effort_ratio:.2f}")
+        for name in missing:
+            self.stderr.write(f"{name} is not installed, and not in the table.")
 
     def _press(self, runs: int, sizes: str | None) -> None:
         if sizes is None:
