@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from campaigns.models import CampaignPage
+from campaigns.models import CampaignPage, EventIndexPage
 from demo.benchmark.measure import visits
 from press.models import Clipping, ClippingCampaign, Outlet
 from press.newsroom.counts import invalidate_counts
@@ -38,21 +38,47 @@ def measure(runs: int) -> Iterator[Line]:
     """Visit everything that lists coverage. The library must hold the sample one (`generate_press`)."""
     client = Client(SERVER_NAME="localhost")
     for name, path in _public():
-        visits(client, path, WARM_UP)
-        warm = visits(client, path, runs)
-        cold = visits(client, path, max(runs // 3, 1), before=invalidate_counts)
-        counts = cold.queries > warm.queries
-        yield Line(name, warm.queries, warm.median, cold.queries if counts else None, cold.median if counts else None)
+        yield _line(name, client, path, runs)
+    staff = _staff()
+    for name, path in _admin():
+        visits(staff, path, WARM_UP)
+        cost = visits(staff, path, runs)
+        yield Line(name, cost.queries, cost.median)
+
+
+def measure_growth(runs: int) -> Iterator[Line]:
+    """Visit what lists the most. The newsroom, the hub and the admin need the sample library, the events sample ones."""
+    public, admin = dict(_public()), dict(_admin())
+    events = EventIndexPage.objects.get(locale__language_code="en", live=True).url
+    client, staff = Client(SERVER_NAME="localhost"), _staff()
+    for name, path, visitor in (
+        ("hub with the most coverage", public["the largest campaign's hub"], client),
+        ("newsroom", public["newsroom"], client),
+        ("newsroom, its last page", public["its last page"], client),
+        ("events", events, client),
+        ("past events", f"{events}?when=past", client),
+        ("admin: clippings", admin["admin: clippings"], staff),
+    ):
+        yield _line(name, visitor, path, runs)
+
+
+def _line(name: str, client: Client, path: str, runs: int) -> Line:
+    visits(client, path, WARM_UP)
+    warm = visits(client, path, runs)
+    cold = visits(client, path, max(runs // 3, 1), before=invalidate_counts)
+    counts = cold.queries > warm.queries
+    return Line(name, warm.queries, warm.median, cold.queries if counts else None, cold.median if counts else None)
+
+
+def _staff() -> Client:
+    """An administrator who has been there before."""
     staff = Client(SERVER_NAME="localhost")
     user = get_user_model()._default_manager.filter(is_superuser=True).first()
     if user is None:
         raise CommandError("There is no superuser to look at the admin with.")
     staff.force_login(user)
     staff.get("/admin/")
-    for name, path in _admin():
-        visits(staff, path, WARM_UP)
-        cost = visits(staff, path, runs)
-        yield Line(name, cost.queries, cost.median)
+    return staff
 
 
 def _public() -> Iterator[tuple[str, str]]:

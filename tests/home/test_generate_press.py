@@ -6,9 +6,13 @@ import re
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from wagtail.models import Page
 
-from campaigns.models import CampaignPage
+from campaigns.models import CampaignPage, EventPage
 from demo.access import ACCOUNTS
+from demo.benchmark import document
+from demo.generator.events import make_events, remove_events
+from demo.management.commands import bench
 from press.link_checks.models import Link
 from press.models import Clipping, ClippingCampaign, Outlet
 from press.newsroom.citations import as_citations
@@ -137,3 +141,34 @@ def test_benchmark_prints_a_table_and_puts_the_library_away_again(site):
     assert any(re.match(r"\| newsroom \| \d+ ", line) for line in lines)
     assert any(line.startswith("| admin: clippings | 1") for line in lines)
     assert not Clipping.objects.exists() and not Outlet.objects.exists()
+
+
+@pytest.mark.slow
+def test_benchmark_of_growth_writes_its_table_and_puts_everything_away_again(site, monkeypatch, settings, tmp_path):
+    monkeypatch.setattr(bench, "GROWTH", (1, 3))
+    settings.BASE_DIR = tmp_path
+    file = tmp_path / document.DOCUMENT
+    file.parent.mkdir()
+    file.write_text("Before.\n\n<!-- bench: growth -->\nold\n<!-- end -->\n\nAfter.\n", encoding="utf-8")
+    for name in ACCOUNTS:
+        UserFactory(username=name, is_superuser=True)
+    pages = Page.objects.count()
+    table = io.StringIO()
+    call_command("bench", growth=True, write=True, runs=1, stdout=table)
+
+    assert table.getvalue().startswith("| 1×: 10 clippings and 10 events | queries | 1×: ms | 3×: ms |\n")
+    assert re.search(r"^\| events \| \d+ \|", table.getvalue(), re.MULTILINE)
+    expected = f"Before.\n\n<!-- bench: growth -->\n\n{table.getvalue()}\n<!-- end -->\n\nAfter.\n"
+    assert file.read_text(encoding="utf-8") == expected
+    assert not Clipping.objects.exists() and Page.objects.count() == pages
+    assert not any(Page.find_problems())
+
+
+def test_sample_events_are_events_like_others(site, client):
+    make_events(60)
+    assert "meeting 60" in client.get("/en/events/").content.decode()
+    assert "meeting 40" in client.get("/en/events/?when=past").content.decode()
+    assert client.get("/en/events/generated-event-60/").status_code == 200
+    assert not any(Page.find_problems())
+    remove_events()
+    assert not EventPage.objects.exists() and not any(Page.find_problems())

@@ -2,19 +2,24 @@
 
 import gzip
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.test import Client
 
-from demo.benchmark import library, serving, translating
+from demo.benchmark import document, library, serving, translating
 from demo.benchmark.measure import visits
+from demo.generator.events import make_events, remove_events
 from site_project.i18n.dates import number
 from site_project.models import BasePage
 from site_project.querysets import all_pages
 
 WARM_UP = 3
+#: Clippings and events of the smallest site, and how many times as many the others have.
+SMALLEST, GROWTH = 10, (1, 100, 10_000)
 #: Of servers: rounds, and seconds for which each is asked in each round.
 ROUNDS, SECONDS = 7, 1
 
@@ -35,6 +40,12 @@ class Command(BaseCommand):
         parser.add_argument("--press", action="store_true", help="the newsroom, its lists and the admin's instead")
         parser.add_argument("--translation", action="store_true", help="a very large page in two languages instead")
         parser.add_argument(
+            "--growth",
+            action="store_true",
+            help="hub, newsroom, events and the admin's list with 10 things, 100 and 10,000 times as many instead",
+        )
+        parser.add_argument("--write", action="store_true", help=f"write the table into {document.DOCUMENT}, too")
+        parser.add_argument(
             "--sizes",
             help="with --press: makes libraries of these sizes first, one after the other, as in 100,10000,100000; "
             "needs the demo without a sample library",
@@ -43,14 +54,24 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print."""
         runs = max(options["runs"], 1)
+        self._rows: list[str] = []
+        name = "pages"
         if options["serving"]:
+            name = "serving"
             self._serving()
+        elif options["growth"]:
+            name = "growth"
+            self._growth(runs)
         elif options["press"]:
+            name = "press"
             self._press(runs, options["sizes"])
         elif options["translation"]:
+            name = "translation"
             self._translation(runs)
         else:
             self._pages(runs)
+        if options["write"]:
+            document.write_table(name, self._rows)
 
     def _pages(self, runs: int) -> None:
         paths = _one_of_each_type()
@@ -83,13 +104,23 @@ class Command(BaseCommand):
         else:
             columns = {}
             for size in map(int, sizes.split(",")):
-                outlets, campaigns = (max(most * size // 100_000, 3) for most in (2000, 200))
-                call_command("generate_press", clippings=size, outlets=outlets, campaigns=campaigns, verbosity=0)
-                try:
+                with _library(size):
                     columns[number(size)] = {line.name: line for line in library.measure(runs)}
+        self._columns("", columns)
+
+    def _growth(self, runs: int) -> None:
+        columns = {}
+        for times in GROWTH:
+            with _library(SMALLEST * times):
+                make_events(SMALLEST * times)
+                try:
+                    columns[f"{number(times)}×"] = {line.name: line for line in library.measure_growth(runs)}
                 finally:
-                    call_command("generate_press", remove=True, verbosity=0)
-        self._row("", "queries", *(f"{name}: ms" for name in columns))
+                    remove_events()
+        self._columns(f"1×: {SMALLEST} clippings and {SMALLEST} events", columns)
+
+    def _columns(self, title: str, columns: dict[str, dict[str, library.Line]]) -> None:
+        self._row(title, "queries", *(f"{name}: ms" for name in columns))
         self._row("---", "--:", *["--:"] * len(columns))
         for name in next(iter(columns.values())):
             lines = [column[name] for column in columns.values() if name in column]
@@ -103,7 +134,19 @@ class Command(BaseCommand):
             self._row(name, effort.queries, f"{effort.median:.0f}", span)
 
     def _row(self, *cells: object) -> None:
-        self.stdout.write(f"| {' | '.join(map(str, cells))} |")
+        self._rows.append(f"| {' | '.join(map(str, cells))} |")
+        self.stdout.write(self._rows[-1])
+
+
+@contextmanager
+def _library(size: int) -> Iterator[None]:
+    """A sample library of `size` clippings, which is taken away again."""
+    outlets, campaigns = (max(most * size // 100_000, 3) for most in (2000, 200))
+    call_command("generate_press", clippings=size, outlets=outlets, campaigns=campaigns, verbosity=0)
+    try:
+        yield
+    finally:
+        call_command("generate_press", remove=True, verbosity=0)
 
 
 def _queries(lines: list[library.Line]) -> str:
