@@ -37,4 +37,6 @@ class SiteProjectConfig(AppConfig):
         ReferenceIndex.register_model(OrganizationSettings)
         post_migrate.connect(ensure_configurations, sender=self)
         post_migrate.connect(ensure_index, sender=self)
-        gc.enable()  # manage.py turns it off while everything is loaded
+        # manage.py turns it off while everything is loaded. What is there now stays: it is never looked through again.
+        gc.freeze()
+        gc.enable()

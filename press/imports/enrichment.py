@@ -17,8 +17,6 @@ from press.imports.validators import LENGTHS, LIMITED, validate
 from press.reading.dates import guess_order, read_date
 from press.reading.language_detection import detect_language
 from press.reading.outlet_names import is_well_known
-from press.reading.paste.dates import is_any_date
-from press.reading.paste.signs import is_byline
 from press.reading.text import one_line
 from press.reading.values import language_code
 from press.wrapped_addresses import unwrap_all, unwrapped
@@ -119,6 +117,9 @@ def _part_by_known_outlet(row: ImportRow, index: OutletIndex) -> None:
 
 def _question_headline(row: ImportRow, index: OutletIndex) -> None:
     """A headline that is the name of an outlet, a by-line or a date was read in the wrong place, mostly."""
+    from press.reading.paste.dates import is_any_date  # noqa: PLC0415 few processes need it
+    from press.reading.paste.signs import is_byline  # noqa: PLC0415
+
     text = row.headline
     if text and (index.by_name(text) or is_well_known(text) or is_byline(text) or is_any_date(text)):
         row.problems.append(problem("headline", "headline_unlikely"))

@@ -26,8 +26,9 @@ logger = logging.getLogger(__name__)
 TASK_INTERVAL = 1
 #: Seconds before the first periodic command: a start has enough to do.
 INITIAL_DELAY = 20
-#: Seconds before a process that ended is started again.
-RESTART_DELAY = 5
+#: Seconds before the process is started, and started again when it ended: it takes a processor for a second, which the
+#: first visitors need.
+START_DELAY = 5
 
 
 def supervise() -> None:
@@ -43,8 +44,8 @@ def supervise() -> None:
         except OSError as error:
             logger.error("Each worker runs a background process of its own, since there is no lock: %s", error)
         while True:
+            time.sleep(START_DELAY)
             run_process()
-            time.sleep(RESTART_DELAY)
 
 
 def run_process() -> None:

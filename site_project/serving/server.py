@@ -4,15 +4,22 @@ import errno
 import gc
 import logging
 import socket
+from http import HTTPStatus
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management.base import CommandError
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.test import RequestFactory
+from django.utils import translation
 from gunicorn.app.base import BaseApplication
 
+from site_project.i18n.translations import language_codes
 from site_project.page_cache.wsgi import wrap
 from site_project.serving import background, metrics
 
@@ -41,10 +48,20 @@ def check_address(bind: str, port: int, name: str = "PORT") -> None:
         raise CommandError(problem) from None
 
 
+def _warm_up(application: WSGIHandler) -> None:
+    """Show the home pages once, so that workers share what that loads: templates, catalogs, addresses, locale data."""
+    visitor = RequestFactory(HTTP_HOST=urlsplit(settings.SITE_URL).netloc)
+    with translation.override(None):
+        for code in language_codes():
+            response = application.get_response(visitor.get(f"/{code}/", secure=settings.ENVIRONMENT.https))
+            if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:  # the database is away: nobody waits for it
+                break
+    connections.close_all()  # workers are forked from this process: none must be shared between them
+
+
 def _share_memory() -> None:
     """Leave what is loaded to the workers as it is: a collection writes into every object, and each worker would get a
-    copy of its own."""
-    gc.collect()
+    copy of its own. (Nor is there one before: what it freed would be written anew in each.)"""
     gc.disable()
     gc.freeze()
 
@@ -83,7 +100,9 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
+        application = get_wsgi_application()
+        _warm_up(application)
         if settings.ENVIRONMENT.metrics_port is None:
-            return wrap(get_wsgi_application())
+            return wrap(application)
         metrics.prepare()
-        return metrics.measured(wrap(metrics.measured(get_wsgi_application(), "render")), "answer")
+        return metrics.measured(wrap(metrics.measured(application, "render")), "answer")

@@ -8,10 +8,11 @@ from babel.messages.mofile import read_mo
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+from django.http import HttpResponse
 
 from demo import access as demo
 from site_project.management.commands import serve
-from site_project.serving import build
+from site_project.serving import build, server
 from site_project.serving.build import compile_messages
 from site_project.settings.secrets import get_or_create_secret, keep_secret
 
@@ -152,20 +153,17 @@ class TestServe:
             monkeypatch.setattr(serve, name, lambda *args, name=name: taken.append(name))
         monkeypatch.setattr(serve, "call_command", lambda name, **options: taken.append(name))
         monkeypatch.setattr(serve, "check_address", lambda bind, port: None)
-        monkeypatch.setattr(serve.connections, "close_all", lambda: taken.append("close connections"))
         monkeypatch.setattr(serve, "Server", lambda: type("Fake", (), {"run": lambda self: taken.append("serve")})())
         return taken
 
     def test_everything(self, steps):
         call_command("serve", stdout=StringIO())
-        assert steps == [
-            "compile_messages", "setup_site", "load_demo", "collect_assets", "close connections", "serve",
-        ]  # fmt: skip
+        assert steps == ["compile_messages", "setup_site", "load_demo", "collect_assets", "serve"]
 
     def test_where_the_demo_is_not_installed(self, steps, settings):
         settings.INSTALLED_APPS = [name for name in settings.INSTALLED_APPS if name != "demo"]
         call_command("serve", stdout=StringIO())
-        assert steps == ["compile_messages", "setup_site", "collect_assets", "close connections", "serve"]
+        assert steps == ["compile_messages", "setup_site", "collect_assets", "serve"]
 
     def test_only_prepared(self, steps):
         call_command("serve", prepare_only=True, stdout=StringIO())
@@ -173,7 +171,7 @@ class TestServe:
 
     def test_only_served(self, steps):
         call_command("serve", no_prepare=True, stdout=StringIO())
-        assert steps == ["close connections", "serve"]
+        assert steps == ["serve"]
 
     def test_it_says_where_the_site_is(self, steps, settings):
         output = StringIO()
@@ -188,3 +186,32 @@ class TestServe:
         monkeypatch.setattr(serve, "MigrationExecutor", refuse)
         with pytest.raises(CommandError, match=r"^The database of DATABASE_URL cannot be used: connection refused$"):
             call_command("serve", stdout=StringIO())
+
+
+class TestWarmUp:
+    """Before workers are forked, the home pages are shown once: what that loads is shared."""
+
+    @pytest.fixture
+    def visits(self, monkeypatch):
+        """Loads the application, which answers with a status; returns what it was asked."""
+
+        def load(status):
+            asked = []
+
+            class Application:
+                def get_response(self, request):
+                    asked.append(request.build_absolute_uri())
+                    return HttpResponse(status=status)
+
+            monkeypatch.setattr(server, "get_wsgi_application", Application)
+            monkeypatch.setattr(server.connections, "close_all", lambda: asked.append("close connections"))
+            server.Server().load()
+            return asked
+
+        return load
+
+    def test_in_each_language(self, visits):
+        assert visits(200) == ["http://testserver/en/", "http://testserver/es/", "close connections"]
+
+    def test_nobody_waits_for_a_database_that_is_away(self, visits):
+        assert visits(503) == ["http://testserver/en/", "close connections"]

@@ -33,7 +33,9 @@ print(json.dumps({
 """
 
 #: Large, and needed by few processes: loaded where they are used.
-HEAVY = frozenset({"feedparser", "icalendar", "lingua", "openpyxl", "rapidfuzz", "redis", "trafilatura"})
+HEAVY = frozenset({"feedparser", "icalendar", "lingua", "openpyxl", "rapidfuzz", "redis", "trafilatura"}) | {
+    "press.reading.paste.groups"
+}
 
 
 def start(*command, **variables):

@@ -101,7 +101,7 @@ class TestAbandonedTasks:
 
     def test_another_worker_does_them_within_thirty_seconds(self, left, monkeypatch):
         """The time that a new process takes to start is on top of these."""
-        assert background.RESTART_DELAY + abandoned_tasks.BEAT + background.TASK_INTERVAL < 15
+        assert background.START_DELAY + abandoned_tasks.BEAT + background.TASK_INTERVAL < 15
         assert abandoned_tasks.SILENCE.total_seconds() + 2 * abandoned_tasks.BEAT + background.TASK_INTERVAL < 30
         monkeypatch.setattr(os, "nice", lambda by: None)
         monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
@@ -200,7 +200,7 @@ class TestSupervision:
                 for_others(seconds)
                 return
             seen.append(seconds)
-            if len(seen) == 2:
+            if len(seen) == 3:
                 raise Stopped
 
         settings.VAR_DIR = tmp_path
@@ -212,7 +212,7 @@ class TestSupervision:
         with caplog.at_level(logging.ERROR), pytest.raises(Stopped):
             background.supervise()
         assert caplog.text.count("ended with status 1") == 2
-        assert pauses == [background.RESTART_DELAY] * 2
+        assert pauses == [background.START_DELAY] * 3
 
     def test_a_lock_that_cannot_be_opened_stops_nothing(self, pauses, monkeypatch, caplog, settings):
         (settings.VAR_DIR / "background.lock").mkdir()
@@ -237,6 +237,7 @@ class TestSupervision:
 
         settings.VAR_DIR = tmp_path
         monkeypatch.setattr(background, "run_process", run)
+        monkeypatch.setattr(background, "START_DELAY", 0)
         with (tmp_path / "background.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             threading.Thread(target=background.supervise, daemon=True).start()

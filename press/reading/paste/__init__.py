@@ -7,8 +7,6 @@ Nothing is lost: every line that is not blank ends up in the `raw` of exactly on
 """
 
 from press.reading import InputError
-from press.reading.paste.groups import rows_of
-from press.reading.paste.lines import lines_of
 from press.reading.paste.rows import MAX_ROWS, KnownOutlets, NoOutlets, ParsedRow
 from press.wrapped_addresses import unwrap_all
 
@@ -20,6 +18,9 @@ __all__ = ["MAX_CHARACTERS", "MAX_ROWS", "KnownOutlets", "ParsedRow", "parse_pas
 def parse_paste(text: str, known: KnownOutlets | None = None) -> list[ParsedRow]:
     """The rows that `text` seems to consist of, in its order. A name that is `known` settles which part of an item is
     the outlet. Raises InputError when it is too large."""
+    from press.reading.paste.groups import rows_of  # noqa: PLC0415 hundreds of patterns that few processes need
+    from press.reading.paste.lines import lines_of  # noqa: PLC0415
+
     if len(text) > MAX_CHARACTERS:
         raise InputError("too_many_characters", limit=MAX_CHARACTERS)
     rows = rows_of(lines_of(unwrap_all(text)), known or NoOutlets())

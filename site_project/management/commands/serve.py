@@ -20,6 +20,7 @@ class Command(BaseCommand):
     """Prepares what is not ready yet, then serves. Every step can be repeated."""
 
     help = "Prepares the database, the translations and the static files where needed, then serves the site."
+    requires_system_checks: list[str] = []  # `prepare` runs them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The two ways to do only a part of it."""
@@ -36,13 +37,12 @@ class Command(BaseCommand):
         self.announce(access)
         if options["prepare_only"]:
             return
-        # Workers are forked from this process: a connection must not be shared between them.
-        connections.close_all()
         Server().run()
 
     def prepare(self) -> str:
         """Bring translations, database, content and static files up to date. Returns who can sign in to the demo, where
         it is installed."""
+        self.check()
         if compile_messages(Path(folder) for folder in settings.LOCALE_PATHS):
             self.stdout.write("Compiled the translations.")
         try:

@@ -17,6 +17,7 @@ class Command(BaseCommand):
     """Runs the tasks in the database and the periodic commands."""
 
     help = "Publishes on schedule, runs imports, reads addresses, checks links, until it is stopped. `serve` starts it."
+    requires_system_checks: list[str] = []  # `serve` has run them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What `serve` needs to end it with itself, and what a cron job needs."""
