@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
+from wagtail.models import Locale
 from wagtail.search.backends import get_search_backend
 
 from press.models import Clipping, Outlet
@@ -23,8 +24,8 @@ def found_by(words: str) -> QuerySet[Any]:
     """
     clippings = Clipping.objects.order_by()
     of_outlets = clippings.filter(outlet__in=outlets_found_by(words))
-    is_read = Q(live=True, locale__language_code=get_language() or "")
-    by_words = clippings.filter(Q(citation=None) | is_read, pk__in=_primary_keys(Clipping, words))
+    is_read = Q(live=True, locale__in=Locale.objects.filter(language_code=get_language() or ""))
+    by_words = clippings.filter(Q(citation=None) | is_read, pk__in=get_search_backend().keys(words, Clipping))
     found: QuerySet[Any] = by_words.values(key=Coalesce("citation", "pk")).union(of_outlets.values(key=F("pk")))
     return found
 
@@ -38,15 +39,5 @@ def listed(keys: list[int]) -> RawSQL:
 
 def outlets_found_by(words: str) -> QuerySet[Any]:
     """The primary keys of the outlets with a name, or another spelling, that `words` find."""
-    return _primary_keys(Outlet, words)
-
-
-def _primary_keys(model: Any, words: str) -> QuerySet[Any]:
-    backend = get_search_backend()
-    everything = model.objects.all()
-    whole, beginnings = (
-        find(words, everything, order_by_relevance=False).get_queryset().order_by().values("pk")
-        for find in (backend.search, backend.autocomplete)
-    )
-    found: QuerySet[Any] = whole.union(beginnings)
+    found: QuerySet[Any] = get_search_backend().keys(words, Outlet)
     return found

@@ -12,6 +12,7 @@ from functools import reduce
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from modelsearch.backends.database.postgres.postgres import (
     IndexEntry,
@@ -101,6 +102,15 @@ class MultilingualSearchBackend(PostgresSearchBackend):
     @config.setter
     def config(self, value: str | None) -> None:
         self.fixed = value
+
+    def keys(self, words: str, model: Any) -> QuerySet[Any]:
+        """The primary keys of what has all words, or the beginnings of all."""
+        whole, beginnings = (
+            find(words, model, order_by_relevance=False).get_queryset().order_by().values("pk")
+            for find in (self.search, self.autocomplete)
+        )
+        found: QuerySet[Any] = whole.union(beginnings)
+        return found
 
     def for_language(self, code: str) -> "MultilingualSearchBackend":
         return type(self)({"SEARCH_CONFIG": configuration_for(code)})

@@ -35,17 +35,37 @@ class UnrankedSearch:
         ranked = compiler.order_by_relevance or score_field is not None
         if ranked or not isinstance(compiler.query, PlainText):
             return super().search(config, start, stop, score_field)  # type: ignore[misc]
-        words = compiler.build_search_query(compiler.query, config=config)
-        columns = compiler.fields or compiler.FTS_TABLE_FIELDS
-        matching = SQLiteFTSIndexEntry.objects.filter(MatchExpression(columns, words))
-        # The sum keeps SQLite from going through all entries of the model by their index.
-        entries = IndexEntry.objects.annotate(kind=F("content_type_id") + 0).filter(
-            kind__in=get_descendants_content_types_pks(compiler.queryset.model), pk__in=matching.values("index_entry")
-        )
-        queryset = compiler.queryset.filter(pk__in=entries.values(key=Cast("object_id", BigIntegerField())))
+        queryset = compiler.queryset.filter(pk__in=_keys(compiler.queryset.model, compiler.match(config)))
         if not queryset.query.order_by:
             queryset = queryset.order_by("-pk")
         return queryset[start:stop]
+
+    def match(self, config: object = None) -> MatchExpression:
+        compiler: Any = self
+        words = compiler.build_search_query(compiler.query, config=config)
+        return MatchExpression(compiler.fields or compiler.FTS_TABLE_FIELDS, words)
+
+
+class AnyMatch(MatchExpression):
+    """Any of several matches, as one question to the word index."""
+
+    def __init__(self, *matches: MatchExpression) -> None:
+        super().__init__([], None)
+        self.matches = matches
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+        questions = [match.as_sql(compiler, connection)[1][0] for match in self.matches]
+        return self.template, [" OR ".join(f"({question})" for question in questions)]
+
+
+def _keys(model: Any, match: MatchExpression) -> QuerySet[Any]:
+    """The primary keys of what matches."""
+    matching = SQLiteFTSIndexEntry.objects.filter(match)
+    # The sum keeps SQLite from going through all entries of the model by their index.
+    entries = IndexEntry.objects.annotate(kind=F("content_type_id") + 0).filter(
+        kind__in=get_descendants_content_types_pks(model), pk__in=matching.values("index_entry")
+    )
+    return entries.values(key=Cast("object_id", BigIntegerField()))
 
 
 class WholeWordsCompiler(UnrankedSearch, SQLiteSearchQueryCompiler):
@@ -74,3 +94,8 @@ class PrefixSearchBackend(SQLiteSearchBackend):
     index_class = BoundedIndex
     query_compiler_class = WholeWordsCompiler
     autocomplete_query_compiler_class = PrefixQueryCompiler
+
+    def keys(self, words: str, model: Any) -> QuerySet[Any]:
+        """The primary keys of what has all words, or the beginnings of all."""
+        ways = (find(words, model, order_by_relevance=False) for find in (self.search, self.autocomplete))
+        return _keys(model, AnyMatch(*(found.query_compiler.match() for found in ways)))

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Count, Func, IntegerField
+from django.db.models import CharField, Count, F, Func, OuterRef, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
-from press.models import Clipping, ClippingCampaign
+from press.models import Clipping, ClippingCampaign, Outlet
 from press.newsroom.citations import Citation, as_citations
 from press.newsroom.counts import get_or_count
 from press.querysets import ClippingQuerySet
@@ -96,15 +96,15 @@ SMALL = ("kind", "language", "year")
 
 
 class Year(Func):
-    """The year of a date. SQLite stores dates as ISO 8601 text; Django's own way there calls Python for each row."""
+    """The year of a date, as text. SQLite stores dates as ISO 8601 text; Django's own way there calls Python for each row."""
 
-    output_field = IntegerField()
-    template = "EXTRACT(YEAR FROM %(expressions)s)::integer"
+    output_field = CharField()
+    template = "to_char(%(expressions)s, 'YYYY')"
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
     ) -> tuple[str, tuple[str | int, ...]]:
-        return self.as_sql(compiler, connection, template="CAST(substr(%(expressions)s, 1, 4) AS integer)", **context)
+        return self.as_sql(compiler, connection, template="substr(%(expressions)s, 1, 4)", **context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +122,8 @@ class Facets:
 
 def count(selection: Selection) -> Facets:
     """The counts for `selection`, with at most three queries."""
-    cells = _cells(selection.without(*SMALL))
-    chosen = (selection.kind, selection.language, selection.year)
-    found: tuple[Counter[Any], ...] = (Counter(), Counter(), Counter())
-    total = 0
-    for values, number in cells:
-        differing = [place for place, wanted in enumerate(chosen) if wanted is not None and values[place] != wanted]
-        if not differing:
-            total += number
-        for place in range(len(SMALL)):
-            if not differing or differing == [place]:
-                found[place][values[place]] += number
-    kind, language, year = (dict(counts) for counts in found)
+    kind, language, year = _small(selection)
+    total = sum(kind.values()) if selection.kind is None else kind.get(selection.kind, 0)
     return Facets(total, kind, language, year, outlet=_outlets(selection), campaign=_campaigns(selection))
 
 
@@ -143,13 +133,41 @@ def _kept(name: str, selection: Selection, read: Callable[[], T]) -> T:
     return read() if selection.words is not None else get_or_count((name, selection), read)
 
 
+def _small(selection: Selection) -> tuple[dict[str, int], dict[str, int], dict[int, int]]:
+    """The counts by kind, by language and by year, each given the two others."""
+    if selection.without(*SMALL) == Selection():
+        return _kept("small", selection, lambda: _by_indexes(selection))
+    chosen = (selection.kind, selection.language, selection.year)
+    found: tuple[Counter[Any], ...] = (Counter(), Counter(), Counter())
+    for values, number in _cells(selection.without(*SMALL)):
+        differing = [place for place, wanted in enumerate(chosen) if wanted is not None and values[place] != wanted]
+        for place in range(len(SMALL)):
+            if not differing or differing == [place]:
+                found[place][values[place]] += number
+    kind, language, year = (dict(counts) for counts in found)
+    return kind, language, year
+
+
+def _by_indexes(selection: Selection) -> tuple[dict[str, int], dict[str, int], dict[int, int]]:
+    """The same where nothing else is chosen: each by an index that need not be sorted."""
+    numbers: dict[str, dict[str, int]] = {name: {} for name in SMALL}
+    counts = []
+    for name, value in {"kind": F("kind"), "language": F("language"), "year": Year("date")}.items():
+        rows = selection.without(name).apply(Clipping.objects.published()).order_by()
+        rows = rows.annotate(facet=Value(name), value=value).values_list("facet", "value")
+        counts.append(rows.annotate(number=Count("pk")))
+    for name, value, number in counts[0].union(*counts[1:], all=True):
+        numbers[name][value] = number
+    return numbers["kind"], numbers["language"], {int(year): number for year, number in numbers["year"].items()}
+
+
 def _cells(selection: Selection) -> list[tuple[tuple[str, str, int], int]]:
-    """(kind, language, year), and how much there is of each combination."""
+    """(kind, language, year), and how much there is of each combination: of what one choice finds, for all three filters."""
 
     def read() -> list[tuple[tuple[str, str, int], int]]:
         rows = selection.apply(Clipping.objects.published()).order_by().annotate(of_year=Year("date"))
         counted = rows.values_list("kind", "language", "of_year").annotate(number=Count("pk"))
-        return [((kind, language, year), number) for kind, language, year, number in counted]
+        return [((kind, language, int(year)), number) for kind, language, year, number in counted]
 
     return _kept("cells", selection, read)
 
@@ -158,9 +176,11 @@ def _outlets(selection: Selection) -> dict[tuple[int, str], int]:
     selection = selection.without("outlet")
 
     def read() -> dict[tuple[int, str], int]:
-        rows = selection.apply(Clipping.objects.published()).order_by().values_list("outlet", "outlet__name")
-        counted = rows.annotate(number=Count("pk")).order_by("-number", "outlet__name")[:OFFERED]
-        return {(pk, name): number for pk, name, number in counted}
+        rows = selection.apply(Clipping.objects.published()).order_by().values_list("outlet")
+        # The name comes last: it is looked up for each outlet, not for each clipping.
+        name = Subquery(Outlet.objects.filter(pk=OuterRef("outlet")).values("name"))
+        counted = rows.annotate(number=Count("pk")).annotate(name=name).order_by("-number", "name")[:OFFERED]
+        return {(pk, name): number for pk, number, name in counted}
 
     return _kept("outlets", selection, read)
 
@@ -169,13 +189,15 @@ def _campaigns(selection: Selection) -> dict[int, int]:
     selection = selection.without("campaign")
 
     def read() -> dict[int, int]:
-        if selection == Selection():  # by an index of the links alone; few of them are of what is not published
-            links = ClippingCampaign.objects.exclude(clipping__in=Clipping.objects.unpublished()).values_list(
-                "campaign"
+        if selection == Selection():  # all links, by their index, less the few of what is not published
+            links = ClippingCampaign.objects.order_by().values_list("campaign")
+            numbers = Counter(dict(links.annotate(number=Count("pk"))))
+            numbers.subtract(
+                dict(links.filter(clipping__in=Clipping.objects.unpublished()).annotate(number=Count("pk")))
             )
-        else:
-            rows = selection.apply(Clipping.objects.published()).filter(campaign_links__isnull=False)
-            links = rows.values_list("campaign_links__campaign")
+            return dict((+numbers).most_common(OFFERED))
+        rows = selection.apply(Clipping.objects.published()).filter(campaign_links__isnull=False)
+        links = rows.values_list("campaign_links__campaign")
         return dict(links.order_by().annotate(number=Count("pk")).order_by("-number")[:OFFERED])
 
     return _kept("campaigns", selection, read)
