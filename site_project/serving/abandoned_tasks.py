@@ -1,7 +1,8 @@
-"""Tasks whose worker is gone go on with another.
+"""Tasks whose worker is gone go on with another, and those that failed since something was away are tried again.
 
 A worker that was killed leaves its task marked as running for ever. So a worker says every few seconds that it lives, in
 the column `started_at` of the task that it runs; whoever finds one that has been silent for longer puts its task back.
+So every task can be done a second time.
 """
 
 import datetime as dt
@@ -10,8 +11,9 @@ import threading
 import time
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished, task_started
 from django_tasks_db.models import DBTaskResult
@@ -24,6 +26,13 @@ BEAT = 3
 SILENCE = dt.timedelta(seconds=15)
 #: A task that so many workers have died of is given up.
 MAX_TRIES = 3
+
+#: The mail server, the network, a disk, or the database was away.
+AWAY = (OSError, OperationalError, InterfaceError)
+#: Then a task is tried again for so long,
+KEEP_TRYING = dt.timedelta(days=3)
+#: after as long as it has waited already, within these limits.
+SOONEST, LATEST = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 
 #: The task that this process runs.
 _running: list[Any] = []
@@ -50,6 +59,7 @@ def _repeat() -> None:
             close_old_connections()
             say_alive()
             resume()
+            try_again()
         except (DatabaseError, InterfaceError) as error:
             logger.warning("Whether tasks were abandoned cannot be asked: %s", error)
             connection.close()
@@ -76,4 +86,31 @@ def _put_back(task: DBTaskResult) -> bool:
     if not same.update(status=TaskResultStatus.READY):
         return False  # another machine was quicker
     logger.warning("The worker of the task %s is gone; the task is done by another.", task.task_path)
+    return True
+
+
+def try_again() -> int:
+    """Put back the tasks that failed since something was away; how many."""
+    failed = DBTaskResult.objects.failed().filter(enqueued_at__gt=timezone.now() - KEEP_TRYING)
+    errors = set(failed.order_by().values_list("exception_class_path", flat=True).distinct())
+    return sum(_put_off(task) for task in failed.filter(exception_class_path__in=filter(_is_of_absence, errors)))
+
+
+def _is_of_absence(path: str) -> bool:
+    try:
+        return issubclass(import_string(path), AWAY)
+    except (ImportError, TypeError):
+        return False
+
+
+def _put_off(task: DBTaskResult) -> bool:
+    now = timezone.now()
+    pause = min(max(now - task.enqueued_at, SOONEST), LATEST)
+    same = DBTaskResult.objects.failed().filter(pk=task.pk, finished_at=task.finished_at)
+    if not same.update(status=TaskResultStatus.READY, finished_at=None, worker_ids=[], run_after=now + pause):
+        return False
+    error = task.exception_class_path.rpartition(".")[2]
+    logger.warning(
+        "The task %s failed (%s), and is tried again in %s s.", task.task_path, error, int(pause.total_seconds())
+    )
     return True

@@ -330,7 +330,9 @@ ARCHIVE_LOOKUP = ENVIRONMENT.archive_lookup
 
 # --- Mail and log ---
 
-vars().update(ENVIRONMENT.email)  # EMAIL_BACKEND, EMAIL_HOST, …
+vars().update(ENVIRONMENT.email)  # EMAIL_HOST, …
+EMAIL_SERVER_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]
+EMAIL_BACKEND = "site_project.mail.Backend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 
 # Everything goes to standard error. Visitors' addresses are in no line of it: the web server keeps no access log.

@@ -3,11 +3,12 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.utils import translation
 from django_tasks import task
 from wagtail.admin.views.account import PasswordResetView
 
+from site_project.mail import send_now
 from site_project.users.forms import AccountPasswordResetForm
 
 
@@ -32,4 +33,4 @@ def send_password_reset(email: str, language: str) -> None:
 @task(backend="background")
 def send_notice(email: str, subject: str, body: str) -> None:
     """Tell somebody what became of their account."""
-    send_mail(subject, body, None, [email])
+    send_now(EmailMessage(subject, body, None, [email]))
