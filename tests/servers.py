@@ -18,7 +18,9 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
+import psutil
 import psycopg
 
 START_SECONDS = 60
@@ -51,29 +53,54 @@ def main() -> int:
 @contextlib.contextmanager
 def postgres() -> Iterator[str]:
     """A running PostgreSQL; the value is the address of an empty database in it."""
-    with tempfile.TemporaryDirectory(prefix="postgres-") as name:
-        folder = Path(name)
-        binaries = _binaries(folder)
+    with Postgres() as server:
+        yield server.url
+
+
+class Postgres:
+    """A PostgreSQL that can be stopped, started again and frozen. Within `with` it runs."""
+
+    def __enter__(self) -> Self:
+        self._temporary = tempfile.TemporaryDirectory(prefix="postgres-")
+        self._folder = folder = Path(self._temporary.name)
+        self.url = f"postgres://postgres@/postgres?host={folder}"
+        self._programs = _binaries(folder)
         # PostgreSQL refuses to run as root.
-        user = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
-        if user:
+        self._user = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+        if self._user:
             shutil.chown(folder, "nobody", "nogroup")
-        data = folder / "data"
-        initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        initdb = [self._programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        locale = ["--no-sync", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
         # In /, which every user may enter.
-        subprocess.run([*initdb, *locale], check=True, stdout=subprocess.DEVNULL, cwd="/", **user)
+        subprocess.run([*initdb, *locale], check=True, stdout=subprocess.DEVNULL, cwd="/", **self._user)
+        self.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+        self._temporary.cleanup()
+
+    def start(self) -> None:
         options = [f"-c{key}={value}" for key, value in POSTGRES_OPTIONS.items()]
-        with (folder / "log").open("w") as log:
-            server = subprocess.Popen(
-                [binaries / "postgres", "-D", data, "-k", folder, *options], stdout=log, stderr=log, cwd="/", **user
-            )
+        command = [self._programs / "postgres", "-D", self._folder / "data", "-k", self._folder, *options]
+        with (self._folder / "log").open("w") as log:
+            self._server = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._user)
         try:
-            _wait_for(f"host={folder} user=postgres dbname=postgres", server, folder / "log")
-            yield f"postgres://postgres@/postgres?host={folder}"
-        finally:
-            server.send_signal(signal.SIGINT)  # "fast shutdown": does not wait for clients
-            server.wait(START_SECONDS)
+            _wait_for(f"host={self._folder} user=postgres dbname=postgres", self._server, self._folder / "log")
+        except RuntimeError:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """At once: without waiting for clients ("fast shutdown")."""
+        self._server.send_signal(signal.SIGINT)
+        self._server.wait(START_SECONDS)
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to all of its processes, such as SIGSTOP, after which it takes connections and never answers."""
+        server = psutil.Process(self._server.pid)
+        for process in (server, *server.children(recursive=True)):
+            process.send_signal(number)
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ import selectors
 import socket
 import time
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -28,6 +29,8 @@ LINGER, MOST_IGNORED = 2, 1024 * 1024
 READ = 64 * 1024
 #: Bytes: gunicorn refuses longer heads.
 LONGEST_HEAD = 64 * 1024
+#: How questions of load balancers begin: these are answered however busy the threads are, by this many of their own.
+HEALTH, HEALTH_THREADS = (b"GET /readyz ", b"GET /healthz ", b"HEAD /readyz ", b"HEAD /healthz "), 2
 
 _CONTENT_LENGTH = re.compile(rb"^content-length:[ \t]*(\d+)[ \t]*\r?$", re.MULTILINE)
 
@@ -69,6 +72,15 @@ class SiteWorker(ThreadWorker):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.closing: deque[Connection] = deque()
+
+    def init_process(self) -> None:
+        self.health = ThreadPoolExecutor(HEALTH_THREADS)
+        super().init_process()
+
+    def enqueue_req(self, conn: Connection) -> None:
+        pool = self.health if conn.received.startswith(HEALTH) else self.tpool
+        done = pool.submit(self.handle, conn)
+        done.add_done_callback(lambda ended: self.method_queue.defer(self.finish_request, conn, ended))
 
     def accept(self, listener: Any) -> None:
         try:

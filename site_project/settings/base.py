@@ -139,7 +139,7 @@ if ENVIRONMENT.redis_url:
         "LOCATION": ENVIRONMENT.redis_url,
         "KEY_PREFIX": "site",
         # Seconds: a cache that does not answer must not hold up a page for longer.
-        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
 
 # Finished public pages are kept in front of Django.

@@ -22,6 +22,8 @@ DATABASE_OPTIONS: dict[str, dict[str, Any]] = {
         "transaction_mode": "IMMEDIATE",
     },
 }
+# Ours builds on Django's.
+ENGINES = {"django.db.backends.postgresql": "site_project.postgresql"}
 # scheme -> (Django's backend, default port, STARTTLS, TLS from the start)
 EMAIL_SCHEMES = {
     "smtp": ("smtp", 25, False, False),
@@ -64,7 +66,8 @@ def parse_database_url(text: str, folder: Path) -> dict[str, Any]:
         raise ValidationError("Must be like postgres://user:password@host:5432/name or sqlite:////path/db.sqlite3.")
     if engine == "django.db.backends.sqlite3" and name != ":memory:":
         name = str(folder / name)
-    return {**database, "NAME": name, "OPTIONS": {**DATABASE_OPTIONS[engine], **database.get("OPTIONS", {})}}
+    options = {**DATABASE_OPTIONS[engine], **database.get("OPTIONS", {})}
+    return {**database, "ENGINE": ENGINES.get(engine, engine), "NAME": name, "OPTIONS": options}
 
 
 def validate_redis_url(text: str) -> None:

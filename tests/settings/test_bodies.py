@@ -109,7 +109,15 @@ def test_when_a_request_is_whole(received, is_there):
 
 
 APPLICATION = """
+import threading
+
+asked = threading.Event()
+
 def application(environ, start_response):
+    if environ["PATH_INFO"] == "/healthz":
+        asked.set()
+    if environ["PATH_INFO"] == "/until-healthz":
+        asked.wait(30)
     if environ["PATH_INFO"] == "/read":
         body = environ["wsgi.input"].read()
     else:
@@ -169,6 +177,11 @@ class TestServer:
             client.setblocking(False)
             with pytest.raises(BlockingIOError):
                 client.recv(1)
+
+    def test_load_balancers_are_answered_while_all_threads_are_busy(self, connect):
+        busy = connect(b"GET /until-healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert connect(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").recv(1000).startswith(b"HTTP/1.1 200")
+        assert busy.recv(1000).startswith(b"HTTP/1.1 200")
 
     def test_the_answer_comes_before_a_large_body_does_and_nobody_waits_for_it(self, connect):
         large = [connect(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 600000000\r\n\r\n") for _client in range(40)]

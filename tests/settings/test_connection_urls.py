@@ -41,7 +41,7 @@ def test_no_site_url(text):
 
 def test_postgres():
     database = parse_database_url("postgres://user:p%40ss@db.example.org:5433/site?sslmode=require", FOLDER)
-    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["ENGINE"] == "site_project.postgresql"
     assert (database["USER"], database["PASSWORD"], database["HOST"], database["PORT"], database["NAME"]) == (
         "user", "p@ss", "db.example.org", 5433, "site",
     )  # fmt: skip
