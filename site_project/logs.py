@@ -16,6 +16,12 @@ from django.http import HttpRequest, HttpResponseBase
 
 _request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
 
+
+def request_id() -> str:
+    """The number of the request that this thread answers; empty where there is none."""
+    return _request_id.get()
+
+
 HEADER = "X-Request-ID"
 #: What a proxy may have called the request.
 GIVEN = re.compile(r"[\w-]{8,64}")
@@ -49,7 +55,7 @@ class JSONFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if number := _request_id.get():
+        if number := request_id():
             line["request"] = number
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)

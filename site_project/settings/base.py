@@ -334,6 +334,8 @@ vars().update(ENVIRONMENT.email)  # EMAIL_HOST, …
 EMAIL_SERVER_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]
 EMAIL_BACKEND = "site_project.mail.Backend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
+# Who is told of errors.
+ERROR_MAIL = ENVIRONMENT.error_mail
 
 # Everything goes to standard error. Visitors' addresses are in no line of it: the web server keeps no access log.
 LOGGING: dict[str, Any] = {
@@ -365,6 +367,11 @@ LOGGING: dict[str, Any] = {
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },
 }
+
+if ERROR_MAIL:
+    LOGGING["handlers"]["mail"] = {"class": "site_project.error_mail.ErrorMailHandler"}
+    for _logger in (LOGGING["root"], LOGGING["loggers"]["django"]):
+        _logger["handlers"] = ["console", "mail"]
 
 # --- Seams between our apps ---
 

@@ -71,6 +71,7 @@ class Environment:
         self.has_mail_server = bool(env.str("EMAIL_URL", ""))
         email = validate.Regexp(r".*[^@]@[^@]", error="Must be an email address.")
         self.email_from: str = env.str("EMAIL_FROM", f"noreply@{host}", validate=email)
+        self.error_mail: list[str] = env.list("ERROR_MAIL", [], validate=lambda given: [email(one) for one in given])
         self.log_level: int = env.log_level("LOG_LEVEL", logging.INFO)
         self.log_format: str = env.str(
             "LOG_FORMAT", "line", validate=validate.OneOf(["line", "json"], error="Must be line or json.")
