@@ -6,6 +6,7 @@ Each variable can also be read from a file, named by the same variable with `_FI
 
 import importlib.util
 import logging
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -103,6 +104,8 @@ def read_environment(project: Path) -> Environment:
     try:
         environment = Environment(project)
         environment.var_dir.mkdir(parents=True, exist_ok=True)
+        if not os.access(environment.var_dir, os.W_OK | os.X_OK):
+            raise PermissionError(environment.var_dir)
     except EnvError as error:
         raise ImproperlyConfigured(str(error)) from None
     except OSError as error:

@@ -1,5 +1,6 @@
 """What operators decide through the environment, and what they read when a value cannot be used."""
 
+import os
 import re
 import stat
 
@@ -10,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from site_project.settings.environment import make_public, read_environment
 
 VARIABLES = (
-    "ALLOWED_HOSTS", "BEHIND_PROXY", "BIND", "DATABASE_URL", "DEMO_PASSWORD", "EMAIL_FROM", "EMAIL_URL", "FRONTEND_CACHE",
+    "ALLOWED_HOSTS", "BEHIND_PROXY", "BIND", "DATABASE_URL", "DEMO_PASSWORD", "EMAIL_FROM", "EMAIL_URL", "ERROR_MAIL", "FRONTEND_CACHE",
     "HSTS_SUBDOMAINS", "LOG_FORMAT", "LOG_LEVEL", "MEDIA_STORAGE", "MEDIA_STORAGE_OPTIONS", "MEDIA_URL", "METRICS_PORT",
     "PORT", "REDIS_URL", "SECRET_KEY", "SERVE_MEDIA", "SITE_URL", "STATIC_COPY", "VAR_DIR", "WEB_CONCURRENCY",
 )  # fmt: skip
@@ -66,6 +67,7 @@ def test_the_site_is_where_the_port_is(read):
         ("DATABASE_URL", "foo"),
         ("EMAIL_FROM", "nobody"),
         ("EMAIL_URL", "nonsense"),
+        ("ERROR_MAIL", "admin@example.org, nobody"),
         ("LOG_LEVEL", "loud"),
         ("MEDIA_STORAGE", "no.such.Storage"),
         ("MEDIA_STORAGE", "Storage"),
@@ -90,6 +92,12 @@ def test_a_wrong_value_is_one_sentence_that_names_the_variable(read, name, value
     assert name in sentence
     assert re.search(r"[mM]ust be|Not (a )?valid", sentence)
     assert "\n" not in sentence
+
+
+def test_a_disk_that_cannot_be_written_is_one_sentence(read, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(ImproperlyConfigured, match=r"^VAR_DIR must be a folder that can be written to \([^\n]+\)\.$"):
+        read()
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,9 @@ import threading
 
 import pytest
 from django.core import mail
-from django.core.exceptions import ImproperlyConfigured
 
 from site_project import error_mail
 from site_project.error_mail import MOST, PERIOD, ErrorMailHandler
-from site_project.settings.environment import read_environment
 
 SECRETS = ("ana@example.org", "/en/search/", "Mozilla", "a password of ana", "198.51.100.7")
 
@@ -94,12 +92,3 @@ def test_a_mail_server_that_is_away_harms_nothing(log, settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     note(log)
     assert sent() == []
-
-
-def test_what_is_no_address_is_one_sentence(monkeypatch, tmp_path):
-    monkeypatch.setenv("VAR_DIR", str(tmp_path))
-    monkeypatch.setenv("ERROR_MAIL", "admin@example.org, nobody")
-    with pytest.raises(ImproperlyConfigured, match=r'^Environment variable "ERROR_MAIL" invalid: .*email address'):
-        read_environment(tmp_path)
-    monkeypatch.setenv("ERROR_MAIL", "admin@example.org,other@example.org")
-    assert read_environment(tmp_path).error_mail == ["admin@example.org", "other@example.org"]
