@@ -1,5 +1,6 @@
 """From a checkout to a running site: every step can be repeated, and does nothing when nothing changed."""
 
+import errno
 import os
 from io import StringIO
 
@@ -170,8 +171,20 @@ class TestServe:
         assert steps == ["compile_messages", "setup_site", "load_demo", "collect_assets"]
 
     def test_only_served(self, steps):
+        """The translations lie beside the code, which each machine has its own of."""
         call_command("serve", no_prepare=True, stdout=StringIO())
-        assert steps == ["serve"]
+        assert steps == ["compile_messages", "serve"]
+
+    def test_code_that_cannot_be_written(self, steps, monkeypatch):
+        def refuse(folders):
+            raise PermissionError(errno.EACCES, "Permission denied", "/srv/site/code/locale/es/LC_MESSAGES/django.1")
+
+        monkeypatch.setattr(serve, "compile_messages", refuse)
+        with pytest.raises(
+            CommandError, match=r"^The translations cannot be compiled: Permission denied \(/srv/[^\n]+\)\.$"
+        ):
+            call_command("serve", stdout=StringIO())
+        assert steps == []
 
     def test_it_says_where_the_site_is(self, steps, settings):
         output = StringIO()

@@ -33,18 +33,24 @@ class Command(BaseCommand):
             check_address(settings.ENVIRONMENT.bind, settings.ENVIRONMENT.port)
             if settings.ENVIRONMENT.metrics_port:
                 check_address(settings.ENVIRONMENT.bind, settings.ENVIRONMENT.metrics_port, "METRICS_PORT")
+        self.compile()  # beside the code, which each machine has its own of
         access = "" if options["no_prepare"] else self.prepare()
         self.announce(access)
         if options["prepare_only"]:
             return
         Server().run()
 
+    def compile(self) -> None:
+        try:
+            if compile_messages(Path(folder) for folder in settings.LOCALE_PATHS):
+                self.stdout.write("Compiled the translations.")
+        except OSError as error:
+            raise CommandError(f"The translations cannot be compiled: {error.strerror} ({error.filename}).") from None
+
     def prepare(self) -> str:
-        """Bring translations, database, content and static files up to date. Returns who can sign in to the demo, where
-        it is installed."""
+        """Bring database, content and static files up to date. Returns who can sign in to the demo, where it is
+        installed."""
         self.check()
-        if compile_messages(Path(folder) for folder in settings.LOCALE_PATHS):
-            self.stdout.write("Compiled the translations.")
         try:
             self.migrate()
         except OperationalError as error:

