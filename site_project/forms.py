@@ -16,6 +16,7 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import InlinePanel
 
 from site_project.models.campaign import Campaign
+from site_project.page_cache.rendering import is_away
 
 if TYPE_CHECKING:
     from django.forms import ModelForm as _ModelForm
@@ -27,8 +28,8 @@ logger = logging.getLogger(__name__)
 
 
 class StoringForm(_ModelForm):
-    """Stores the file of a model with `store_file` while the form is checked: a full disk is an error of the form, and
-    nothing typed is lost."""
+    """Stores the file of a model with `store_file` while the form is checked: a full disk, or an object storage that is away, is
+    an error of the form, and nothing typed is lost."""
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # not in the stubs
@@ -36,7 +37,9 @@ class StoringForm(_ModelForm):
             return
         try:
             self.instance.store_file()
-        except OSError:
+        except Exception as error:
+            if not (isinstance(error, OSError) or is_away(error)):
+                raise
             logger.exception("An upload cannot be stored")
             text = _("The file cannot be stored: the disk may be full. Nothing was changed; please try again later.")
             self.add_error("file", ValidationError(text, code="not_stored"))

@@ -23,6 +23,7 @@ from wagtail.images.models import (
 
 from site_project.fields import Deconstructed, stock
 from site_project.image_privacy import clean_image, clean_name, image_size
+from site_project.page_cache.rendering import is_away
 
 
 class CleanImageFieldFile(WagtailImageFieldFile):
@@ -106,12 +107,12 @@ class SiteImage(AbstractImage):
         super().save(*args, **kwargs)
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
-        """As Wagtail does. Raises SourceImageIOError where a size cannot be stored either: the disk is full."""
+        """As Wagtail does. Raises SourceImageIOError where a size cannot be stored either: the disk is full, or the storage away."""
         try:
             return super().create_renditions(*filters)
-        except SourceImageIOError:
-            raise
-        except OSError as error:
+        except Exception as error:
+            if isinstance(error, SourceImageIOError) or not (isinstance(error, OSError) or is_away(error)):
+                raise
             raise SourceImageIOError(str(error)) from error
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002

@@ -104,8 +104,10 @@ def kept(*parameters: str) -> Callable[[View], View]:
 
 
 def is_away(error: BaseException | None) -> bool:
-    """Whether `error` says that the database does not answer."""
-    return isinstance(error, OperationalError | InterfaceError)
+    """Whether `error` says that the database does not answer, or the object storage, of whose errors no base is known here."""
+    return isinstance(error, OperationalError | InterfaceError) or type(error).__module__.startswith(
+        ("boto3.", "botocore.")
+    )
 
 
 def connect() -> None:

@@ -20,6 +20,9 @@ from site_project.settings.secrets import get_or_create_secret
 # Where the site itself serves media.
 MEDIA_PATH = "/media/"
 
+# Ours builds on what is named.
+STORAGES = {"storages.backends.s3.S3Storage": "site_project.object_storage.S3Storage"}
+
 LOCAL_HOSTS = ["localhost", "127.0.0.1"]
 
 # What Django's own check calls weak.
@@ -82,7 +85,8 @@ class Environment:
         if self.serve_media and self.media_url.startswith("/") and self.media_url != MEDIA_PATH:
             raise EnvError(f"MEDIA_URL must be {MEDIA_PATH} or an http(s) URL while SERVE_MEDIA is on.")
         storage = "django.core.files.storage.FileSystemStorage"
-        self.media_storage: str = env.str("MEDIA_STORAGE", storage, validate=_check_storage_class)
+        given: str = env.str("MEDIA_STORAGE", storage, validate=_check_storage_class)
+        self.media_storage = STORAGES.get(given, given)
         self.media_storage_options: Any = env.json("MEDIA_STORAGE_OPTIONS", {}, validate=_check_json_object)
         self.frontend_cache: Any = env.json("FRONTEND_CACHE", {}, validate=_check_frontend_cache)
         copy = env.path("STATIC_COPY", None)
