@@ -29,6 +29,8 @@ from tests.servers import Postgres, valkey
 DEPLOY = Path(settings.BASE_DIR, "docs", "deploy")
 HOST = "www.example.org"
 START_SECONDS = 60
+#: Seconds between two visits of a load: the servers have to share the processors with it.
+PAUSE = 0.03
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
 
 
@@ -304,7 +306,7 @@ class Load:
             thread.join()
 
     def _repeat(self, visit: Callable[[], Any]) -> None:
-        while not self._stop.is_set():
+        while not self._stop.wait(PAUSE):
             try:
                 self.answers.append(visit())
             except (AssertionError, OSError, http.client.HTTPException) as fault:
