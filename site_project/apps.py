@@ -18,7 +18,7 @@ class SiteProjectConfig(AppConfig):
         from wagtail.models import ReferenceIndex
 
         from site_project import page_cache, tasks
-        from site_project.admin import comparisons, date_inputs, exports, tampered_forms
+        from site_project.admin import comparisons, date_inputs, exports, inline_scripts, tampered_forms
         from site_project.forms import CampaignField
         from site_project.models import Campaign, OrganizationSettings
         from site_project.querysets import next_start
@@ -31,6 +31,7 @@ class SiteProjectConfig(AppConfig):
         register_form_field_override(models.ForeignKey, to=Campaign, override={"form_class": CampaignField})
         comparisons.register()
         date_inputs.register()
+        inline_scripts.register()
         tampered_forms.register()
         exports.guard()
         # Wagtail knows by itself which files pages and snippets use, but not settings.

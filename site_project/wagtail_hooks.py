@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -32,9 +32,10 @@ def guard_files() -> list[URLPattern]:
 
 
 @hooks.register("insert_global_admin_js")
-def close_calendars() -> SafeString:
-    """See `site_project.admin.date_inputs`."""
-    return format_html('<script src="{}"></script>', static("site_project/date_inputs.js"))
+def scripts() -> SafeString:
+    """See `site_project.admin.inline_scripts` and `date_inputs`."""
+    names = ("starters.js", "date_inputs.js")
+    return format_html_join("\n", '<script src="{}"></script>', ((static(f"site_project/{name}"),) for name in names))
 
 
 hooks.register("before_bulk_action", file_rights.before_bulk_action)

@@ -165,6 +165,16 @@ def test_choosers_raise_for_what_is_no_key(db):
     assert callable(BaseTransientModelFormSet._get_to_python)
 
 
+def test_wagtail_starts_by_inline_scripts():
+    """site_project/admin/inline_scripts.py: once Wagtail does not, it can go with its script and templates."""
+    admin = Path(wagtail.admin.__file__).parent
+    assert "<script>{js}</script>" in (admin / "widgets" / "chooser.py").read_text()
+    for name in ("inline_panel", "multiple_chooser_panel"):
+        assert "{% block js_init %}" in (admin / f"templates/wagtailadmin/panels/{name}.html").read_text()
+    for name in ("date", "datetime", "time"):
+        assert "<script>init" in (admin / f"templates/wagtailadmin/widgets/{name}_input.html").read_text()
+
+
 def test_footer_of_bulk_actions_is_wagtails_but_for_who_may():
     """site_project/templates/wagtailadmin/bulk_actions/footer.html"""
     ours, theirs = (

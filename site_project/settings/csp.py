@@ -1,8 +1,7 @@
 """The Content-Security-Policy of the visitors' pages and of the admin, as django-csp takes them.
 
-Visitors' pages load nothing but the site's own files and no inline code at all. The admin is Wagtail's: its date
-pickers and inline panels write inline scripts, and its components set inline styles, so that both must be allowed
-there; everything else stays as tight as it can.
+Both load scripts from the site's own files alone: what Wagtail writes inline is started otherwise
+(`site_project.admin.inline_scripts`).
 """
 
 from typing import Any
@@ -39,7 +38,8 @@ def admin_policy(media_url: str, *, https: bool) -> Policy:
     """For the admin, and for the previews that it shows in a frame."""
     return {
         "default-src": [NONE],
-        "script-src": [SELF, UNSAFE_INLINE],
+        "script-src": [SELF],
+        # Draftail sets `style` attributes, jQuery UI (which sorts) and axe (which checks previews) write `<style>` elements.
         "style-src": [SELF, UNSAFE_INLINE],
         # data: a small picture in a style sheet; blob: the preview of a picture while it is uploaded.
         "img-src": [SELF, "data:", "blob:", *media_origins(media_url)],

@@ -36,7 +36,7 @@ def test_visitors_load_only_our_own_files(client, db):
 
 def test_the_admin_may_do_what_wagtail_does(client, db):
     directives = policy(client.get(ADMIN))
-    assert directives["script-src"] == "'self' 'unsafe-inline'"
+    assert directives["script-src"] == "'self'"
     assert directives["frame-ancestors"] == "'self'"
     assert directives["default-src"] == "'none'"
 
