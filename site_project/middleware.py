@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.redirects import middleware as wagtail_redirects
 from wagtail.contrib.redirects.models import Redirect
 
+from site_project.request_context import has_admin_access
 from site_project.serving.limits import STAFF_LIMIT, VISITORS_LIMIT
+from site_project.settings.csp import NO_TRUSTED_TYPES
 from site_project.text import TEXT_TYPES
 from site_project.users.forms import preferred_language
 
@@ -84,9 +86,11 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             return parts
         if getattr(request, "is_dummy", False):
             # Wagtail's inner request for a preview: the page as visitors get it, in a frame of the admin.
-            parts.replace = {"frame-ancestors": [SELF]}
+            parts.replace = {"frame-ancestors": [SELF], **NO_TRUSTED_TYPES}
         elif request.path_info.startswith(reverse("wagtailadmin_home")):
             parts.replace = settings.CONTENT_SECURITY_POLICY_ADMIN
+        elif has_admin_access(request):
+            parts.replace = NO_TRUSTED_TYPES
         return parts
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

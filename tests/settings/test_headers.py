@@ -30,7 +30,7 @@ def test_visitors_load_only_our_own_files(client, db):
     assert directives == {
         "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self'",
         "connect-src": "'self'", "manifest-src": "'self'", "form-action": "'self'", "base-uri": "'none'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": "'none'", "require-trusted-types-for": "'script'", "trusted-types": "'none'",
     }  # fmt: skip
 
 
@@ -39,12 +39,19 @@ def test_the_admin_may_do_what_wagtail_does(client, db):
     assert directives["script-src"] == "'self'"
     assert directives["frame-ancestors"] == "'self'"
     assert directives["default-src"] == "'none'"
+    assert not {"trusted-types", "require-trusted-types-for"} & directives.keys()
 
 
 def test_a_preview_is_the_visitors_page_in_a_frame(preview):
     directives = policy(preview)
     assert directives["frame-ancestors"] == "'self'"
     assert directives["script-src"] == directives["style-src"] == "'self'"
+    assert "trusted-types" not in directives  # Wagtail's bar makes markup
+
+
+def test_staff_see_pages_with_wagtails_bar(admin_client, site):
+    directives = policy(admin_client.get("/en/"))
+    assert "require-trusted-types-for" not in directives and directives["script-src"] == "'self'"
 
 
 @pytest.mark.parametrize("make", [public_policy, admin_policy])
