@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from site_project.second_factor import notices, passkeys
+from site_project.second_factor.backends import SecondFactorBackend
 from site_project.second_factor.models import Passkey, Requirement, factors, is_required_of
-from site_project.second_factor.verification import verify, verify_app
+from site_project.second_factor.verification import verify, verify_app, verify_passkey
 from site_project.users.forms import AccountLoginForm
 from site_project.users.models import User
 
@@ -75,16 +76,33 @@ class PasskeyForm(PasskeyNameForm):
 
     def __init__(self, *args: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.request, self.user = request, user
+        self.request, self.instance.user = request, user
 
     def clean(self) -> None:
-        name, answer = self.cleaned_data.get("name"), self.cleaned_data.get("answer", "")
-        if not name:
+        if not self.cleaned_data.get("name"):
             return
-        passkey = passkeys.register(self.request, self.user, name, answer)
-        if passkey is None:
+        credential = passkeys.read_new(self.request, self.cleaned_data.get("answer", ""))
+        if credential is None:
             raise ValidationError(_("That passkey could not be added. Please try again."))
-        self.instance = passkey
+        self.instance.credential = credential
+
+
+class PasskeyLoginForm(forms.Form):
+    """The answer of a passkey that signs in alone."""
+
+    answer = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.user: User | None = None
+
+    def clean(self) -> None:
+        answer = self.cleaned_data.get("answer", "")
+        self.user = SecondFactorBackend().get_user(passkeys.find_owner(answer))
+        if self.user is None:
+            raise ValidationError(_("This site does not know that passkey. Sign in with your password."))
+        verify_passkey(self.request, self.user, answer, is_alone=True)
 
 
 class PasswordForm(forms.Form):

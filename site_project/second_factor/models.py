@@ -100,11 +100,12 @@ def is_required_of(user: AbstractBaseUser) -> bool:
     return Requirement.objects.filter(group__user=user.pk).exists()
 
 
+def has_factor() -> Q:
+    """In a query of users: those who have a second factor."""
+    of_user = {"user": OuterRef("pk"), "confirmed": True}
+    return Q(Exists(AuthenticatorApp.objects.filter(**of_user))) | Q(Exists(Passkey.objects.filter(**of_user)))
+
+
 def lacks_required_factor() -> Q:
     """In a query of users: those who need a second factor, and have none."""
-    of_user = {"user": OuterRef("pk"), "confirmed": True}
-    return (
-        Q(Exists(Requirement.objects.filter(group__user=OuterRef("pk"))))
-        & ~Q(Exists(AuthenticatorApp.objects.filter(**of_user)))
-        & ~Q(Exists(Passkey.objects.filter(**of_user)))
-    )
+    return Q(Exists(Requirement.objects.filter(group__user=OuterRef("pk")))) & ~has_factor()

@@ -25,9 +25,18 @@ def verify(request: HttpRequest, user: User, *, code: str = "", answer: str = ""
         ValidationError: it is not right, or was tried too often.
     """
     if answer:  # nobody guesses one: whoever tries codes does not keep the owner's passkey out
-        _refuse_unless(passkeys.verify(request, user, answer), user)
+        verify_passkey(request, user, answer)
     else:
         _limited(request, user, lambda: _refuse_unless(_is_right(user, code), user))
+
+
+def verify_passkey(request: HttpRequest, user: User, answer: str, *, is_alone: bool = False) -> None:
+    """Take in the browser's answer about a passkey.
+
+    Raises:
+        ValidationError: it is not right.
+    """
+    _refuse_unless(passkeys.verify(request, user, answer, is_alone=is_alone), user)
 
 
 def verify_app(request: HttpRequest, app: AuthenticatorApp, code: str) -> None:

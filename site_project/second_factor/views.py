@@ -3,11 +3,14 @@
 Who has typed the right password is `Pending`: their session has no rights before the second proof is right.
 """
 
+import re
 from typing import Any
 
 import segno
-from django.contrib.auth import authenticate
-from django.contrib.auth.views import redirect_to_login
+from django.conf import settings
+from django.contrib.auth import authenticate, login
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.views import RedirectURLMixin, redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -16,13 +19,14 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.generic import FormView
+from django.views.generic import FormView, View
 from wagtail.admin.views import account
 
 from site_project.second_factor import notices, passkeys
-from site_project.second_factor.forms import AppForm, PasskeyForm, PasswordForm, ProofForm
+from site_project.second_factor.forms import AppForm, PasskeyForm, PasskeyLoginForm, PasswordForm, ProofForm
 from site_project.second_factor.models import AuthenticatorApp, RecoveryCodes, factors, hold, is_required_of
 from site_project.second_factor.pending import Pending, is_confirmed, note_confirmed
 from site_project.second_factor.sessions import end_sessions
@@ -31,6 +35,7 @@ from site_project.users.views import VisitorLoginView
 
 #: In the session: the app that is being set up.
 _NEW_APP = "second_factor_new_app"
+_CODE = re.compile(r"[\w-]{14}", re.ASCII)
 
 
 class SecondProofMixin:
@@ -52,6 +57,34 @@ class SecondProofMixin:
 
 class LoginView(SecondProofMixin, account.LoginView):
     """The way into the admin."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "are_passkeys_possible": passkeys.are_possible()}
+
+
+@method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
+class PasskeyLoginView(RedirectURLMixin, FormView):
+    """The way into the admin with a passkey alone: it proves that somebody has it, and that it is them."""
+
+    template_name = "second_factor/passkey_login.html"
+    form_class = PasskeyLoginForm
+    next_page = "wagtailadmin_home"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "request": self.request}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**kwargs),
+            "title": _("Sign in with a passkey"),
+            "options": passkeys.ask_anyone(self.request) if passkeys.are_possible() else None,
+            "next": self.get_redirect_url(),
+        }
+
+    def form_valid(self, form: PasskeyLoginForm) -> HttpResponse:
+        login(self.request, form.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        self.request.session.set_expiry(0)  # the session ends with the browser
+        return HttpResponseRedirect(self.get_success_url())
 
 
 class PageLoginView(SecondProofMixin, VisitorLoginView):
@@ -194,6 +227,10 @@ class PasskeyView(SetUpView):
         options = passkeys.ask_to_register(self.request, self.user) if passkeys.are_possible() else None
         return {**context, "options": options}
 
+    def form_valid(self, form: PasskeyForm) -> HttpResponse:
+        form.save()
+        return super().form_valid(form)
+
 
 class ConfirmView(StepView):
     """The password once more, and then the second proof, of somebody who is signed in."""
@@ -245,3 +282,20 @@ def new_codes(request: HttpRequest, user: Any, target: str, *, only_first: bool 
     with translation.override(preferred_language(user)):
         response = TemplateResponse(request, "second_factor/codes.html", context)
         return response.render()
+
+
+@method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
+class CodesFileView(LoginRequiredMixin, View):
+    """The recovery codes that a page has shown, as a file. The page sends them back: they are kept nowhere."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        codes = [code for code in request.POST.getlist("code")[: RecoveryCodes.NUMBER] if _CODE.fullmatch(code)]
+        lines = [request.get_host(), request.user.get_username(), *codes]
+        name = pgettext("name of a file", "recovery-codes")
+        return HttpResponse(
+            "".join(f"{line}\n" for line in lines),
+            content_type="text/plain; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}.txt"'},
+        )

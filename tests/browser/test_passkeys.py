@@ -84,3 +84,9 @@ def test_a_passkey_is_added_and_signs_in(page, visit, client):
     visit("/admin/login/second-factor/")
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(f"{SITE}/admin/")
+
+    client.logout()
+    visit("/admin/login/")
+    page.get_by_role("link", name="Sign in with a passkey").click()
+    page.get_by_role("button", name="Use a passkey").click()
+    page.wait_for_url(f"{SITE}/admin/")

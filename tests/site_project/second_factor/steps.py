@@ -7,6 +7,8 @@ from tests.factories.users import PASSWORD
 
 LOGIN, PROOF, APP = "/admin/login/", "/admin/login/second-factor/", "/admin/login/second-factor/app/"
 PASSKEY, CONFIRM = "/admin/login/second-factor/passkey/", "/admin/login/second-factor/confirm/"
+CODES = "/admin/login/second-factor/codes/"
+ALONE = "/admin/login/passkey/"
 ACCOUNT = "/admin/account/second-factor/"
 WRONG = "That is not right."
 

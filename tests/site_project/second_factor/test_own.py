@@ -2,7 +2,6 @@
 
 import json
 import re
-from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -14,6 +13,7 @@ from tests.factories.users import PASSWORD
 from tests.site_project.second_factor.steps import (
     ACCOUNT,
     APP,
+    CODES,
     CONFIRM,
     PASSKEY,
     PROOF,
@@ -69,8 +69,11 @@ class TestOnesOwn:
         first = AuthenticatorApp.objects.get(user=user)
         shown = client.post(APP, {"code": code_of(first)})
         codes = re.findall(r"<code>([\w-]{14})</code>", shown.text)
-        file = unquote(re.search(r'href="data:text/plain;charset=utf-8,([^"]+)"', shown.text)[1])
-        assert file.split() == ["testserver", user.username, *codes]
+        sent = re.findall(r'name="code" value="([^"]+)"', shown.text)
+        file = client.post(CODES, {"code": sent})
+        assert file.headers["Content-Disposition"] == 'attachment; filename="recovery-codes.txt"'
+        assert "no-store" in file.headers["Cache-Control"] and file.headers["Content-Type"].startswith("text/plain")
+        assert file.text.split() == ["testserver", user.username, *codes]
         later(seconds=61)
         client.get(APP)
         second = AuthenticatorApp.objects.exclude(pk=first.pk).get(user=user)
@@ -111,6 +114,13 @@ class TestOnesOwn:
         other = Client()
         password(other, app.user)
         assert WRONG in prove(other, codes[0]).text
+
+    def test_the_file_of_codes_holds_nothing_else(self, client, user):
+        assert client.get(CODES).status_code == 405
+        file = client.post(CODES, {"code": ["<script>", "abcd-efgh-jkmn", "x" * 5000, *["abcd-efgh-jkmn"] * 99]})
+        assert file.text.split()[2:] == ["abcd-efgh-jkmn"] * 8
+        client.logout()
+        assert client.post(CODES, {"code": "abcd-efgh-jkmn"}).url.startswith("/admin/login/")
 
     def test_somebody_elses_passkey_is_none_of_their_business(self, client, settings):
         confirm(client)

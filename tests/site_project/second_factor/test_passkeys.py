@@ -7,16 +7,21 @@ import json
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.test import Client
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
 from site_project.second_factor.models import Passkey, RecoveryCodes
 from site_project.users import throttle
+from site_project.users.groups import EDITORS
+from site_project.users.models import User
+from tests.factories import UserFactory
 from tests.factories.users import PASSWORD
 from tests.reading import parse
 from tests.site_project.second_factor.steps import (
     ACCOUNT,
+    ALONE,
     APP,
     CONFIRM,
     PASSKEY,
@@ -35,6 +40,7 @@ class Authenticator:
 
     def __init__(self, origin):
         self.origin, self.host = origin, origin.partition("//")[2]
+        self.user = ""
         self.key = ec.generate_private_key(ec.SECP256R1())
         public = ES256.from_cryptography_key(self.key.public_key())
         self.credential = AttestedCredentialData.create(Aaguid.NONE, b"a passkey", public)
@@ -45,18 +51,25 @@ class Authenticator:
         attestation = AttestationObject.create("none", data, {})
         return self._answer(attestationObject=websafe_encode(attestation), clientDataJSON=client.b64)
 
-    def get(self, page):
-        """The answer to a page that asks for one that there is."""
-        data, client = self._signed(page, "get")
+    def get(self, page, *, is_verified=False, user=None):
+        """The answer to a page that asks for one that there is; where it `is_verified` whose finger it is. It names the
+        account that it was made for, or `user`."""
+        data, client = self._signed(page, "get", is_verified=is_verified)
         signature = self.key.sign(data + client.hash, ec.ECDSA(hashes.SHA256()))
         return self._answer(
-            authenticatorData=websafe_encode(data), signature=websafe_encode(signature), clientDataJSON=client.b64
+            authenticatorData=websafe_encode(data),
+            signature=websafe_encode(signature),
+            clientDataJSON=client.b64,
+            userHandle=self.user if user is None else user,
         )
 
-    def _signed(self, page, what, *credential):
+    def _signed(self, page, what, *credential, is_verified=False):
         options = json.loads(parse(page).get_element_by_id("passkey-options").text)["publicKey"]
         assert not credential or options["user"].keys() >= {"id", "name", "displayName"}
+        if credential:
+            self.user = options["user"]["id"]
         flags = AuthenticatorData.FLAG.UP | (AuthenticatorData.FLAG.AT if credential else 0)
+        flags |= AuthenticatorData.FLAG.UV if is_verified else 0
         host = hashlib.sha256(self.host.encode()).digest()
         client = CollectedClientData.create(f"webauthn.{what}", options["challenge"], self.origin)
         return AuthenticatorData.create(host, flags, 0, *credential), client
@@ -154,3 +167,51 @@ class TestPasskeys:
         client.post(ACCOUNT, {"action": "remove_passkey", "passkey": added.pk})
         assert not Passkey.objects.exists() and not RecoveryCodes.objects.exists()
         assert actions()[-1] == "second_factor.passkey_removed"
+
+    def test_one_that_verifies_its_owner_signs_in_alone(self, client, user, key, added):
+        assert f'href="{ALONE}?next=/admin/images/"' in client.get("/admin/login/?next=/admin/images/").text
+        page = client.get(f"{ALONE}?next=/admin/images/")
+        assert 'name="next" value="/admin/images/"' in page.text
+        answer = key.get(page, is_verified=True)
+        assert client.post(ALONE, {"answer": answer, "next": "/admin/images/"}).url == "/admin/images/"
+        assert is_in(client) and client.session.get_expire_at_browser_close()
+        client.logout()
+        client.get(ALONE)
+        assert WRONG in client.post(ALONE, {"answer": answer}).text and not is_in(client)
+
+    def test_alone_it_leads_to_no_other_site(self, client, key, added):
+        answer = key.get(client.get(ALONE), is_verified=True)
+        assert client.post(ALONE, {"answer": answer, "next": "https://evil.example/"}).url == "/admin/"
+
+    def test_one_that_does_not_signs_in_beside_the_password_only(self, client, user, key, added):
+        assert WRONG in client.post(ALONE, {"answer": key.get(client.get(ALONE))}).text
+        assert actions()[-1] == "second_factor.refused"
+        password(client, user)
+        asked = client.get(PROOF)  # what is asked beside a password is no question to who has none
+        assert WRONG in client.post(ALONE, {"answer": key.get(asked, is_verified=True)}).text and not is_in(client)
+
+    def test_it_signs_in_nobody_else(self, client, user, key, added, settings):
+        other = UserFactory(group=EDITORS)
+        theirs = Authenticator(key.origin)
+        stranger = Client()
+        stranger.force_login(other)
+        confirm(stranger)
+        stranger.post(PASSKEY, {"name": "Telephone", "answer": theirs.create(stranger.get(PASSKEY))})
+        for named in (theirs.user, "AAAA", "", 7):
+            client.post(ALONE, {"answer": key.get(client.get(ALONE), is_verified=True, user=named)})
+            assert not is_in(client)
+
+    def test_a_closed_account_stays_closed(self, client, user, key, added):
+        User.objects.filter(pk=user.pk).update(is_active=False)
+        answer = key.get(client.get(ALONE), is_verified=True)
+        assert "does not know that passkey" in client.post(ALONE, {"answer": answer}).text and not is_in(client)
+
+    @pytest.mark.parametrize("answer", ["", "null", "[]", "{}", '{"response": 7}', '{"response": {"userHandle": {}}}'])
+    def test_what_no_browser_says_opens_nothing(self, client, added, answer):
+        client.get(ALONE)
+        assert "does not know that passkey" in client.post(ALONE, {"answer": answer}).text
+
+    def test_without_https_none_signs_in_alone(self, client, site, settings):
+        settings.SITE_URL = "http://testserver"
+        assert ALONE not in client.get("/admin/login/").text
+        assert "only for sites with HTTPS" in client.get(ALONE).text

@@ -26,6 +26,11 @@ class TestReset:
         assert mail.outbox[0].to == [user.email]
         assert "has no second factor" in admin_client.get(address).text
 
+    def test_the_list_says_who_has_one(self, admin_client, user, app):
+        answer = admin_client.get("/admin/users/")
+        assert {account.pk for account in answer.context["object_list"] if account.has_factor} == {user.pk}
+        assert "Second factor" in answer.text
+
     def test_nobody_else_may(self, client, user, app):
         client.force_login(UserFactory(group=PUBLISHERS))
         confirm(client)
