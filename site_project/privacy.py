@@ -36,9 +36,13 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def facts() -> Iterator[str]:
+    yield _("No public page sets a cookie or stores anything in your browser.")
     yield _(
-        "No public page sets a cookie or stores anything in your browser. Only those who sign in, or enter the password of a private page, get a cookie."
+        "The forms to sign in with, and those for the password of a private page, set a cookie by which the site knows its own forms."
     )
+    yield _(
+        "Whoever signs in, or enters such a password, gets another one, so that they need not do so for each page. It ends within %(hours)s hours."
+    ) % {"hours": settings.SESSION_LONGEST // 3600}
     if others := sorted(_other_hosts()):
         yield _("Pages load files from this site and from %(hosts)s.") % {"hosts": ", ".join(others)}
     else:
@@ -47,6 +51,7 @@ def facts() -> Iterator[str]:
     yield _(
         "The browser of a member of staff is remembered by a cookie for 400 days, so that its owner can be told when another one is used."
     )
+    yield _("In the admin, cookies also carry what is said after a change, and remember whether the menu is folded.")
     yield _(
         "Whoever enters a password is counted for an hour at most, so that nobody can guess it, by a code in place of the address."
     )

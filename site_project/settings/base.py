@@ -230,6 +230,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 X_FRAME_OPTIONS = "DENY"  # Wagtail relaxes it for its previews
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 KNOWN_BROWSER_COOKIE_NAME = "browser"
+MESSAGE_STORAGE = "site_project.messages.Storage"
 if ENVIRONMENT.https:  # browsers then take them from this host alone, for all of it, over HTTPS
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     KNOWN_BROWSER_COOKIE_NAME = "__Host-browser"

@@ -17,6 +17,7 @@ import json, sys, django
 django.setup()
 from django.conf import settings
 from django.test import Client
+from django.utils.module_loading import import_string
 from django.db import connection
 client = Client(headers={"host": "example.org"})
 plain = client.get("/robots.txt")
@@ -27,7 +28,8 @@ print(json.dumps({
     "health": health.status_code,
     "secure": [secure.status_code, dict(secure.headers)],
     "cookies": [settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE],
-    "names": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.KNOWN_BROWSER_COOKIE_NAME],
+    "names": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.KNOWN_BROWSER_COOKIE_NAME,
+              import_string(settings.MESSAGE_STORAGE).storage_classes[0].cookie_name],
     "loaded": sorted(sys.modules),
 }))
 """
@@ -108,5 +110,5 @@ def test_with_an_https_address(tmp_path):
     assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
     assert "upgrade-insecure-requests" in headers["Content-Security-Policy"]
     assert seen["cookies"] == [True, True]
-    assert seen["names"] == ["__Host-sessionid", "__Host-csrftoken", "__Host-browser"]
+    assert seen["names"] == ["__Host-sessionid", "__Host-csrftoken", "__Host-browser", "__Host-messages"]
     assert not HEAVY.intersection(seen["loaded"])
