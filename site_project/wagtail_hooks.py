@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from site_project import file_rights
-from site_project.admin import redirects
+from site_project.admin import choosers, redirects
 from site_project.documents import refuse_what_is_not_public
 from site_project.rich_text import ReaderPageLinkHandler
 
@@ -38,6 +38,9 @@ def scripts() -> SafeString:
     return format_html_join("\n", '<script src="{}"></script>', ((static(f"site_project/{name}"),) for name in names))
 
 
+hooks.register("construct_page_chooser_queryset", choosers.visible_pages)
+hooks.register("register_admin_urls", choosers.image_urls, order=-1)
+hooks.register("construct_admin_api", choosers.register_files, order=1)
 hooks.register("before_bulk_action", file_rights.before_bulk_action)
 hooks.register("register_admin_urls", redirects.urls, order=-1)
 

@@ -13,7 +13,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, NumberColumn, StatusTagColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView
 
 from press.admin.listing import Searched, SearchedChooser
 from press.admin.translation_buttons import TranslationButtons
@@ -22,7 +22,7 @@ from press.models import Clipping, Outlet
 from press.querysets import ClippingQuerySet
 from press.search import outlets_found_by
 from site_project.admin.bulk_actions import BulkActionsAllowed
-from site_project.admin.snippets import LazyBreadcrumbs, LazyChooserViewSet, LocaleIndexView, LocaleSnippetViewSet
+from site_project.admin.snippets import LazyChooserViewSet, LocaleIndexView, LocaleSnippetViewSet, SiteSnippetViewSet
 from site_project.i18n.language_choices import language_choices
 from site_project.models import Campaign
 from site_project.text import clean_query
@@ -49,7 +49,7 @@ class OutletIndexView(Searched, BulkActionsAllowed, IndexView):
     """The list of outlets."""
 
 
-class OutletViewSet(LazyBreadcrumbs, SnippetViewSet):
+class OutletViewSet(SiteSnippetViewSet):
     model = Outlet
     icon = "globe"
     menu_label = _("Outlets")

@@ -9,6 +9,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern
 from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext_lazy
 from django.views import View as DjangoView
@@ -19,20 +20,16 @@ from wagtail.models import Locale
 from wagtail.snippets.views import snippets as wagtail_views
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from site_project.admin.bulk_actions import BulkActionsAllowed
+from site_project.admin.choosers import guard_view, may_see_snippets
 from site_project.users.permissions import LocalePermissionPolicy, locale_ids_of
 
 #: Under a name of its own: the texts are in the catalogs of Wagtail and are not collected for ours.
 their_words = gettext_lazy
 
 LABELS = ("choose_one_text", "choose_another_text", "link_to_chosen_text")
-
-
-class LazyBreadcrumbs:
-    """For the viewset of a snippet."""
-
-    breadcrumbs_items = WagtailAdminTemplateMixin.breadcrumbs_items
 
 
 class LazyLocaleColumn(LocaleColumn):
@@ -58,6 +55,20 @@ class LazyChooserViewSet(SnippetChooserViewSet):
     @cached_property
     def widget_class(self) -> LazySnippetChooser:
         return LazySnippetChooser(model=self.model, icon=self.icon)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        def may(request: HttpRequest, **_kwargs: object) -> bool:
+            return may_see_snippets(self.model, request.user)
+
+        patterns: list[URLPattern] = decorate_urlpatterns(super().get_urlpatterns(), lambda view: guard_view(view, may))
+        return patterns
+
+
+class SiteSnippetViewSet(wagtail_views.SnippetViewSet):
+    """The viewset for every snippet."""
+
+    breadcrumbs_items = WagtailAdminTemplateMixin.breadcrumbs_items
+    chooser_viewset_class = LazyChooserViewSet
 
 
 View: TypeAlias = Callable[..., HttpResponseBase]
@@ -96,7 +107,7 @@ class LocaleIndexView(BulkActionsAllowed, wagtail_views.IndexView):
         return super().get_add_url()
 
 
-class LocaleSnippetViewSet(LazyBreadcrumbs, wagtail_views.SnippetViewSet):
+class LocaleSnippetViewSet(SiteSnippetViewSet):
     """The viewset for every translatable snippet (the system check E013 insists on it).
 
     Whatever changes an instance asks first whether its language is one of the user's own; and a new instance can only

@@ -18,9 +18,9 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView
 
-from site_project.admin.snippets import LazyBreadcrumbs
+from site_project.admin.snippets import SiteSnippetViewSet
 from site_project.spreadsheets import neutral
 from translation.glossary import csv_file
 from translation.glossary.models import Term
@@ -96,7 +96,7 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
         return redirect(reverse(Term.snippet_viewset.get_url_name("list")))  # type: ignore[attr-defined]
 
 
-class TermViewSet(LazyBreadcrumbs, SnippetViewSet):
+class TermViewSet(SiteSnippetViewSet):
     model = Term
     icon = "openquote"
     menu_label = _("Glossary")

@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView
 
 from press.fetching.problems import message
 from press.fetching.url_validation import validate_fetchable
@@ -24,7 +24,7 @@ from press.imports.permissions import may_add
 from press.watched_feeds import tasks
 from press.watched_feeds.models import WatchedFeed
 from site_project.admin.bulk_actions import BulkActionsAllowed
-from site_project.admin.snippets import LazyBreadcrumbs
+from site_project.admin.snippets import SiteSnippetViewSet
 
 #: After this many failures in a row the list says so: somebody has to look whether the feed is still there.
 MANY_FAILURES = 10
@@ -88,7 +88,7 @@ class WatchedFeedIndexView(BulkActionsAllowed, IndexView):
     """The list of feeds."""
 
 
-class WatchedFeedViewSet(LazyBreadcrumbs, SnippetViewSet):
+class WatchedFeedViewSet(SiteSnippetViewSet):
     model = WatchedFeed
     index_view_class = WatchedFeedIndexView
     icon = "resubmit"
