@@ -242,6 +242,27 @@ def test_headers_that_change_nothing(content, visitor, uncached):
     assert len(visitor.renders) == 1
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/admin/account/", "/admin/account/x.css", "/admin/account/;x.css", "/admin/account/%0Ax.css", "/admin/account%2Fx.css",
+     "/admin/pages/?x.css", "/static/../admin/account/", "/static/..%2Fadmin/account/", "/en/press/x.css", "/en/press/?page=1&x.css",
+     "/admin/login/x.js", "/media/../admin/", "/en/x.css", "/styleguide/x.css", "/en/../admin/account/x.css"],
+)  # fmt: skip
+def test_cache_deception(content, visitor, path):
+    """Somebody is led, signed in, to an address that looks like that of a file: nothing of theirs is kept, here or by a CDN."""
+    client = Client()
+    user = UserFactory(group="Editors", first_name="Quetzalina")
+    client.force_login(user)
+    cookie = f"{site_settings.SESSION_COOKIE_NAME}={client.cookies[site_settings.SESSION_COOKIE_NAME].value}"
+    theirs = visitor.get(path, cookie=cookie)
+    assert not {"public", "s-maxage"} & set(theirs.headers.get("Cache-Control", "").replace("=", ",").split(","))
+    for answer in (visitor.get(path), visitor.get(path)):
+        assert "Quetzalina" not in answer.text and user.username not in answer.text
+    assert "Quetzalina" in theirs.text or path != "/admin/account/"
+    if "Quetzalina" in theirs.text:
+        assert "Cookie" in theirs.headers["Vary"] and "private" in theirs.headers["Cache-Control"]
+
+
 def test_an_answer_that_sets_a_cookie_is_not_kept(content, visitor):
     """Django gives another token to a browser with a damaged one."""
     assert "Set-Cookie" in visitor.get("/en/", cookie="csrftoken=damaged").headers
