@@ -100,7 +100,7 @@ missing_for_tests() {
 }
 endef
 
-.PHONY: help run dev test test-fast lint messages lock bench
+.PHONY: help run dev test test-fast lint messages lock audit bench
 
 help:
 	echo 'make run        everything from nothing to a site with demo content, then serve it'
@@ -111,6 +111,7 @@ help:
 	echo 'make messages   refresh the catalogs in locale/ from the sources'
 	echo 'make bench      the benchmark and its table'
 	echo 'make lock       resolve the dependencies of pyproject.toml again'
+	echo 'make audit      ask which locked versions have known weaknesses (asks the advisory database of PyPI)'
 
 run: .runtime
 	exec env DJANGO_SETTINGS_MODULE=site_project.settings.demo $(PY) manage.py serve
@@ -143,6 +144,10 @@ lock: .tools
 	compile="$(PY) -m uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header --no-emit-index-url"
 	$$compile $(UPGRADE) --output-file requirements.txt
 	$$compile $(UPGRADE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+# No part of `make test`: what it finds changes without any change here. A version that nobody could say anything of fails, too.
+audit: .tools
+	$(PY) -m uv tool run pip-audit --strict --disable-pip --progress-spinner off --requirement requirements.txt
 
 bench: .runtime
 	export DJANGO_SETTINGS_MODULE=site_project.settings.demo
