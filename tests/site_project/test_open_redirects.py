@@ -32,9 +32,9 @@ def test_paths(client, site, path):
 @pytest.mark.parametrize("target", ELSEWHERE)
 def test_names_of_where_to_go_on(client, site, target):
     user = UserFactory(group="Editors")
-    for path in ("/", "/en/", "/en/press", "/admin/login/", "/admin/login/passkey/", "/_util/login/"):
+    for path in ("/", "/en/", "/en/press", "/admin/login/", "/admin/login/passkey/", "/en/_util/login/"):
         assert not leads_elsewhere(client.get(path, {"next": target, "return_url": target, "url": target}), path)
-    for path in ("/admin/login/", "/_util/login/"):
+    for path in ("/admin/login/", "/en/_util/login/"):
         answer = client.post(path, {"username": user.username, "password": PASSWORD, "next": target})
         assert answer.status_code == 302 and not leads_elsewhere(answer, path)
     assert not leads_elsewhere(client.get("/admin/login/", {"next": target}))  # who is signed in goes on at once

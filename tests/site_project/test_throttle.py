@@ -2,15 +2,17 @@
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from site_project.users import throttle
+from site_project.users import throttle, views
 from site_project.users.models import Attempts
 from tests.factories import StandardPageFactory, UserFactory
 from tests.factories.users import PASSWORD
@@ -38,6 +40,40 @@ def try_to(client, site):
         return client.post(path, data, REMOTE_ADDR=network)
 
     return send
+
+
+@pytest.fixture
+def work(try_to, monkeypatch, django_assert_max_num_queries):
+    """What a form costs: how often the database is asked, and a password hashed."""
+    hashed = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *args: hashed.append(args) or encode(*args))
+
+    def cost(path, **data):
+        hashed.clear()
+        with django_assert_max_num_queries(50) as queries:
+            answer = try_to(path, **data)
+        return len(queries), len(hashed), answer.status_code
+
+    return cost
+
+
+@pytest.mark.parametrize("path", SIGN_INS)
+def test_unknown_and_closed_accounts_take_as_long_as_known_ones(work, path):
+    known, closed = UserFactory(), UserFactory(is_active=False)
+    work(path, username="somebody", password="guess")
+    costs = {work(path, username=name, password="guess") for name in ("nobody", known.username, closed.username)}
+    assert len(costs) == 1 and costs.pop()[1] == 1
+
+
+def test_so_do_unknown_addresses_of_who_asks_for_a_password(work, monkeypatch):
+    """What is done for the known ones is done in the background."""
+    asked = []
+    monkeypatch.setattr(views, "send_password_reset", SimpleNamespace(enqueue=lambda *args: asked.append(args)))
+    path = "/admin/password_reset/"
+    work(path, email="somebody@example.org")
+    assert work(path, email="nobody@example.org") == work(path, email=UserFactory().email)
+    assert len(asked) == 3
 
 
 @pytest.mark.parametrize("path", SIGN_INS)
