@@ -25,9 +25,7 @@ def make_events(count: int) -> None:
         for event, page in zip(events, pages, strict=True):
             event.page_ptr = page
         # Django does not write rows of two tables in bulk (bulk_create): these are those of the second.
-        EventPage._base_manager._insert(
-            events, fields=EventPage._meta.local_concrete_fields, using=index._state.db
-        )
+        EventPage._base_manager._insert(events, fields=EventPage._meta.local_concrete_fields, using=index._state.db)
     _count_children(index)
 
 
