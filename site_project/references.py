@@ -45,7 +45,7 @@ class References:
         """Note what `value` refers to, which is stored for `block`. Stored values that cannot be read are left out."""
         if isinstance(block, blocks.BaseStreamBlock) and isinstance(value, list):
             for item in value:
-                if isinstance(item, dict) and (child := block.child_blocks.get(item.get("type"))):
+                if isinstance(item, dict) and (child := block.child_blocks.get(str(item.get("type")))):
                     self.collect(child, item.get("value"))
         elif isinstance(block, blocks.ListBlock) and isinstance(value, list):
             for item in value:

@@ -93,7 +93,8 @@ class HubBlock(Referring, CampaignBlock):
         found: dict[int | None, Campaign] = {}
         if wanted := {key for key in keys if key}:
             for hub in find_hubs(wanted, apps.get_model("campaigns.CampaignPage")):
-                campaign = found.setdefault(hub.campaign_id, Campaign(pk=hub.campaign_id, key=hub.translation_key))
+                read = Campaign.from_db(hub._state.db, ["id", "key"], [hub.campaign_id, hub.translation_key])
+                campaign = found.setdefault(hub.campaign_id, read)
                 campaign.visible_hubs = [*(campaign.visible_hubs or ()), *([hub] if hub.is_visible else ())]
         return [copy.copy(found.get(key)) for key in keys]
 
