@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from campaigns.models import CampaignPage
 from tests.factories import CampaignFactory, DocumentFactory, EventFactory, StandardPageFactory, translate
-from tests.reading import main, read, words
+from tests.reading import links, main, read, words
 
 
 def link_to(page):
@@ -24,7 +24,7 @@ def hub(site):
     translate(event)
     documents = [DocumentFactory(title=f"Document {number}") for number in range(2)]
     attend = {"title": "", "event": event, "button_label": "Come"}
-    follow = {"title": "Read", "page": StandardPageFactory(title="Rights"), "button_label": "Read"}
+    follow = {"title": "Read", "page": StandardPageFactory(slug="rights"), "button_label": "Read"}
     download = {"title": "Take it", "document": documents[0], "button_label": "Take it"}
     return CampaignFactory(
         body=[
@@ -44,7 +44,8 @@ def test_pages_and_hubs_are_one_query_and_documents_another(client, hub):
     asked = [query["sql"] for query in queries]
     assert sum('FROM "site_project_sitedocument"' in sql for sql in asked) == 1
     assert sum('"eventpage__start"' in sql and '"campaignpage__accent"' in sql for sql in asked) == 1
-    for text in ("page-0", "page-1", "Town hall", "Rights", "Take it", "Paper", "Other"):
+    assert links(content)["Read"].endswith("/rights/")
+    for text in ("page-0", "page-1", "Town hall", "Read", "Take it", "Paper", "Other"):
         assert text in words(content)
 
 
