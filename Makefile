@@ -109,7 +109,7 @@ help:
 	echo 'make test-fast  the part of the tests to run all day: SQLite, no browser'
 	echo 'make lint       linters, formatting, template rules and types'
 	echo 'make messages   refresh the catalogs in locale/ from the sources'
-	echo 'make bench      the benchmark and its table'
+	echo 'make bench      the benchmark, which writes its tables into docs/performance.md'
 	echo 'make lock       resolve the dependencies of pyproject.toml again'
 	echo 'make audit      ask which locked versions have known weaknesses (asks the advisory database of PyPI)'
 
@@ -151,8 +151,9 @@ audit: .tools
 
 bench: .runtime
 	export DJANGO_SETTINGS_MODULE=site_project.settings.demo
-	$(PY) manage.py bench
-	$(PY) manage.py bench --serving
+	$(PY) manage.py bench --write
+	$(PY) manage.py bench --serving --write
+	$(PY) manage.py bench --growth --runs 9 --write
 
 # --- The parts ---
 

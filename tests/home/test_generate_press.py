@@ -156,7 +156,9 @@ def test_benchmark_of_growth_writes_its_table_and_puts_everything_away_again(sit
     table = io.StringIO()
     call_command("bench", growth=True, write=True, runs=1, stdout=table)
 
-    assert table.getvalue().startswith("| 1×: 10 clippings and 10 events | queries | 1×: ms | 3×: ms |\n")
+    assert table.getvalue().startswith(
+        "| 1×: 10 clippings and 10 events | queries | 1×: processor ms | 3×: processor ms |\n"
+    )
     assert re.search(r"^\| events \| \d+ \|", table.getvalue(), re.MULTILINE)
     expected = f"Before.\n\n<!-- bench: growth -->\n\n{table.getvalue()}\n<!-- end -->\n\nAfter.\n"
     assert file.read_text(encoding="utf-8") == expected

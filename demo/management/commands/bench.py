@@ -106,7 +106,7 @@ class Command(BaseCommand):
             for size in map(int, sizes.split(",")):
                 with _library(size):
                     columns[number(size)] = {line.name: line for line in library.measure(runs)}
-        self._columns("", columns)
+        self._columns("", "ms", columns)
 
     def _growth(self, runs: int) -> None:
         columns = {}
@@ -117,10 +117,10 @@ class Command(BaseCommand):
                     columns[f"{number(times)}×"] = {line.name: line for line in library.measure_growth(runs)}
                 finally:
                     remove_events()
-        self._columns(f"1×: {SMALLEST} clippings and {SMALLEST} events", columns)
+        self._columns(f"1×: {SMALLEST} clippings and {SMALLEST} events", "processor ms", columns)
 
-    def _columns(self, title: str, columns: dict[str, dict[str, library.Line]]) -> None:
-        self._row(title, "queries", *(f"{name}: ms" for name in columns))
+    def _columns(self, title: str, unit: str, columns: dict[str, dict[str, library.Line]]) -> None:
+        self._row(title, "queries", *(f"{name}: {unit}" for name in columns))
         self._row("---", "--:", *["--:"] * len(columns))
         for name in next(iter(columns.values())):
             lines = [column[name] for column in columns.values() if name in column]
