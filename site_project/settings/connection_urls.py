@@ -17,7 +17,7 @@ DATABASE_OPTIONS: dict[str, dict[str, Any]] = {
         "timeout": 20,
         # Write-ahead log: readers and the one writer do not wait for each other. NORMAL is safe with it (a power cut
         # can lose the last commits, never corrupt the file).
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         # A transaction that begins as a reader cannot wait when it turns writer: "database is locked", at once.
         "transaction_mode": "IMMEDIATE",
     },

@@ -1,7 +1,7 @@
 """A choice of coverage, made of filters that all have to fit; what it comes to, and how much coverage there is for each
 option of each filter, given the other filters.
 
-Three queries count for all filters, whatever is chosen, and their answers are kept for a short while: see
+Three or four queries count for all filters, whatever is chosen, and their answers are kept for a short while: see
 `press.newsroom.counts`. They read indexes, so that even the first one after a change takes a fraction of a second with a
 hundred thousand clippings.
 """
@@ -121,7 +121,7 @@ class Facets:
 
 
 def count(selection: Selection) -> Facets:
-    """The counts for `selection`, with at most three queries."""
+    """The counts for `selection`, with at most four queries."""
     kind, language, year = _small(selection)
     total = sum(kind.values()) if selection.kind is None else kind.get(selection.kind, 0)
     return Facets(total, kind, language, year, outlet=_outlets(selection), campaign=_campaigns(selection))
