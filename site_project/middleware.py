@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.redirects import middleware as wagtail_redirects
 from wagtail.contrib.redirects.models import Redirect
 
-from site_project.request_context import has_admin_access
+from site_project import request_context
 from site_project.serving.limits import STAFF_LIMIT, VISITORS_LIMIT
 from site_project.settings.csp import NO_TRUSTED_TYPES
 from site_project.text import TEXT_TYPES
@@ -89,7 +89,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             parts.replace = {"frame-ancestors": [SELF], **NO_TRUSTED_TYPES}
         elif request.path_info.startswith(reverse("wagtailadmin_home")):
             parts.replace = settings.CONTENT_SECURITY_POLICY_ADMIN
-        elif has_admin_access(request):
+        elif request_context.of(request).has_admin_access:  # as far as the page has asked: no query here
             parts.replace = NO_TRUSTED_TYPES
         return parts
 
