@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
-from django.urls import URLPattern, path
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import chooser, workflows
@@ -46,13 +46,14 @@ def image_urls() -> list[URLPattern]:
 def urlpatterns() -> list[URLPattern]:
     """The patterns to put before those of Wagtail's admin, which no hook comes before."""
     guards: tuple[tuple[str, View, Callable[..., bool]], ...] = (
-        ("choose-page/<int:parent_page_id>/", chooser.BrowseView.as_view(), _may_see_pages),
         ("choose-page/chosen-multiple/", chooser.ChosenMultipleView.as_view(), _may_see_pages),
         ("workflows/task_chooser/", workflows.TaskChooserView.as_view(), _may_choose_tasks),
         ("workflows/task_chooser/results/", workflows.TaskChooserResultsView.as_view(), _may_choose_tasks),
         ("workflows/task_chooser/<int:task_id>/", workflows.task_chosen, _may_choose_tasks),
     )
-    return [path(address, never_cache(require_admin_access(guard_view(view, may)))) for address, view, may in guards]
+    guarded = [(address, guard_view(view, may)) for address, view, may in guards]
+    guarded.append(("choose-page/<int:parent_page_id>/", _browse_pages))
+    return [path(address, never_cache(require_admin_access(view))) for address, view in guarded]
 
 
 def guard_view(view: View, may: Callable[..., bool]) -> View:
@@ -67,10 +68,20 @@ def guard_view(view: View, may: Callable[..., bool]) -> View:
     return guarded
 
 
-def _may_see_pages(request: HttpRequest, parent_page_id: int | None = None) -> bool:
-    wanted = [parent_page_id] if parent_page_id else [parse_id(text) for text in request.GET.getlist("id")]
-    if None in wanted:
-        return False
+def _browse_pages(request: HttpRequest, parent_page_id: int) -> HttpResponseBase:
+    """A picker opens where the page lies that was chosen before: from the top, where that is hidden."""
+    if _are_visible(request, [parent_page_id]):
+        response: HttpResponseBase = chooser.BrowseView.as_view()(request, parent_page_id)
+        return response
+    return HttpResponseRedirect(f"{reverse('wagtailadmin_choose_page')}?{request.GET.urlencode()}")
+
+
+def _may_see_pages(request: HttpRequest) -> bool:
+    wanted = [parse_id(text) for text in request.GET.getlist("id")]
+    return None not in wanted and _are_visible(request, wanted)
+
+
+def _are_visible(request: HttpRequest, wanted: list[Any]) -> bool:
     hidden = Page.objects.exclude(pk__in=visible_pages(Page.objects.all(), request).values("pk"))
     return not hidden.filter(pk__in=wanted).exists()
 
