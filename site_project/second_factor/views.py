@@ -35,6 +35,8 @@ from site_project.users.views import VisitorLoginView
 
 #: In the session: the app that is being set up.
 _NEW_APP = "second_factor_new_app"
+#: Within which a passkey signs in alone.
+_CHALLENGE_SECONDS = 600
 _CODE = re.compile(r"[\w-]{14}", re.ASCII)
 
 
@@ -69,6 +71,14 @@ class PasskeyLoginView(RedirectURLMixin, FormView):
     template_name = "second_factor/passkey_login.html"
     form_class = PasskeyLoginForm
     next_page = "wagtailadmin_home"
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return HttpResponseRedirect(self.get_success_url())
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        if request.user.is_anonymous:
+            request.session.set_expiry(_CHALLENGE_SECONDS)  # anybody can begin one
+        return response
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "request": self.request}

@@ -320,6 +320,7 @@ PERIODIC_COMMANDS = {
     "resume_imports": 60,
     "mail_translators": 300,
     "forget_attempts": 600,
+    "clearsessions": 3600,
     "prune_db_task_results --backend background": 86_400,
 }
 

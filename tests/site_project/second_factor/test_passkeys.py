@@ -171,10 +171,12 @@ class TestPasskeys:
     def test_one_that_verifies_its_owner_signs_in_alone(self, client, user, key, added):
         assert f'href="{ALONE}?next=/admin/images/"' in client.get("/admin/login/?next=/admin/images/").text
         page = client.get(f"{ALONE}?next=/admin/images/")
+        assert client.session.get_expiry_age() == 600
         assert 'name="next" value="/admin/images/"' in page.text
         answer = key.get(page, is_verified=True)
         assert client.post(ALONE, {"answer": answer, "next": "/admin/images/"}).url == "/admin/images/"
         assert is_in(client) and client.session.get_expire_at_browser_close()
+        assert client.get(ALONE).url == "/admin/"
         client.logout()
         client.get(ALONE)
         assert WRONG in client.post(ALONE, {"answer": answer}).text and not is_in(client)
