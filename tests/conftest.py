@@ -99,9 +99,14 @@ def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller]:
 @pytest.fixture(autouse=True)
 def same_numbers() -> None:
     """Titles and addresses of factories carry the same numbers in every order of tests."""
+    number_from(0)
+
+
+def number_from(first: int) -> None:
+    """What factories make next is numbered from `first` on."""
     for made in vars(factories).values():
         if isinstance(made, type) and issubclass(made, Factory):
-            made.reset_sequence(force=True)
+            made.reset_sequence(first, force=True)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -249,12 +254,13 @@ def site_snapshot(django_db_setup, django_db_blocker) -> Snapshot[Site]:
 
 @pytest.fixture(scope="session")
 def on_the_site(site_snapshot, django_db_blocker) -> Callable[..., Snapshot]:
-    """A function that builds something on the site, for the tests of a module, which restore it. What is built has slugs
-    of its own: numbers of factories begin anew with each test."""
+    """A function that builds something on the site, for the tests of a module, which restore it. Its numbers are others
+    than those of what a test makes beside it."""
 
     def take(build: Callable[[], object]) -> Snapshot:
         def with_site() -> object:
             site_snapshot.restore()
+            number_from(1000)
             return build()
 
         with django_db_blocker.unblock():

@@ -24,7 +24,8 @@ class Snapshot(Generic[Made]):
             transaction.set_rollback(True)
 
     def anew(self) -> Made:
-        """Restore, and read again what `build` returned: objects of the database, or dictionaries of them."""
+        """Restore, and read again what `build` returned: objects of the database, or dictionaries, lists or tuples of
+        them."""
         self.restore()
         made: Made = _reread(self.made)
         return made
@@ -42,6 +43,8 @@ class Snapshot(Generic[Made]):
 def _reread(made: Any) -> Any:
     if isinstance(made, dict):
         return {key: _reread(value) for key, value in made.items()}
+    if isinstance(made, list | tuple):
+        return type(made)(map(_reread, made))
     return type(made)._default_manager.get(pk=made.pk) if isinstance(made, Model) else made
 
 

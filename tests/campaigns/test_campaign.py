@@ -29,9 +29,18 @@ from tests.factories import (
 from tests.reading import links, main, read
 
 
-@pytest.fixture
-def hub(site):
+def make_hub():
     return CampaignFactory(title="Sanctuary", slug="sanctuary")
+
+
+@pytest.fixture(scope="module")
+def kept_hub(on_the_site):
+    return on_the_site(make_hub)
+
+
+@pytest.fixture
+def hub(site, kept_hub):
+    return kept_hub.anew()
 
 
 @pytest.fixture

@@ -26,9 +26,18 @@ def menu_links(client, path="/en/"):
     return {text: url for text, url in links(nav).items() if "search" not in url and "buscar" not in url}
 
 
-@pytest.fixture
-def about(site):
+def make_about():
     return StandardPageFactory(title="About us", slug="about")
+
+
+@pytest.fixture(scope="module")
+def kept_about(on_the_site):
+    return on_the_site(make_about)
+
+
+@pytest.fixture
+def about(site, kept_about):
+    return kept_about.anew()
 
 
 def test_menu_stands_in_the_order_of_staff(client, about):

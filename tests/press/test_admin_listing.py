@@ -49,8 +49,7 @@ def cost(client, path, **query):
     return len(queries)
 
 
-@pytest.fixture
-def library(site):
+def make_library():
     hub = CampaignFactory(title="Sanctuary", slug="sanctuary")
     politico = OutletFactory(name="Politico", other_names="POLITICO New York")
     ClippingFactory(
@@ -59,6 +58,16 @@ def library(site):
     ClippingFactory(headline="Two", outlet=politico, kind=ClippingKind.TV, date=dt.date(2017, 1, 2))
     ClippingFactory(headline="Tres", outlet=OutletFactory(name="Univisión"), language="es", date=dt.date(2017, 1, 1))
     return hub
+
+
+@pytest.fixture(scope="module")
+def kept_library(on_the_site):
+    return on_the_site(make_library)
+
+
+@pytest.fixture
+def library(site, kept_library):
+    return kept_library.anew()
 
 
 def test_newest_stand_first_and_can_stand_last(staff, library):

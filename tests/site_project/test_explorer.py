@@ -30,8 +30,7 @@ def rows(client, model, **query):
     return {words(row.xpath(".//*[contains(@class, 'title-wrapper')]")): words(row) for row in found}
 
 
-@pytest.fixture
-def library(site):
+def make_library():
     hub = CampaignFactory(title="Sanctuary")
     night = dt.datetime(2027, 6, 17, 1, 0, tzinfo=dt.UTC)
     EventFactory(title="Rally", start=night, end=None, campaign=hub.campaign, place_name="San Amaro")
@@ -39,6 +38,16 @@ def library(site):
     NewsFactory(title="Decision", date=dt.date(2018, 7, 12), campaign=hub.campaign, kind="statement")
     NewsFactory(title="Meeting", date=dt.date(2019, 7, 12))
     return hub
+
+
+@pytest.fixture(scope="module")
+def kept_library(on_the_site):
+    return on_the_site(make_library)
+
+
+@pytest.fixture
+def library(site, kept_library):
+    return kept_library.anew()
 
 
 def test_events_say_when_where_for_what_and_whether(staff, library):

@@ -32,8 +32,7 @@ def rename(django_capture_on_commit_callbacks):
     return give
 
 
-@pytest.fixture
-def pages(site):
+def make_pages():
     """A page of every kind that has addresses below its own, by name and language."""
     hub, event = CampaignFactory(), EventFactory()
     found = {
@@ -45,6 +44,16 @@ def pages(site):
     for name, model in (("events", EventIndexPage), ("news", NewsIndexPage), ("newsroom", NewsroomPage)):
         found |= {(name, code): model.objects.get(locale__language_code=code) for code in ("en", "es")}
     return found
+
+
+@pytest.fixture(scope="module")
+def kept_pages(on_the_site):
+    return on_the_site(make_pages)
+
+
+@pytest.fixture
+def pages(site, kept_pages):
+    return kept_pages.anew()
 
 
 FILES = {

@@ -12,13 +12,22 @@ from tests.factories import CampaignFactory, EventFactory, StandardPageFactory, 
 from tests.reading import by_class, parse, words
 
 
-@pytest.fixture
-def deep(site):
+def make_deep():
     """A page five levels below the home page."""
     page = None
     for level in range(5):
         page = StandardPageFactory(parent=page, slug=f"level-{level}", title=f"Level {level}")
     return page
+
+
+@pytest.fixture(scope="module")
+def kept_deep(on_the_site):
+    return on_the_site(make_deep)
+
+
+@pytest.fixture
+def deep(site, kept_deep):
+    return kept_deep.anew()
 
 
 def test_deep_page_is_found_with_two_queries(deep):

@@ -28,14 +28,23 @@ def found(client, code, query):
     return [words(card.find("h3")) for card in by_class(read(client, search_path(code, q=query)), "news-card")]
 
 
-@pytest.fixture
-def pages(site):
+def make_pages():
     english = StandardPageFactory(title="City council", summary="Who decides on shelters.")
     spanish = {
         "City council": "Concejo municipal",
         "Who decides on shelters.": "Quién decide sobre los refugios.",
     }
     return english, translate(english, convert=spanish.get)
+
+
+@pytest.fixture(scope="module")
+def kept_pages(on_the_site):
+    return on_the_site(make_pages)
+
+
+@pytest.fixture
+def pages(site, kept_pages):
+    return kept_pages.anew()
 
 
 def test_only_pages_in_the_language_of_the_visitor_are_found(client, pages):

@@ -15,8 +15,7 @@ def restrict(page, kind=PageViewRestriction.PASSWORD):
     PageViewRestriction.objects.create(page=page, restriction_type=kind, password="open sesame")
 
 
-@pytest.fixture
-def private(site):
+def make_private():
     """A private page of each kind that lists show, all with the word Whistleblower in the title."""
     hub = CampaignFactory(title="Whistleblower hub", slug="hub")
     pages = [
@@ -28,6 +27,16 @@ def private(site):
     for page in pages:
         restrict(page)
     return pages
+
+
+@pytest.fixture(scope="module")
+def kept_private(on_the_site):
+    return on_the_site(make_private)
+
+
+@pytest.fixture
+def private(site, kept_private):
+    return kept_private.anew()
 
 
 @pytest.mark.parametrize(

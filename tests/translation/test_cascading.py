@@ -11,21 +11,40 @@ from tests.factories import StandardPageFactory, UserFactory, translate
 from tests.translation.helpers import snippet_url, translation_to
 
 
-@pytest.fixture
-def english(site):
-    return StandardPageFactory()
-
-
-@pytest.fixture
-def spanish(english):
-    return translate(english)
-
-
-@pytest.fixture
-def places(site):
-    """A new place for the page, in both languages."""
+def make_pages():
+    """A page, and a new place for it in both languages."""
     place = StandardPageFactory()
-    return place, translate(place)
+    return {"english": StandardPageFactory(), "places": (place, translate(place))}
+
+
+@pytest.fixture(scope="module")
+def kept_pages(on_the_site):
+    return on_the_site(make_pages)
+
+
+@pytest.fixture(scope="module")
+def kept_spanish(on_the_site, kept_pages):
+    return on_the_site(lambda: translate(kept_pages.anew()["english"]))
+
+
+@pytest.fixture
+def pages(site, kept_pages):
+    return kept_pages.anew()
+
+
+@pytest.fixture
+def english(pages):
+    return pages["english"]
+
+
+@pytest.fixture
+def spanish(english, kept_spanish):
+    return kept_spanish.anew()
+
+
+@pytest.fixture
+def places(pages):
+    return pages["places"]
 
 
 def bulk(action, page, **data):
@@ -116,12 +135,21 @@ def test_who_may_not_touch_spanish_leaves_it_alone(client, site, english, spanis
     assert translation.enabled
 
 
-@pytest.fixture
-def menus(site):
+def make_menus():
     """A menu in both languages."""
     menu = Navigation.objects.create(name="Second menu", locale=Locale.objects.get(language_code="en"))
     menu.save_revision().publish()
     return menu, translate(menu)
+
+
+@pytest.fixture(scope="module")
+def kept_menus(on_the_site):
+    return on_the_site(make_menus)
+
+
+@pytest.fixture
+def menus(site, kept_menus):
+    return kept_menus.anew()
 
 
 def menu_way(action, menu):

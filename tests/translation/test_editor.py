@@ -29,8 +29,7 @@ def paragraph(text):
     return {"type": "text", "value": RichText(text), "id": str(uuid.uuid4())}
 
 
-@pytest.fixture
-def english(site):
+def make_english():
     page = StandardPageFactory(title="About us", slug="about-us", summary="What we do.")
     page.body = [
         (block["type"], block["value"])
@@ -43,9 +42,24 @@ def english(site):
     return page
 
 
+@pytest.fixture(scope="module")
+def kept_english(on_the_site):
+    return on_the_site(make_english)
+
+
 @pytest.fixture
-def spanish(english):
-    return translate(english)
+def english(site, kept_english):
+    return kept_english.anew()
+
+
+@pytest.fixture(scope="module")
+def kept_spanish(on_the_site, kept_english):
+    return on_the_site(lambda: translate(kept_english.anew()))
+
+
+@pytest.fixture
+def spanish(english, kept_spanish):
+    return kept_spanish.anew()
 
 
 @pytest.fixture

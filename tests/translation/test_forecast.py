@@ -28,8 +28,7 @@ def editor(site, client):
     return client
 
 
-@pytest.fixture
-def event(site):
+def make_event():
     start = dt.datetime(2027, 3, 1, 23, tzinfo=dt.UTC)
     return EventFactory(
         title="Town hall",
@@ -39,6 +38,16 @@ def event(site):
         place_name="City hall",
         body=[("text", RichText("<p>One.</p>"))],
     )
+
+
+@pytest.fixture(scope="module")
+def kept_event(on_the_site):
+    return on_the_site(make_event)
+
+
+@pytest.fixture
+def event(site, kept_event):
+    return kept_event.anew()
 
 
 def said(client, url, **headers):

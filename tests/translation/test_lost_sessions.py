@@ -45,14 +45,28 @@ class Browser:
         return fields | more
 
 
-@pytest.fixture
-def english(site):
+def make_english():
     return publish(StandardPageFactory(title="About us", summary="What we do."))
 
 
+@pytest.fixture(scope="module")
+def kept_english(on_the_site):
+    return on_the_site(make_english)
+
+
 @pytest.fixture
-def spanish(english):
-    return translate(english)
+def english(site, kept_english):
+    return kept_english.anew()
+
+
+@pytest.fixture(scope="module")
+def kept_spanish(on_the_site, kept_english):
+    return on_the_site(lambda: translate(kept_english.anew()))
+
+
+@pytest.fixture
+def spanish(english, kept_spanish):
+    return kept_spanish.anew()
 
 
 @pytest.fixture

@@ -25,12 +25,21 @@ def paragraph(text):
     return {"type": "text", "value": RichText(f"<p>{text}</p>"), "id": str(uuid.uuid4())}
 
 
-@pytest.fixture
-def english(site):
+def make_english():
     page = StandardPageFactory(summary="Summary.")
     page.body = [(block["type"], block["value"]) for block in [paragraph("One."), paragraph("Two.")]]
     publish(page)
     return page
+
+
+@pytest.fixture(scope="module")
+def kept_english(on_the_site):
+    return on_the_site(make_english)
+
+
+@pytest.fixture
+def english(site, kept_english):
+    return kept_english.anew()
 
 
 @pytest.fixture

@@ -144,11 +144,20 @@ def test_nothing_is_found_in_the_demo(demo):
     assert public == []
 
 
-@pytest.fixture
-def english(site):
+def make_english():
     page = StandardPageFactory(title="About us", summary="We meet at 5 p.m.")
     page.body = [("text", RichText('<p>See <a href="https://example.org/">the list</a>.</p>'))]
     return publish(page)
+
+
+@pytest.fixture(scope="module")
+def kept_english(on_the_site):
+    return on_the_site(make_english)
+
+
+@pytest.fixture
+def english(site, kept_english):
+    return kept_english.anew()
 
 
 def save(page, path, data):

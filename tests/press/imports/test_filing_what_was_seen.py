@@ -32,9 +32,18 @@ def editor(site):
     return browser
 
 
-@pytest.fixture
-def hub(site):
+def make_hub():
     return CampaignFactory()
+
+
+@pytest.fixture(scope="module")
+def kept_hub(on_the_site):
+    return on_the_site(make_hub)
+
+
+@pytest.fixture
+def hub(site, kept_hub):
+    return kept_hub.anew()
 
 
 @pytest.fixture

@@ -35,8 +35,7 @@ def coverage_on(page):
     return words(parse(page).get_element_by_id("coverage-section")).removesuffix(" #")
 
 
-@pytest.fixture
-def coverage(site):
+def make_coverage():
     ClippingFactory(live=False, has_unpublished_changes=True)  # filed
     ClippingFactory(has_unpublished_changes=True)  # published, and changed since
     ClippingFactory()
@@ -45,6 +44,16 @@ def coverage(site):
     Clipping.objects.get(pk=gone.pk).unpublish()  # taken off the site
     make_import(count=2, outlet=OutletFactory())
     make_import(count=3, outlet=OutletFactory(), source=ImportSource.FEED)
+
+
+@pytest.fixture(scope="module")
+def kept_coverage(on_the_site):
+    return on_the_site(make_coverage)
+
+
+@pytest.fixture
+def coverage(site, kept_coverage):
+    return kept_coverage.anew()
 
 
 def test_publisher_sees_what_waits_and_where(coverage):

@@ -17,9 +17,18 @@ from tests.factories import CampaignFactory, NewsFactory, PressContactFactory, U
 from tests.reading import by_class, links, main, read, words
 
 
-@pytest.fixture
-def hub(site):
+def make_hub():
     return CampaignFactory(title="Sanctuary", slug="sanctuary")
+
+
+@pytest.fixture(scope="module")
+def kept_hub(on_the_site):
+    return on_the_site(make_hub)
+
+
+@pytest.fixture
+def hub(site, kept_hub):
+    return kept_hub.anew()
 
 
 @pytest.fixture

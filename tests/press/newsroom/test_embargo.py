@@ -32,10 +32,19 @@ def embargo():
     return dt.datetime.combine(day, dt.time(10), tzinfo=NEW_YORK)
 
 
-@pytest.fixture
-def hub(site):
+def make_hub():
     """A hub that lists news."""
     return CampaignFactory(title="Sanctuary", body=[("news", {"heading": "News", "scope": "campaign"})])
+
+
+@pytest.fixture(scope="module")
+def kept_hub(on_the_site):
+    return on_the_site(make_hub)
+
+
+@pytest.fixture
+def hub(site, kept_hub):
+    return kept_hub.anew()
 
 
 @pytest.fixture

@@ -32,8 +32,7 @@ def table(client, path="/en/press/citations.csv"):
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
 
 
-@pytest.fixture
-def clipping(site):
+def make_clipping():
     hub = CampaignFactory(title="Sanctuary", slug="sanctuary")
     translate(hub)
     clipping = ClippingFactory(
@@ -48,6 +47,16 @@ def clipping(site):
     )
     translate(clipping)
     return clipping
+
+
+@pytest.fixture(scope="module")
+def kept_clipping(on_the_site):
+    return on_the_site(make_clipping)
+
+
+@pytest.fixture
+def clipping(site, kept_clipping):
+    return kept_clipping.anew()
 
 
 def test_table_holds_what_a_citation_needs(client, clipping):

@@ -32,13 +32,22 @@ def link(element):
     return element.find(f"{ATOM}link[@rel='alternate']").get("href")
 
 
-@pytest.fixture
-def hub(site):
+def make_hub():
     hub = CampaignFactory(title="Sanctuary", slug="sanctuary")
     ClippingFactory(headline="Cities Defy Trump", campaign=hub.campaign, gloss="Thirty cities.")
     ClippingFactory(headline="Of another campaign", date=dt.date(2017, 1, 1))
     NewsFactory(title="Thirty cities met", campaign=hub.campaign)
     return hub
+
+
+@pytest.fixture(scope="module")
+def kept_hub(on_the_site):
+    return on_the_site(make_hub)
+
+
+@pytest.fixture
+def hub(site, kept_hub):
+    return kept_hub.anew()
 
 
 PATHS = [

@@ -14,8 +14,7 @@ from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, tra
 from tests.reading import by_class, main, read, said, words
 
 
-@pytest.fixture
-def library(site):
+def make_library():
     """Five pieces: two outlets, two campaigns, two languages, three kinds, two years."""
     sanctuary = CampaignFactory(title="Sanctuary", slug="sanctuary")
     janus = CampaignFactory(title="Janus", slug="janus")
@@ -32,6 +31,16 @@ def library(site):
             headline=headline, outlet=outlet, campaign=hub.campaign, language=language, kind=kind, date=date
         )
     return {"sanctuary": sanctuary, "janus": janus, "politico": politico, "univision": univision}
+
+
+@pytest.fixture(scope="module")
+def kept_library(on_the_site):
+    return on_the_site(make_library)
+
+
+@pytest.fixture
+def library(site, kept_library):
+    return kept_library.anew()
 
 
 def form(client, path="/en/press/", **filters):

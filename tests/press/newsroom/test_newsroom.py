@@ -11,8 +11,7 @@ from tests.reading import by_class, graph, main, meta, read, said, words
 EVERYTHING = {"Cities Defy Trump", "Reacción de alcaldes", "Unions After Janus"}
 
 
-@pytest.fixture
-def library(site):
+def make_library():
     """Three clippings; returns their hubs and outlets."""
     sanctuary = CampaignFactory(title="Sanctuary", slug="sanctuary")
     janus = CampaignFactory(title="Janus", slug="janus")
@@ -30,6 +29,16 @@ def library(site):
     )
     ClippingFactory(headline="Unions After Janus", outlet=politico, campaign=janus.campaign, date=dt.date(2018, 6, 27))
     return {"sanctuary": sanctuary, "janus": janus, "politico": politico, "univision": univision}
+
+
+@pytest.fixture(scope="module")
+def kept_library(on_the_site):
+    return on_the_site(make_library)
+
+
+@pytest.fixture
+def library(site, kept_library):
+    return kept_library.anew()
 
 
 def found(client, path="/en/press/", **filters):

@@ -28,9 +28,18 @@ from tests.factories import (
 from tests.reading import by_class, links, main, read, said, words
 
 
-@pytest.fixture
-def hub(site):
+def make_hub():
     return CampaignFactory(title="Sanctuary", slug="sanctuary")
+
+
+@pytest.fixture(scope="module")
+def kept_hub(on_the_site):
+    return on_the_site(make_hub)
+
+
+@pytest.fixture
+def hub(site, kept_hub):
+    return kept_hub.anew()
 
 
 def put(page, **values):
@@ -231,8 +240,7 @@ def test_without_a_label_there_is_no_link(client, hub):
 # --- Only some of the coverage ---
 
 
-@pytest.fixture
-def library(hub):
+def make_library(hub):
     """Coverage of all kinds, one piece a month, the newest first."""
     herald, voz = OutletFactory(name="The Herald"), OutletFactory(name="La Voz")
     pieces = [
@@ -248,6 +256,16 @@ def library(hub):
         )
         for headline, outlet, kind, language, date in pieces
     }
+
+
+@pytest.fixture(scope="module")
+def kept_library(on_the_site, kept_hub):
+    return on_the_site(lambda: make_library(kept_hub.anew()))
+
+
+@pytest.fixture
+def library(hub, kept_library):
+    return kept_library.anew()
 
 
 def outlet(library, headline):
