@@ -122,8 +122,9 @@ dev: .runtime
 	# The background process ends with the server, which holds the other end of its standard input as descriptor 3.
 	$(PY) manage.py runserver "$${BIND:-127.0.0.1}:$${PORT:-8000}" 3>&1 >&2 | $(PY) manage.py work --until-closed
 
-# The site for the browser is prepared beside the linters: each of the two takes one processor.
+# The site for the browser is prepared beside the linters: each of the two takes one processor. So are the databases.
 test: export TEST_SITE_FOLDER := $(CURDIR)/var/test-site
+test: export TEST_POSTGRES_FOLDER := $(CURDIR)/var/test-postgres
 test: .machine .tools .begin-site lint .checks .await-site .test-sqlite .test-postgres .test-browser
 
 test-fast: .tools
@@ -182,15 +183,17 @@ bench: .runtime
 	[ -d $(VENV)/oldest-pip ] ||
 		$(PIP) install --no-deps --require-hashes --only-binary :all: --target $(VENV)/oldest-pip -r tests/oldest-pip.txt
 
-# Whatever goes wrong here is said by the start of the site, which does what is missing.
+# Whatever goes wrong here is said by the start of the site, or of PostgreSQL, which does what is missing.
 .begin-site: .tools
-	rm -rf "$$TEST_SITE_FOLDER"
-	mkdir -p "$$TEST_SITE_FOLDER"
+	rm -rf "$$TEST_SITE_FOLDER" "$$TEST_POSTGRES_FOLDER"
+	mkdir -p "$$TEST_SITE_FOLDER" "$$TEST_POSTGRES_FOLDER"
 	prepare() {
-		env -u DATABASE_URL -u REDIS_URL -u DEMO_PASSWORD SITE_URL= VAR_DIR="$$TEST_SITE_FOLDER" \
-			DJANGO_SETTINGS_MODULE=site_project.settings.demo \
+		unset DATABASE_URL REDIS_URL DEMO_PASSWORD
+		$(PY) -m tests.migrated "$$TEST_SITE_FOLDER/db.sqlite3" || :
+		env SITE_URL= VAR_DIR="$$TEST_SITE_FOLDER" DJANGO_SETTINGS_MODULE=site_project.settings.demo \
 			$(PY) -m tests.encoder serve --prepare-only || :
 		touch "$$TEST_SITE_FOLDER/begun"
+		$(PY) -m tests.servers $(PY) -m tests.migrated || :
 	}
 	prepare >"$$TEST_SITE_FOLDER/log" 2>&1 </dev/null &
 

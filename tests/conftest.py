@@ -4,18 +4,13 @@ Fixtures that build a site's content belong in the folder of the app that they a
 """
 
 import datetime as dt
-import fcntl
 import gc
-import hashlib
-import os
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management.sql import emit_post_migrate_signal
@@ -30,7 +25,7 @@ from demo import loader
 from demo.loader.accounts import ensure_accounts
 from demo.loader.registry import Registry
 from site_project.serving.build import compile_messages
-from tests import encoder, factories
+from tests import encoder, factories, migrated
 from tests.factories import Site, existing_site, make_site
 from tests.factories.indexing import indexed_once
 from tests.factories.users import PASSWORD
@@ -135,106 +130,23 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
 
 
-if connection.vendor == "sqlite":
-
-    @pytest.fixture(scope="session")
-    def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
-        """The test database, in memory. Migrations take most of the time of a short run, so that their outcome is
-        kept in a file for the next one, for as long as no migration changes."""
-        template = _template()
-        template.parent.mkdir(parents=True, exist_ok=True)
-        name = settings.DATABASES["default"]["NAME"]
-        with django_db_blocker.unblock():
-            with (template.parent / "test-database.lock").open("w") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                if not template.exists():
-                    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-                    _save(template)
-                    connection.creation.destroy_test_db(name, verbosity=0)
-            _load(template)
-        yield
-        with django_db_blocker.unblock():
-            connection.creation.destroy_test_db(name, verbosity=0)
-
-    @pytest.fixture(scope="session")
-    def migrated_database(django_db_setup) -> Path:
-        """A file of SQLite with all tables and nothing in them."""
-        return _template()
-
-else:
-
-    @pytest.fixture(scope="session")
-    def django_db_setup(
-        django_test_environment, django_db_modify_db_settings, django_db_blocker, tmp_path_factory
-    ) -> Iterator[None]:
-        """The test database. One worker migrates, the others copy what it has made."""
-        name = settings.DATABASES["default"]["NAME"]
-        run = tmp_path_factory.getbasetemp()
-        if "PYTEST_XDIST_WORKER" in os.environ:
-            run = run.parent  # of all workers
-        template = f"{connection.creation._get_test_db_name().partition('_gw')[0]}_migrated"
-        with django_db_blocker.unblock():
-            with (run / "test-database.lock").open("w") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                if not (run / template).exists():
-                    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-                    _copy_database(connection.settings_dict["NAME"], template)
-                    (run / template).touch()
-                else:
-                    own = connection.creation._get_test_db_name()
-                    _copy_database(template, own)
-                    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = own
-            connection.ensure_connection()
-        yield
-        with django_db_blocker.unblock():
-            connection.creation.destroy_test_db(name, verbosity=0)
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
+    """The test database: a copy of the one in which all migrations have run. They take most of the time of a short run."""
+    name = settings.DATABASES["default"]["NAME"]
+    with django_db_blocker.unblock():
+        migrated.fill_test_database()
+        # What apps do after migrating (permissions, groups) is code, which may have changed since.
+        emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(name, verbosity=0)
 
 
-def _copy_database(source: str, target: str) -> None:
-    """A database of PostgreSQL with all that is in another one, which nobody may be using. One that is there is replaced."""
-    connection.close()
-    with connection.creation._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{target}"')
-        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
-
-
-def _template() -> Path:
-    """Where the database of SQLite is kept as it is when all migrations have run."""
-    return Path(settings.VAR_DIR) / "cache" / f"test-{_migrations_fingerprint()}.sqlite3"
-
-
-def _migrations_fingerprint() -> str:
-    """A hash that changes when a migration of any app is added, removed or edited."""
-    digest = hashlib.sha256(sqlite3.sqlite_version.encode())
-    for app in apps.get_app_configs():
-        for file in sorted(Path(app.path, "migrations").glob("*.py")):
-            status = file.stat()
-            digest.update(f"{file}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()[:16]
-
-
-def _save(template: Path) -> None:
-    """Write the database of the connection into the file `template`, and remove older templates."""
-    unfinished = template.with_suffix(f".{os.getpid()}")
-    with sqlite3.connect(unfinished) as copy:
-        connection.connection.backup(copy)
-    copy.close()
-    for old in template.parent.glob("test-*.sqlite3"):
-        old.unlink(missing_ok=True)
-    unfinished.rename(template)
-
-
-def _load(template: Path) -> None:
-    """Fill a new test database in memory from the file `template`."""
-    connection.close()
-    name = connection.creation._get_test_db_name()
-    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
-    connection.ensure_connection()
-    original = sqlite3.connect(f"file:{template}?mode=ro", uri=True)
-    original.backup(connection.connection)
-    original.close()
-    # What apps do after migrating (permissions, groups) is code, which may have changed since.
-    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+@pytest.fixture(scope="session")
+def migrated_database(django_db_setup) -> Path:
+    """A file of SQLite with all tables and nothing in them."""
+    return migrated.file()
 
 
 @pytest.fixture(autouse=True)

