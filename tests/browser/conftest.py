@@ -2,13 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.places import DESKTOP
 
@@ -50,6 +50,22 @@ def browser_type_launch_args(browser_type_launch_args):
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     arguments = [*CHROMIUM_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     return {**browser_type_launch_args, "args": arguments, **({"executable_path": found} if found else {})}
+
+
+@pytest.fixture(scope="module")
+def one_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """A page for all tests of a module. A browser of its own costs each as much as opening what it is about."""
+    context = browser.new_context(**browser_context_args)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visitor_page(one_page: Page) -> Page:
+    """That page, on a screen by day, for tests that open a public page and look at it: visits leave nothing. They set
+    its size."""
+    one_page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
+    return one_page
 
 
 @pytest.fixture

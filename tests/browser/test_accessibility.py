@@ -1,7 +1,7 @@
 """Everyone can read every page: by eye, by ear, by keyboard, on a narrow screen, in the dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.browser.places import DESKTOP, PHONE, PLACES, SMALL_PHONE, path
 
@@ -44,24 +44,23 @@ every_place = pytest.mark.parametrize("place", PLACES)
 
 
 def violations(page, rules):
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     kind = "rule" if rules is COLORS else "tag"
     options = {"resultTypes": ["violations"], "runOnly": {"type": kind, "values": rules}}
-    return [
-        (violation["id"], node["html"][:200])
-        for violation in Axe().run(page, options=options).response["violations"]
-        for node in violation["nodes"]
-    ]
+    found = page.evaluate("(options) => axe.run(options).then((results) => results.violations)", options)
+    return [(violation["id"], node["html"][:200]) for violation in found for node in violation["nodes"]]
 
 
 @every_place
-def test_axe_finds_nothing(page, place):
-    page.emulate_media(reduced_motion="reduce")
-    page.goto(PLACES[place])
+def test_axe_finds_nothing(visitor_page, place):
+    visitor_page.emulate_media(reduced_motion="reduce")
+    visitor_page.goto(PLACES[place])
     for size in (SMALL_PHONE, DESKTOP):
-        page.set_viewport_size(size)
-        assert violations(page, STANDARDS) == [], size["width"]
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    assert violations(page, COLORS) == [], "in the dark"
+        visitor_page.set_viewport_size(size)
+        assert violations(visitor_page, STANDARDS) == [], size["width"]
+    visitor_page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert violations(visitor_page, COLORS) == [], "in the dark"
 
 
 @pytest.mark.parametrize("place", ["home-es", "hub-en", "event-es", "newsroom-en", "text-es"])
@@ -99,12 +98,12 @@ def test_first_stop_of_the_keyboard_skips_to_the_content(page, code):
 @pytest.mark.parametrize(
     "place", ["home-en", "hub-es", "another-hub-en", "events-es", "event-en", "newsroom-en", "search-es", "nowhere-es"]
 )
-def test_focus_is_seen_wherever_it_stands(page, place, size):
-    page.set_viewport_size(size)
-    page.emulate_media(reduced_motion="reduce")
-    page.goto(PLACES[place])
-    page.keyboard.press("Tab")  # from here on the browser takes every focus for one of the keyboard
-    assert page.evaluate(FOCUS_WITHOUT_A_MARK) == []
+def test_focus_is_seen_wherever_it_stands(visitor_page, place, size):
+    visitor_page.set_viewport_size(size)
+    visitor_page.emulate_media(reduced_motion="reduce")
+    visitor_page.goto(PLACES[place])
+    visitor_page.keyboard.press("Tab")  # from here on the browser takes every focus for one of the keyboard
+    assert visitor_page.evaluate(FOCUS_WITHOUT_A_MARK) == []
 
 
 def test_menu_of_the_phone_opens_and_closes_by_keyboard(page):

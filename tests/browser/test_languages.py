@@ -15,14 +15,14 @@ def here(page, base_url):
 
 
 @pytest.mark.parametrize("key", PAGES_OF_EVERY_KIND.values())
-def test_switch_leads_to_the_translation_and_back(page, base_url, key):
-    page.goto(path(key, "en"))
-    switch(page, "es").click()
-    assert here(page, base_url) == path(key, "es")
-    assert page.locator("html").get_attribute("lang") == "es"
-    switch(page, "en").click()
-    assert here(page, base_url) == path(key, "en")
-    assert page.locator("html").get_attribute("lang") == "en"
+def test_switch_leads_to_the_translation_and_back(visitor_page, base_url, key):
+    visitor_page.goto(path(key, "en"))
+    switch(visitor_page, "es").click()
+    assert here(visitor_page, base_url) == path(key, "es")
+    assert visitor_page.locator("html").get_attribute("lang") == "es"
+    switch(visitor_page, "en").click()
+    assert here(visitor_page, base_url) == path(key, "en")
+    assert visitor_page.locator("html").get_attribute("lang") == "en"
 
 
 def test_switch_names_each_language_in_its_own_words(page):

@@ -90,7 +90,7 @@ ROWS_OF_THE_HEADER = """() => {
 every_place = pytest.mark.parametrize("place", PLACES)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser_context_args(browser_context_args):
     """The policy of the site lets no font of ours in."""
     return {**browser_context_args, "bypass_csp": True, "reduced_motion": "reduce"}
@@ -134,13 +134,13 @@ def broken_words(page):
 
 
 @every_place
-def test_page_fits_in_any_font(page, place):
-    open_with_fonts(page, PLACES[place])
-    assert sticking_out(page, ["Wide", "Narrow"]) == {}
-    assert broken_words(page) == {}
+def test_page_fits_in_any_font(visitor_page, place):
+    open_with_fonts(visitor_page, PLACES[place])
+    assert sticking_out(visitor_page, ["Wide", "Narrow"]) == {}
+    assert broken_words(visitor_page) == {}
     if place.endswith("-en"):  # any language would do
-        page.evaluate(LENGTHEN_WORDS, LONG_WORD)
-        assert sticking_out(page, ["Wide"]) == {}, "with long words"
+        visitor_page.evaluate(LENGTHEN_WORDS, LONG_WORD)
+        assert sticking_out(visitor_page, ["Wide"]) == {}, "with long words"
 
 
 # Telephone numbers and hashtags whose first character is not the leftmost.
@@ -159,26 +159,26 @@ TURNED_ROUND = """() => [...document.querySelectorAll('a[href^="tel:"], .kicker 
 
 
 @pytest.mark.parametrize("place", ["home-en", "hub-en", "event-en", "newsroom-en", "text-en"])
-def test_page_from_right_to_left_fits_and_is_mirrored(page, place):
+def test_page_from_right_to_left_fits_and_is_mirrored(visitor_page, place):
     """Pictures, contents and the way on change sides with the text."""
-    open_with_fonts(page, PLACES[place])
-    page.evaluate("Object.assign(document.documentElement, { lang: 'ar', dir: 'rtl' })")
-    assert sticking_out(page, ["Wide"]) == {}
-    assert page.evaluate(TURNED_ROUND) == []
+    open_with_fonts(visitor_page, PLACES[place])
+    visitor_page.evaluate("Object.assign(document.documentElement, { lang: 'ar', dir: 'rtl' })")
+    assert sticking_out(visitor_page, ["Wide"]) == {}
+    assert visitor_page.evaluate(TURNED_ROUND) == []
 
-    show(page, "Normal", DESKTOP["width"])
+    show(visitor_page, "Normal", DESKTOP["width"])
     pairs = [(".site-name", ".languages"), (".hero__text", ".hero__art"), (".sections", "nav.contents")]
-    pairs = [pair for pair in pairs if page.locator(pair[1]).count()]
-    boxes = [[page.locator(part).first.bounding_box() for part in pair] for pair in pairs]
+    pairs = [pair for pair in pairs if visitor_page.locator(pair[1]).count()]
+    boxes = [[visitor_page.locator(part).first.bounding_box() for part in pair] for pair in pairs]
     assert all(first["x"] >= second["x"] + second["width"] - 1 for first, second in boxes)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_form_with_errors_fits(page, code):
-    open_with_fonts(page, f"{path('press', code)}?from=nonsense&to=nonsense&language=xx")
-    assert page.locator(".field__error").count()
-    page.evaluate(LENGTHEN_WORDS, LONG_WORD)
-    assert sticking_out(page, ["Wide"]) == {}
+def test_form_with_errors_fits(visitor_page, code):
+    open_with_fonts(visitor_page, f"{path('press', code)}?from=nonsense&to=nonsense&language=xx")
+    assert visitor_page.locator(".field__error").count()
+    visitor_page.evaluate(LENGTHEN_WORDS, LONG_WORD)
+    assert sticking_out(visitor_page, ["Wide"]) == {}
 
 
 @pytest.fixture
@@ -218,10 +218,10 @@ def test_page_behind_a_password_fits(protect, new_context):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_header_of_a_laptop_is_one_row(page, code):
-    open_with_fonts(page, path("home", code))
-    show(page, "Normal", 1024)
-    rows = page.evaluate(ROWS_OF_THE_HEADER)
+def test_header_of_a_laptop_is_one_row(visitor_page, code):
+    open_with_fonts(visitor_page, path("home", code))
+    show(visitor_page, "Normal", 1024)
+    rows = visitor_page.evaluate(ROWS_OF_THE_HEADER)
     assert rows["above"] < rows["below"]
 
 

@@ -53,18 +53,25 @@ def test_a_whole_visit_leaves_nothing_in_the_browser_and_tells_nobody(page, prob
     assert problems == []
 
 
+@pytest.fixture(scope="module")
+def plain_page(browser, browser_context_args):
+    """The page of somebody without scripts, for all tests of the module."""
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize(
     "place", [place for place in PLACES if place.endswith("es") or place.startswith("another-hub")]
 )
-def test_pages_are_whole_without_scripts(page, new_context, place):
+def test_pages_are_whole_without_scripts(visitor_page, plain_page, place):
     def text(of):
         of.goto(PLACES[place])
         of.evaluate(COMFORTS)
         return of.inner_text("body").split()
 
-    plain = new_context(java_script_enabled=False).new_page()
     # Staff may publish in between.
-    assert text(page) in (text(plain), text(plain))
+    assert text(visitor_page) in (text(plain_page), text(plain_page))
 
 
 def test_copy_buttons_are_shown_only_where_they_work(page, new_context):

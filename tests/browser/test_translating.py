@@ -89,10 +89,10 @@ def test_axe_finds_nothing(editor):
 
 
 @pytest.fixture
-def english(new_context, mark):
+def english(new_context, sign_in_at, mark):
     """A page of 25 paragraphs that was just published in English; the value is its title."""
     staff = new_context().new_page()
-    sign_in(staff, "admin")
+    sign_in_at(staff, "admin")
     staff.goto(path("home", "en"))
     staff.locator("wagtail-userbar").get_by_role("button").first.click()
     home = re.search(r"/pages/(\d+)/", staff.locator("wagtail-userbar a[href*='/edit/']").get_attribute("href"))[1]
