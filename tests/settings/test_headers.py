@@ -1,6 +1,7 @@
 """The security headers of visitors' pages, the admin and previews."""
 
 import pytest
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 
 from site_project.middleware import ContentSecurityPolicyMiddleware, TextCompressionMiddleware
@@ -52,6 +53,23 @@ def test_a_preview_is_the_visitors_page_in_a_frame(preview):
 def test_staff_see_pages_with_wagtails_bar(admin_client, site):
     directives = policy(admin_client.get("/en/"))
     assert "require-trusted-types-for" not in directives and directives["script-src"] == "'self'"
+
+
+def test_the_policy_asks_nobody_who_somebody_is(admin_client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        directives = policy(admin_client.get(PUBLIC))
+    assert "require-trusted-types-for" in directives
+
+
+def test_staff_get_the_policy_while_the_database_is_away(admin_client, site):
+    def refuse(*_query):
+        raise OperationalError
+
+    admin_client.raise_request_exception = False
+    with connection.execute_wrapper(refuse):
+        response = admin_client.get("/en/")
+    assert response.status_code == 503
+    assert policy(response)["script-src"] == "'self'"
 
 
 @pytest.mark.parametrize("make", [public_policy, admin_policy])
