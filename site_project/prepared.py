@@ -82,7 +82,8 @@ def prepared(*related: str) -> Callable[[Callable[..., QuerySet[Any]]], Callable
             along = [Related(queryset.model, name) for name in related]
             columns = {path: F(path) for item in along for path in item.fields}
             try:
-                sql, params = queryset.annotate(**columns).query.sql_with_params()
+                # Not what the query set itself relates: its columns would come as attributes of the instance.
+                sql, params = queryset.select_related(None).annotate(**columns).query.sql_with_params()
             except EmptyResultSet:
                 sql, params = "", ()
             return queryset.model, sql, params, along

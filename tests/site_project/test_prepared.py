@@ -53,6 +53,16 @@ def test_query_that_nothing_can_fit_finds_nothing(site):
     assert nothing() == []
 
 
+def test_what_the_query_set_reads_along_by_itself_is_not_read_twice(site):
+    @prepared("locale")
+    def pages():
+        return all_pages().in_language("en").filter(pk=PK)
+
+    (found,) = pages(pk=all_pages().get(depth=2, locale__language_code="en").pk)
+    assert found.locale.language_code == "en"
+    assert "language_code" not in vars(found)
+
+
 @pytest.mark.parametrize("with_picture", [True, False])
 def test_related_objects_are_complete_and_cost_nothing(site, with_picture, django_assert_num_queries):
     @prepared("locale", "image", "campaign")
