@@ -59,8 +59,9 @@ def form_classes():
     for package in ("site_project", "press", "campaigns", "home", "translation"):
         root = importlib.import_module(package)
         for module in pkgutil.walk_packages(root.__path__, f"{package}."):
-            # Settings and servers have no forms, and each search backend loads on its own database only.
-            if re.search(r"\.(migrations|settings|wsgi)\b|^site_project\.search\b", module.name):
+            # Settings and servers have no forms, each search backend loads on its own database only, and object storage
+            # needs packages that not every site has.
+            if re.search(r"\.(migrations|settings|wsgi)\b|^site_project\.(search|object_storage)\b", module.name):
                 continue
             for value in vars(importlib.import_module(module.name)).values():
                 if isinstance(value, type) and issubclass(value, forms.BaseForm) and value.__module__ == module.name:
