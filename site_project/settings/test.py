@@ -8,6 +8,7 @@ for _name in (
     "ARCHIVE_LOOKUP",
     "BEHIND_PROXY",
     "EMAIL_URL",
+    "ERROR_MAIL",
     "MEDIA_STORAGE",
     "MEDIA_URL",
     "PORT",
