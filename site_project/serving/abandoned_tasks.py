@@ -107,7 +107,9 @@ def _put_off(task: DBTaskResult) -> bool:
     now = timezone.now()
     pause = min(max(now - task.enqueued_at, SOONEST), LATEST)
     same = DBTaskResult.objects.failed().filter(pk=task.pk, finished_at=task.finished_at)
-    if not same.update(status=TaskResultStatus.READY, finished_at=None, worker_ids=[], run_after=now + pause):
+    put_back = {"status": TaskResultStatus.READY, "finished_at": None, "worker_ids": [], "run_after": now + pause}
+    # Without the error: whoever gives the task up later for another reason leaves none, and it is not tried again.
+    if not same.update(**put_back, exception_class_path=""):
         return False
     error = task.exception_class_path.rpartition(".")[2]
     logger.warning(

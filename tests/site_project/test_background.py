@@ -126,6 +126,16 @@ class TestAbandonedTasks:
             assert abandoned_tasks.resume() == 0
         assert self.status(task) == TaskResultStatus.FAILED and "given up" in caplog.text
 
+    def test_it_stays_given_up_though_something_was_away_before(self, left):
+        task = left(16, ["one", "two", "three"])
+        task.set_failed(ConnectionRefusedError())
+        assert abandoned_tasks.try_again() == 1
+        long_ago = timezone.now() - 2 * abandoned_tasks.SILENCE
+        again = {"status": TaskResultStatus.RUNNING, "started_at": long_ago, "worker_ids": ["one", "two", "three"]}
+        DBTaskResult.objects.filter(pk=task.pk).update(**again)
+        assert abandoned_tasks.resume() == abandoned_tasks.try_again() == 0
+        assert self.status(task) == TaskResultStatus.FAILED
+
 
 class TestScheduler:
     @pytest.fixture
