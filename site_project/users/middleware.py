@@ -37,6 +37,7 @@ class IdleSessionMiddleware:
 
 
 def _begin(request: HttpRequest, **_signal: object) -> None:
+    request.session.set_expiry(None)  # that of what came before does not count; views that know better set theirs after
     request.session[BEGAN] = request.session[RENEWED] = timezone.now().timestamp()
 
 

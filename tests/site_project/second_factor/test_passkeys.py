@@ -181,6 +181,12 @@ class TestPasskeys:
         client.get(ALONE)
         assert WRONG in client.post(ALONE, {"answer": answer}).text and not is_in(client)
 
+    def test_who_signs_in_otherwise_after_all_stays_as_long_as_others(self, client, user, key, settings):
+        client.get(ALONE)
+        password(client, user, "/en/_util/login/")
+        assert "_auth_user_id" in client.session
+        assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE
+
     def test_alone_it_leads_to_no_other_site(self, client, key, added):
         answer = key.get(client.get(ALONE), is_verified=True)
         assert client.post(ALONE, {"answer": answer, "next": "https://evil.example/"}).url == "/admin/"
