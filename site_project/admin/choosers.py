@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import chooser, workflows
@@ -51,9 +51,21 @@ def urlpatterns() -> list[URLPattern]:
         ("workflows/task_chooser/results/", workflows.TaskChooserResultsView.as_view(), _may_choose_tasks),
         ("workflows/task_chooser/<int:task_id>/", workflows.task_chosen, _may_choose_tasks),
     )
-    guarded = [(address, guard_view(view, may)) for address, view, may in guards]
-    guarded.append(("choose-page/<int:parent_page_id>/", _browse_pages))
-    return [path(address, never_cache(require_admin_access(view))) for address, view in guarded]
+    views = [(address, guard_view(view, may)) for address, view, may in guards]
+    views += [(f"choose-page/{below}", BrowseView.as_view()) for below in ("", "<int:parent_page_id>/")]
+    return [path(address, never_cache(require_admin_access(view))) for address, view in views]
+
+
+class BrowseView(chooser.BrowseView):
+    """A picker opens where the page lies that was chosen before, or where those of its type are: at the top, where that is
+    hidden."""
+
+    parent_page: Any
+
+    def get_object_list(self) -> Any:
+        if not _are_visible(self.request, [self.parent_page.pk]):
+            self.parent_page = Page.get_first_root_node()
+        return super().get_object_list()
 
 
 def guard_view(view: View, may: Callable[..., bool]) -> View:
@@ -66,14 +78,6 @@ def guard_view(view: View, may: Callable[..., bool]) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
-
-
-def _browse_pages(request: HttpRequest, parent_page_id: int) -> HttpResponseBase:
-    """A picker opens where the page lies that was chosen before: from the top, where that is hidden."""
-    if _are_visible(request, [parent_page_id]):
-        response: HttpResponseBase = chooser.BrowseView.as_view()(request, parent_page_id)
-        return response
-    return HttpResponseRedirect(f"{reverse('wagtailadmin_choose_page')}?{request.GET.urlencode()}")
 
 
 def _may_see_pages(request: HttpRequest) -> bool:

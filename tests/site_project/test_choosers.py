@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.contrib.auth.models import Permission
-from wagtail.models import Collection, GroupApprovalTask, PageViewRestriction
+from wagtail.models import Collection, GroupApprovalTask, Page, PageViewRestriction
 
 from press.models import Clipping, Outlet
 from press.watched_feeds.models import WatchedFeed
@@ -12,6 +12,7 @@ from site_project.users.groups import EDITORS, PUBLISHERS, translators
 from tests.factories import (
     ClippingFactory,
     DocumentFactory,
+    EventFactory,
     ImageFactory,
     OutletFactory,
     StandardPageFactory,
@@ -80,6 +81,14 @@ class TestPages:
             assert (page.title in below.text) is (name in seen) and not is_refused(below)
             chosen = client.get(f"/admin/choose-page/chosen-multiple/?id={page.pk}")
             assert is_refused(chosen) is (name not in seen)
+
+    def test_a_picker_for_a_type_opens_at_no_hidden_page(self, sign_in, site):
+        shelf = EventFactory().get_parent()
+        Page.objects.filter(pk=shelf.pk).update(draft_title="Hidden guava", live=False)
+        address = "/admin/choose-page/?page_type=campaigns.EventPage"
+        assert "Hidden guava" in sign_in(EDITORS).get(address).text
+        answer = sign_in(TRANSLATORS).get(address)
+        assert answer.status_code == 200 and "Hidden guava" not in answer.text
 
     def test_what_is_no_number_names_no_page(self, sign_in, pages):
         client = sign_in(EDITORS)
