@@ -54,7 +54,10 @@ class ErrorMailHandler(logging.Handler):
         self._left_out = 0
         kind = type(error).__name__ if error else record.name
         message = EmailMessage(f"[{settings.OTP_TOTP_ISSUER}] {kind}", "\n".join(lines), None, settings.ERROR_MAIL)
-        threading.Thread(target=_send, args=(message,), name="error-mail").start()
+        try:
+            threading.Thread(target=_send, args=(message,), name="error-mail").start()
+        except RuntimeError:  # there can be no more of them
+            self.handleError(record)
 
 
 def _trace(error: BaseException | None) -> Iterator[str]:

@@ -92,3 +92,14 @@ def test_a_mail_server_that_is_away_harms_nothing(log, settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     note(log)
     assert sent() == []
+
+
+def test_a_machine_without_a_thread_left_harms_nothing(log, monkeypatch):
+    def refuse(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", refuse)
+        note(log)
+    assert sent() == []
