@@ -205,9 +205,10 @@ bench: .runtime
 	DATABASE_URL=sqlite://:memory: $(PY) manage.py makemigrations --check --dry-run
 	$(DEPLOYED) $(PY) manage.py check --deploy --fail-level WARNING
 
+# One process more than there are processors: tests that start servers wait for them.
 .test-sqlite: .tools .oldest-pip
 	echo "The tests on SQLite …"
-	env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser"
+	env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser" -n $$(($$(getconf _NPROCESSORS_ONLN) + 1))
 
 # The end of a leap day for the site, on a machine nineteen hours ahead: the suite holds on any day, in any zone.
 .test-postgres: .tools
