@@ -7,7 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from modelsearch.conf import get_app_config
+from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 from wagtail.search.backends import get_search_backend
 
 from press.models import Clipping
@@ -29,6 +31,24 @@ def test_saving_a_clipping_does_not_read_the_whole_index(site):
 
     assert not [entry["sql"] for entry in queries if "AVG(" in entry["sql"]]
     assert Clipping.objects.get().index_entries.count() == 1
+
+
+def found(words):
+    return [page.specific for page in get_search_backend().search(words, Page)]
+
+
+def test_a_body_is_read_once_for_each_save(site, monkeypatch):
+    page = StandardPageFactory(body=[("text", RichText("<p>Sanctuary</p>"))])
+    read, read_body = [], StreamField.get_searchable_content
+    monkeypatch.setattr(
+        StreamField, "get_searchable_content", lambda field, value: read.append(field.name) or read_body(field, value)
+    )
+    page.save()
+    assert read == ["body"]
+    assert found("Sanctuary") == [page]
+    page.body = [("text", RichText("<p>Refuge</p>"))]
+    page.save()
+    assert (found("Sanctuary"), found("Refuge")) == ([], [page])
 
 
 def test_short_titles_weigh_more_than_long_ones_whatever_else_is_indexed(site):
