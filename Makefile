@@ -100,13 +100,14 @@ missing_for_tests() {
 }
 endef
 
-.PHONY: help run dev test test-fast lint messages lock audit bench
+.PHONY: help run dev test test-fast test-nodes lint messages lock audit bench
 
 help:
 	echo 'make run        everything from nothing to a site with demo content, then serve it'
 	echo 'make dev        the same site with autoreload and the debug settings'
 	echo 'make test       everything from nothing to all tests: linters, both databases, browser'
 	echo 'make test-fast  the part of the tests to run all day: SQLite, no browser'
+	echo 'make test-nodes two nodes, PostgreSQL, Valkey and nginx: killed, frozen, given a new release'
 	echo 'make lint       linters, formatting, template rules and types'
 	echo 'make messages   refresh the catalogs in locale/ from the sources'
 	echo 'make bench      the benchmark, which writes its tables into docs/performance.md'
@@ -126,6 +127,10 @@ dev: .runtime
 test: export TEST_SITE_FOLDER := $(CURDIR)/var/test-site
 test: export TEST_POSTGRES_FOLDER := $(CURDIR)/var/test-postgres
 test: .machine .tools .begin-site lint .checks .await-site .test-sqlite .test-postgres .test-browser
+
+# Kills, freezes and rolls what it starts while visitors read: for two minutes it wants the machine for itself.
+test-nodes: .machine .tools
+	exec env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m nodes -n 0
 
 test-fast: .tools
 	exec env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser and not slow and not deep"
@@ -208,7 +213,7 @@ bench: .runtime
 # One process more than there are processors: tests that start servers wait for them.
 .test-sqlite: .tools .oldest-pip
 	echo "The tests on SQLite …"
-	env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser" -n $$(($$(getconf _NPROCESSORS_ONLN) + 1))
+	env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser and not nodes" -n $$(($$(getconf _NPROCESSORS_ONLN) + 1))
 
 # The end of a leap day for the site, on a machine nineteen hours ahead: the suite holds on any day, in any zone.
 .test-postgres: .tools
