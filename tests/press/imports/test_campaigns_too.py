@@ -9,7 +9,7 @@ from press.imports.enums import ImportState, RowState
 from press.models import Clipping
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
 from tests.press.imports.helpers import add_rows, make_import
-from tests.press.imports.test_import_screens import fields_of, said, send, text_of
+from tests.press.imports.screens import fields_of, said, send, text_of
 from tests.reading import parse
 
 TOO = "File under this campaign too"

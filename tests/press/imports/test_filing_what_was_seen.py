@@ -16,7 +16,7 @@ from press.imports.models import ImportRow, PressImport
 from press.models import Clipping, Outlet
 from tests.factories import CampaignFactory, ClippingFactory, OutletFactory, UserFactory
 from tests.press.imports.helpers import add_rows, english, file_all, make_import
-from tests.press.imports.test_import_screens import fields_of, said, send, text_of
+from tests.press.imports.screens import fields_of, said, send, text_of
 
 HELD = "held back"
 

@@ -20,7 +20,7 @@ from press.imports.querysets import ImportRowQuerySet
 from press.models import Clipping
 from tests.factories import OutletFactory, UserFactory
 from tests.press.imports.helpers import add_rows, english, file_all, make_import
-from tests.press.imports.test_import_screens import send
+from tests.press.imports.screens import send
 from tests.reading import parse, words
 
 ARTICLE = """<!doctype html><html lang="en"><head><title>Mayors meet in New York | Daily Example</title>
