@@ -42,26 +42,6 @@ def make_english():
     return page
 
 
-@pytest.fixture(scope="module")
-def kept_english(on_the_site):
-    return on_the_site(make_english)
-
-
-@pytest.fixture
-def english(site, kept_english):
-    return kept_english.anew()
-
-
-@pytest.fixture(scope="module")
-def kept_spanish(on_the_site, kept_english):
-    return on_the_site(lambda: translate(kept_english.anew()))
-
-
-@pytest.fixture
-def spanish(english, kept_spanish):
-    return kept_spanish.anew()
-
-
 @pytest.fixture
 def started(english):
     """A translation that has been begun, without any text."""

@@ -10,7 +10,7 @@ from django_otp.oath import totp
 from wagtail_localize.models import Translation
 
 from site_project.second_factor.models import AuthenticatorApp, Requirement
-from tests.factories import StandardPageFactory, UserFactory, publish, translate
+from tests.factories import StandardPageFactory, UserFactory, publish
 from tests.factories.users import PASSWORD
 from tests.translation.helpers import translation_to
 from tests.translation.test_editor import Editor, stored
@@ -47,26 +47,6 @@ class Browser:
 
 def make_english():
     return publish(StandardPageFactory(title="About us", summary="What we do."))
-
-
-@pytest.fixture(scope="module")
-def kept_english(on_the_site):
-    return on_the_site(make_english)
-
-
-@pytest.fixture
-def english(site, kept_english):
-    return kept_english.anew()
-
-
-@pytest.fixture(scope="module")
-def kept_spanish(on_the_site, kept_english):
-    return on_the_site(lambda: translate(kept_english.anew()))
-
-
-@pytest.fixture
-def spanish(english, kept_spanish):
-    return kept_spanish.anew()
 
 
 @pytest.fixture

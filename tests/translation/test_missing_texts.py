@@ -32,16 +32,6 @@ def make_english():
     return page
 
 
-@pytest.fixture(scope="module")
-def kept_english(on_the_site):
-    return on_the_site(make_english)
-
-
-@pytest.fixture
-def english(site, kept_english):
-    return kept_english.anew()
-
-
 @pytest.fixture
 def spanish(english):
     """Published, and the second paragraph new since."""

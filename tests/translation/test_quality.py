@@ -150,16 +150,6 @@ def make_english():
     return publish(page)
 
 
-@pytest.fixture(scope="module")
-def kept_english(on_the_site):
-    return on_the_site(make_english)
-
-
-@pytest.fixture
-def english(site, kept_english):
-    return kept_english.anew()
-
-
 def save(page, path, data):
     """Save a string as a translator's editor does."""
     segment = StringSegment.objects.get(source__object_id=page.translation_key, context__path__startswith=path)

@@ -6,7 +6,7 @@ from wagtail_localize.models import Translation
 
 from home.models import StandardPage
 from site_project.users.groups import translators
-from tests.factories import StandardPageFactory, UserFactory, publish, translate
+from tests.factories import StandardPageFactory, UserFactory, publish
 from tests.translation.helpers import localize_url, translation_to
 
 
@@ -14,26 +14,6 @@ def make_english():
     page = StandardPageFactory(title="About us", summary="Who we are.")
     publish(page)
     return page
-
-
-@pytest.fixture(scope="module")
-def kept_english(on_the_site):
-    return on_the_site(make_english)
-
-
-@pytest.fixture
-def english(site, kept_english):
-    return kept_english.anew()
-
-
-@pytest.fixture(scope="module")
-def kept_spanish(on_the_site, kept_english):
-    return on_the_site(lambda: translate(kept_english.anew()))
-
-
-@pytest.fixture
-def spanish(english, kept_spanish):
-    return kept_spanish.anew()
 
 
 @pytest.fixture
