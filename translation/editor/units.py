@@ -434,8 +434,9 @@ def _add_published(
     found = []
     for path, path_units in waiting.items():
         strings = [(key, data) for key, data, _attrs in row.texts.get(path, {}).get("strings", ()) if key]
+        public = dict(strings)
         for unit in path_units:
-            unit.public_text = plain_text(dict(strings).get(digest(unit.source), ""))
+            unit.public_text = plain_text(public.get(digest(unit.source), ""))
         if not older[path_units[0].context_id]:
             found += [(path, key, data) for key, data in strings if (path, key) not in current]
     if not found:
