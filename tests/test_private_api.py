@@ -142,7 +142,7 @@ def test_what_we_override_is_called(caller, overridden):
 
 @pytest.mark.parametrize("backend", ["postgres.postgres", "sqlite.sqlite"])
 def test_indexes_weigh_titles_after_each_change(backend):
-    """site_project/search/norms.py. A backend can be imported where its database is used only."""
+    """site_project/search/indexing.py. A backend can be imported where its database is used only."""
     module = find_spec("modelsearch.backends.database").submodule_search_locations[0]
     source = Path(module, *backend.split(".")).with_suffix(".py").read_text(encoding="utf-8")
     assert "def add_items(" in source and "self._refresh_title_norms(" in source

@@ -38,7 +38,7 @@ def _read_once(objs: list[Any]) -> Iterator[None]:
             del obj.get_search_fields
 
 
-class TitleNorms:
+class FrugalIndex:
     """Mixed into an index of modelsearch's: weighs titles among things that have one."""
 
     entries: Any

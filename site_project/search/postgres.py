@@ -26,10 +26,10 @@ from modelsearch.query import PlainText
 from modelsearch.utils import get_content_type_pk
 
 from site_project.search.configurations import accentless, configuration_for
-from site_project.search.norms import TitleNorms
+from site_project.search.indexing import FrugalIndex
 
 
-class BoundedIndex(TitleNorms, PostgresIndex):
+class BoundedIndex(FrugalIndex, PostgresIndex):
     """Costs the same whatever is in it."""
 
 

@@ -18,7 +18,7 @@ from modelsearch.backends.database.sqlite.sqlite import (
 from modelsearch.query import PlainText
 from modelsearch.utils import get_descendants_content_types_pks
 
-from site_project.search.norms import TitleNorms
+from site_project.search.indexing import FrugalIndex
 
 
 class UnrankedSearch:
@@ -84,7 +84,7 @@ class PrefixQueryCompiler(UnrankedSearch, SQLiteAutocompleteQueryCompiler):
         )
 
 
-class BoundedIndex(TitleNorms, SQLiteIndex):
+class BoundedIndex(FrugalIndex, SQLiteIndex):
     """Costs the same whatever is in it."""
 
 
