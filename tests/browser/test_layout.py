@@ -143,6 +143,19 @@ def test_page_fits_in_any_font(visitor_page, place):
         assert sticking_out(visitor_page, ["Wide"]) == {}, "with long words"
 
 
+# What fades or moves where nobody points at it: while a page loads it shows the browser's own colors first.
+FADING = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => getComputedStyle(one).transitionDuration.split(", ").some((time) => time !== "0s"))
+  .map((one) => one.outerHTML.slice(0, 200))"""
+
+
+@pytest.mark.parametrize("place", ["home-en", "hub-es", "event-en", "newsroom-es"])
+def test_nothing_fades_while_a_page_loads(visitor_page, place):
+    visitor_page.emulate_media(reduced_motion="no-preference")
+    visitor_page.goto(PLACES[place])
+    assert visitor_page.evaluate(FADING) == []
+
+
 # Telephone numbers and hashtags whose first character is not the leftmost.
 TURNED_ROUND = """() => [...document.querySelectorAll('a[href^="tel:"], .kicker [translate]')].flatMap((element) => {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
