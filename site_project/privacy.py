@@ -43,6 +43,9 @@ def facts() -> Iterator[str]:
     yield _(
         "Whoever signs in, or enters such a password, gets another one, so that they need not do so for each page. It ends within %(hours)s hours."
     ) % {"hours": settings.SESSION_LONGEST // 3600}
+    yield _(
+        "The form to sign in with a passkey sets it from the start, for %(minutes)s minutes, so that the site knows what it has asked."
+    ) % {"minutes": settings.PASSKEY_CHALLENGE_AGE // 60}
     if others := sorted(_other_hosts()):
         yield _("Pages load files from this site and from %(hosts)s.") % {"hosts": ", ".join(others)}
     else:

@@ -35,8 +35,6 @@ from site_project.users.views import VisitorLoginView
 
 #: In the session: the app that is being set up.
 _NEW_APP = "second_factor_new_app"
-#: Within which a passkey signs in alone.
-_CHALLENGE_SECONDS = 600
 _CODE = re.compile(r"[\w-]{14}", re.ASCII)
 
 
@@ -77,7 +75,7 @@ class PasskeyLoginView(RedirectURLMixin, FormView):
             return HttpResponseRedirect(self.get_success_url())
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         if request.user.is_anonymous:
-            request.session.set_expiry(_CHALLENGE_SECONDS)  # anybody can begin one
+            request.session.set_expiry(settings.PASSKEY_CHALLENGE_AGE)  # anybody can begin one
         return response
 
     def get_form_kwargs(self) -> dict[str, Any]:

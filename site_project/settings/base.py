@@ -237,6 +237,7 @@ if ENVIRONMENT.https:  # browsers then take them from this host alone, for all o
 # Seconds: a session ends that long after its last use (see `IdleSessionMiddleware`), and a working day after it began.
 SESSION_COOKIE_AGE = 60 * 60 * 2
 SESSION_LONGEST = 60 * 60 * 12
+PASSKEY_CHALLENGE_AGE = 60 * 10  # within which a passkey signs in alone
 CSRF_FAILURE_VIEW = "site_project.views.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": public_policy(MEDIA_URL, https=ENVIRONMENT.https)}
