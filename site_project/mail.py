@@ -13,10 +13,12 @@ FIELDS = ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to")
 
 
 class Backend(BaseEmailBackend):
-    """Leaves messages in the database, with whatever they tell of. (Attached files are not kept: nothing here sends any.)"""
+    """Leaves messages in the database, with whatever they tell of. Raises ValueError for attached files, which nothing here sends."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
+            if message.attachments:
+                raise ValueError("Attached files are not kept.")
             fields: dict[str, Any] = {name: getattr(message, name) for name in FIELDS}
             alternatives = [list(form) for form in getattr(message, "alternatives", ())]
             send.enqueue({**fields, "headers": message.extra_headers}, alternatives)

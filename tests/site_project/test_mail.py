@@ -63,6 +63,13 @@ def test_a_message_leaves_as_it_was_written():
     assert {**vars(sent), "connection": None} == {**vars(message), "connection": None}
 
 
+def test_attached_files_are_not_lost_without_a_word():
+    message = EmailMultiAlternatives("News", "Text", None, ["to@example.org"])
+    message.attach("list.csv", "Headline", "text/csv")
+    with pytest.raises(ValueError, match="not kept"):
+        message.send()
+
+
 def test_nothing_is_lost_and_nothing_is_told_twice(server, clock, caplog, django_capture_on_commit_callbacks):
     user = get_user_model().objects.create_user("ana", "ana@example.org", "a password of ana")
     server(is_away=True)
