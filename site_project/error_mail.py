@@ -9,6 +9,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -53,7 +54,9 @@ class ErrorMailHandler(logging.Handler):
         ]
         self._left_out = 0
         kind = type(error).__name__ if error else record.name
-        message = EmailMessage(f"[{settings.OTP_TOTP_ISSUER}] {kind}", "\n".join(lines), None, settings.ERROR_MAIL)
+        message = EmailMessage(
+            f"[{urlsplit(settings.SITE_URL).hostname}] {kind}", "\n".join(lines), None, settings.ERROR_MAIL
+        )
         try:
             threading.Thread(target=_send, args=(message,), name="error-mail").start()
         except RuntimeError:  # there can be no more of them
