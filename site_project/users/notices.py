@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models.signals import m2m_changed
 from django.http import HttpRequest
@@ -17,7 +18,6 @@ from site_project.i18n.dates import day_with_weekday, time_range
 from site_project.users import actions, known_browsers
 from site_project.users.forms import preferred_language, profile_of
 from site_project.users.models import Stored, User, user_changed
-from site_project.users.tasks import send_notice
 
 
 def connect() -> None:
@@ -35,7 +35,7 @@ def send(email: str, subject: str, *paragraphs: str) -> None:
     """Send a mail to somebody about their account, once what it tells of is in the database."""
     body = "\n\n".join(paragraphs) + "\n"
     if email:
-        transaction.on_commit(lambda: send_notice.enqueue(email, subject, body))
+        transaction.on_commit(lambda: send_mail(subject, body, None, [email]))
 
 
 def _tell_of_change(user: User, before: Stored, is_new_password: bool, **_signal: object) -> None:

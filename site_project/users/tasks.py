@@ -1,14 +1,12 @@
-"""Mail about accounts, sent in the background."""
+"""Mail about accounts that takes its time in the background: whoever asks for it must not learn from that who has an account."""
 
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils import translation
 from django_tasks import task
 from wagtail.admin.views.account import PasswordResetView
 
-from site_project.mail import send_now
 from site_project.users.forms import AccountPasswordResetForm
 
 
@@ -28,9 +26,3 @@ def send_password_reset(email: str, language: str) -> None:
             subject_template_name=PasswordResetView.subject_template_name,
             email_template_name=PasswordResetView.email_template_name,
         )
-
-
-@task(backend="background")
-def send_notice(email: str, subject: str, body: str) -> None:
-    """Tell somebody what became of their account."""
-    send_now(EmailMessage(subject, body, None, [email]))
