@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import InlinePanel
 
+from site_project.away import is_away
 from site_project.models.campaign import Campaign
-from site_project.page_cache.rendering import is_away
 
 if TYPE_CHECKING:
     from django.forms import ModelForm as _ModelForm

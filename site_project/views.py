@@ -13,9 +13,9 @@ from django.utils.translation.trans_real import get_supported_language_variant, 
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from site_project.away import is_away
 from site_project.i18n.translations import announced_codes, urls_by_language
 from site_project.models import OrganizationSettings
-from site_project.page_cache.rendering import is_away
 from site_project.seo.head import absolute
 
 #: Seconds after which to try again while the database does not answer.

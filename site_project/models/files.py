@@ -21,9 +21,9 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from site_project.away import is_away
 from site_project.fields import Deconstructed, stock
 from site_project.image_privacy import clean_image, clean_name, image_size
-from site_project.page_cache.rendering import is_away
 
 
 class CleanImageFieldFile(WagtailImageFieldFile):

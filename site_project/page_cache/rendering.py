@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.core.signals import got_request_exception
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils import timezone
 
+from site_project.away import is_away
 from site_project.page_cache.generation import Token
 from site_project.page_cache.moments import next_moment
 
@@ -101,13 +101,6 @@ def kept(*parameters: str) -> Callable[[View], View]:
         return decorated  # type: ignore[return-value]
 
     return decorate
-
-
-def is_away(error: BaseException | None) -> bool:
-    """Whether `error` says that the database does not answer, or the object storage, of whose errors no base is known here."""
-    return isinstance(error, OperationalError | InterfaceError) or type(error).__module__.startswith(
-        ("boto3.", "botocore.")
-    )
 
 
 def connect() -> None:

@@ -11,12 +11,14 @@ import threading
 import time
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished, task_started
 from django_tasks_db.models import DBTaskResult
+
+from site_project.away import DATABASE_AWAY
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +30,7 @@ SILENCE = dt.timedelta(seconds=15)
 MAX_TRIES = 3
 
 #: The mail server, the network, a disk, or the database was away.
-AWAY = (OSError, OperationalError, InterfaceError)
+AWAY = (OSError, *DATABASE_AWAY)
 #: Then a task is tried again for so long,
 KEEP_TRYING = dt.timedelta(days=3)
 #: after as long as it has waited already, within these limits.

@@ -11,7 +11,6 @@ from typing import Any
 import segno
 from django import template
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -22,6 +21,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.models import Picture
 
 from site_project import fragments, request_context
+from site_project.away import DATABASE_AWAY
 from site_project.fragments import stored
 from site_project.i18n.language_choices import lang_attributes
 from site_project.models import BasePage
@@ -181,7 +181,7 @@ def section_block(context: Context, section: Section) -> str:
     """A section's block. One that cannot be shown is left out and logged; staff see a note in the preview."""
     try:
         html = str(section.block.render(context.flatten()))
-    except (OperationalError, InterfaceError):
+    except DATABASE_AWAY:
         raise  # the database is away: half a page would look like the whole
     except Exception:
         report_fault(context.get("request"))
