@@ -62,9 +62,9 @@ def one_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator
 
 @pytest.fixture
 def visitor_page(one_page: Page) -> Page:
-    """That page, on a screen by day, for tests that open a public page and look at it: visits leave nothing. They set
+    """That page, on a screen by day, without movement, for tests that open a public page and look at it: visits leave nothing. They set
     its size."""
-    one_page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
+    one_page.emulate_media(media="screen", color_scheme="light", forced_colors="none", reduced_motion="reduce")
     return one_page
 
 

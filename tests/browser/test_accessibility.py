@@ -54,12 +54,11 @@ def violations(page, rules):
 
 @every_place
 def test_axe_finds_nothing(visitor_page, place):
-    visitor_page.emulate_media(reduced_motion="reduce")
     visitor_page.goto(PLACES[place])
     for size in (SMALL_PHONE, DESKTOP):
         visitor_page.set_viewport_size(size)
         assert violations(visitor_page, STANDARDS) == [], size["width"]
-    visitor_page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    visitor_page.emulate_media(color_scheme="dark")
     assert violations(visitor_page, COLORS) == [], "in the dark"
 
 
@@ -100,7 +99,6 @@ def test_first_stop_of_the_keyboard_skips_to_the_content(page, code):
 )
 def test_focus_is_seen_wherever_it_stands(visitor_page, place, size):
     visitor_page.set_viewport_size(size)
-    visitor_page.emulate_media(reduced_motion="reduce")
     visitor_page.goto(PLACES[place])
     visitor_page.keyboard.press("Tab")  # from here on the browser takes every focus for one of the keyboard
     assert visitor_page.evaluate(FOCUS_WITHOUT_A_MARK) == []

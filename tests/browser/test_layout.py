@@ -93,7 +93,7 @@ every_place = pytest.mark.parametrize("place", PLACES)
 @pytest.fixture(scope="module")
 def browser_context_args(browser_context_args):
     """The policy of the site lets no font of ours in."""
-    return {**browser_context_args, "bypass_csp": True, "reduced_motion": "reduce"}
+    return {**browser_context_args, "bypass_csp": True}
 
 
 def open_with_fonts(page, address=None):
