@@ -16,6 +16,8 @@ from site_project.fields import ZONES
 from tests.factories import CampaignFactory, EventFactory, publish, translate
 from tests.reading import said
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 NEW_YORK = ZoneInfo("America/New_York")
 
 

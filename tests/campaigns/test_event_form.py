@@ -13,6 +13,8 @@ from wagtail.users.models import UserProfile
 from campaigns.models import EventIndexPage, EventPage
 from tests.factories import EventFactory, UserFactory
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 FIELDS = {
     "title": "Town hall",
     "slug": "town-hall",

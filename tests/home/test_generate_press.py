@@ -20,6 +20,8 @@ from tests.factories import CampaignFactory, ClippingFactory, UserFactory
 from tests.reading import by_class, main, read, words
 from tests.snapshots import _contents
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 def generate(clippings=120, outlets=6, campaigns=3, **options):
     call_command(

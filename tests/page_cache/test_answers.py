@@ -21,7 +21,7 @@ from tests.factories import (
 from tests.page_cache.conftest import make_browser
 from tests.snapshots import Snapshot
 
-pytestmark = pytest.mark.usefixtures("standing_clock")
+pytestmark = [pytest.mark.deep(postgres=True), pytest.mark.usefixtures("standing_clock")]
 
 NEWSROOM = "/en/press/"
 

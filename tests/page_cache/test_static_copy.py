@@ -22,6 +22,8 @@ from django.core.management import CommandError, call_command
 from site_project.serving import static_copy
 from tests.factories import CampaignFactory, EventFactory, ImageFactory, NewsFactory, StandardPageFactory, translate
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 HOST = "testserver"
 
 

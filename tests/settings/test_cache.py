@@ -26,6 +26,8 @@ from site_project.redis_cache import DispensableRedisCache
 from tests.factories.pages import CampaignFactory
 from tests.factories.users import UserFactory
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(monkeypatch):

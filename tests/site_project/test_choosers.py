@@ -22,6 +22,8 @@ from tests.factories import (
 from tests.translation.helpers import is_refused
 from translation.glossary.models import Term
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 TRANSLATORS = translators("es")
 ROLES = (EDITORS, TRANSLATORS, PUBLISHERS)
 

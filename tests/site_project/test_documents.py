@@ -29,6 +29,8 @@ from tests.factories import (
     translate,
 )
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 PASSWORD = "between-us"
 
 

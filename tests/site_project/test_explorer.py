@@ -13,6 +13,8 @@ from press.newsroom.models import NewsIndexPage
 from tests.factories import CampaignFactory, EventFactory, NewsFactory, UserFactory
 from tests.reading import parse, words
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 @pytest.fixture
 def staff(site):

@@ -17,6 +17,8 @@ from tests.factories import CampaignFactory, ImageFactory, UserFactory, pictures
 from tests.factories.pictures import SECRET, telling
 from tests.factories.users import PASSWORD
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 EXTENSIONS = {"HEIF": "heic", "JPEG": "jpg", "MPO": "jpg"}
 
 
@@ -104,7 +106,6 @@ def post_account(client, user, file):
     return client.post(reverse("wagtailadmin_account"), {**data, **({"avatar-avatar": file} if file else {})})
 
 
-@pytest.mark.deep
 @pytest.mark.parametrize("name", sorted(BROKEN))
 def test_adding_a_broken_one_is_a_form_error_and_keeps_what_was_typed(client, staff, name):
     response = post_one(client, SimpleUploadedFile(name, BROKEN[name]()))

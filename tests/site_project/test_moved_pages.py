@@ -19,6 +19,8 @@ from tests.factories import (
     translate,
 )
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 @pytest.fixture
 def rename(django_capture_on_commit_callbacks):

@@ -7,6 +7,8 @@ import pytest
 from tests.factories import UserFactory
 from tests.factories.users import PASSWORD
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 ELSEWHERE = ["https://evil.example/", "//evil.example/", "///evil.example", "/\\evil.example", "\\\\evil.example", "https:evil.example",
              "javascript:alert(1)", "http:///evil.example", "//testserver@evil.example/", "\t//evil.example"]  # fmt: skip
 

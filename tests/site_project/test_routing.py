@@ -11,6 +11,8 @@ from site_project.routing import _route
 from tests.factories import CampaignFactory, EventFactory, StandardPageFactory, translate
 from tests.reading import by_class, parse, words
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 def make_deep():
     """A page five levels below the home page."""

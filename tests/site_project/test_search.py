@@ -20,6 +20,8 @@ from tests.factories import (
 )
 from tests.reading import by_class, links, main, meta, read, said, search_path, words
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 postgresql_only = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite does not stem")
 
 

@@ -20,6 +20,8 @@ from tests.factories import (
 )
 from tests.reading import by_class, canonical, graph, head_links, meta, read, search_path
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 def full(page):
     return page.get_full_url()

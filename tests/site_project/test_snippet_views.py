@@ -17,6 +17,8 @@ from site_project.users.permissions import LocalePermissionPolicy
 from tests.factories import ClippingFactory
 from tests.translation.helpers import is_refused, snippet_url
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 #: Views of an existing snippet that lead to a change of it.
 CHANGING = ["edit", "delete", "copy", "unpublish", "lock", "unlock", "revisions_revert", "revisions_unschedule"]
 OWN_LANGUAGE = ["edit", "unpublish", "revisions_revert", "revisions_unschedule"]

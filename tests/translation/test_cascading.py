@@ -10,6 +10,8 @@ from site_project.users.permissions import access_admin_permission, grant_page_p
 from tests.factories import StandardPageFactory, UserFactory, translate
 from tests.translation.helpers import snippet_url, translation_to
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 def make_pages():
     """A page, and a new place for it in both languages."""

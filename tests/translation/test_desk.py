@@ -31,6 +31,8 @@ from tests.reading import by_class, parse, words
 from tests.translation.helpers import localize_url, messages_of
 from translation.models import Published
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 DESK = "/admin/translations/"
 ACT = "/admin/translations/act/"
 

@@ -17,6 +17,8 @@ from tests.factories import CampaignFactory, StandardPageFactory, UserFactory, p
 from tests.translation.helpers import fill, is_refused, localize_url, messages_of, snippet_url, translation_to
 from translation.models import Question, TextVersion
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 @pytest.fixture
 def translator(site, client):

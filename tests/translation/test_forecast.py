@@ -19,6 +19,8 @@ from tests.translation.helpers import snippet_url, translation_to
 from translation.desk.forecast import forecasts
 from translation.models import Published
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 SAVED = "If the draft is published as it was saved last:"
 
 

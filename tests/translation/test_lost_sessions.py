@@ -16,6 +16,8 @@ from tests.translation.helpers import translation_to
 from tests.translation.test_editor import Editor, stored
 from translation.models import Question, TextVersion
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 TYPED = 'Mío & "suyo".\r\n<b>Dos</b>'
 OWN = {"Origin": "http://testserver"}
 

@@ -16,6 +16,8 @@ from site_project.users.groups import PUBLISHERS, translators
 from tests.factories import StandardPageFactory, UserFactory, publish, translate
 from translation.models import MailSettings, Published
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 def person(group, code="", **values):
     user = UserFactory(group=group, **values)

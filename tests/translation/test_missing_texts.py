@@ -13,6 +13,8 @@ from tests.factories import CampaignFactory, StandardPageFactory, UserFactory, p
 from tests.i18n.spoken import spoken
 from tests.translation.helpers import messages_of
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 @pytest.fixture
 def translator(site, client):

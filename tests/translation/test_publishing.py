@@ -28,6 +28,8 @@ from tests.translation.helpers import fill, messages_of, translation_to
 from translation.models import Published
 from translation.publishing import publish as publish_translation
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 @pytest.fixture
 def translator(site, client):

@@ -12,6 +12,8 @@ from tests.translation.helpers import messages_of
 from translation.glossary.models import Term
 from translation.quality import findings, translations
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 def codes(source, text, **kwargs):
     return [finding.code for finding in findings(source, text, source_language="en", target_language="es", **kwargs)]

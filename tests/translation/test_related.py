@@ -9,6 +9,8 @@ from home.models import Navigation, StandardPage
 from tests.factories import StandardPageFactory, UserFactory, publish, translate
 from tests.translation.helpers import messages_of
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 ENGLISH, SPANISH = "Links of the coalition", "Enlaces de la coalición"
 
 

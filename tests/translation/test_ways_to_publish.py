@@ -19,6 +19,8 @@ from tests.reading import parse, words
 from tests.translation.helpers import translation_to
 from translation.publishing import publish as publish_translation
 
+pytestmark = pytest.mark.deep(postgres=True)
+
 
 def state(page):
     return versions_of(page)["es"].state
