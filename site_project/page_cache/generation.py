@@ -1,6 +1,7 @@
 """The generation of the content: it moves on whenever something that visitors can see has changed.
 
-On one machine it is a file that grows by one record with every change: to ask costs one `stat`. The record is the time of
+On one machine it is a file that grows by one record with every change: to ask costs one `stat`, for which Python lets another
+thread run, so a busy worker asks a hundred times a second at most. The record is the time of
 the change, eight bytes, so that a generation's end can be looked up. With Redis, other machines are told by a value there,
 which each worker reads several times a second in a thread of its own; a page costs no round trip.
 """
@@ -9,6 +10,7 @@ import contextlib
 import logging
 import os
 import struct
+import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 #: Seconds since 1970.
 RECORD = struct.Struct("<d")
+#: Seconds for which a worker takes it that nobody else has changed anything since it asked.
+TRUSTED = 0.01
 #: Bytes: a file that has grown larger is replaced at the next start.
 LARGEST = 1 << 20
 
@@ -41,6 +45,8 @@ class Generation:
 
     def __init__(self, file: Path, redis_url: str | None = None) -> None:
         self._file = str(file)
+        self._known: Token | None = None
+        self._trusted_until = 0.0
         self._remote: RemoteGeneration | None = None
         if redis_url:
             from site_project.page_cache import remote_generation  # noqa: PLC0415 most sites have no Redis
@@ -49,6 +55,13 @@ class Generation:
 
     def current(self) -> Token | None:
         """The current generation; None where it cannot be known, and nothing that was kept may be given out."""
+        now = time.monotonic()
+        if now >= self._trusted_until:
+            self._known = self._ask()
+            self._trusted_until = now + TRUSTED
+        return self._known
+
+    def _ask(self) -> Token | None:
         remote = self._remote.current() if self._remote else ""
         if remote is None:
             return None
@@ -73,6 +86,7 @@ class Generation:
                 )
         if self._remote:
             self._remote.move_on()
+        self._trusted_until = 0.0
 
     def begin(self) -> bool:
         """Start anew: nothing from before is valid. False where the file cannot be written."""
@@ -84,6 +98,7 @@ class Generation:
         except OSError as error:
             logger.error("Pages are not kept: %s", error)
             return False
+        self._trusted_until = 0.0
         return True
 
     def ended_at(self, token: Token) -> float | None:

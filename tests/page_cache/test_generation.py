@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from redis import Redis
 
 from site_project.page_cache import generation as module
-from site_project.page_cache.generation import LARGEST, RECORD, Generation, generation
+from site_project.page_cache.generation import LARGEST, RECORD, TRUSTED, Generation, generation
 from tests.page_cache.conftest import make_browser
 from tests.servers import valkey
 
@@ -43,6 +44,19 @@ def test_another_process_moves_it(content):
     assert content.current() != before
 
 
+def test_a_busy_worker_does_not_ask_the_disk_for_every_visit(content, monkeypatch):
+    others, now = Generation(Path(content._file)), 1000.0
+    monkeypatch.setattr(module, "time", Mock(monotonic=lambda: now))
+    before = content.current()
+    others.move_on()
+    assert content.current() == before
+    now += TRUSTED
+    after = content.current()
+    assert after != before
+    content.move_on()
+    assert content.current() != after, "what it has changed itself counts at once"
+
+
 def test_it_knows_when_a_generation_ended(content, clock):
     first = content.current()
     assert content.ended_at(first) is None
@@ -58,6 +72,7 @@ def test_it_knows_when_a_generation_ended(content, clock):
 def test_a_file_that_somebody_removed(content):
     before = content.current()
     pathlib.Path(content._file).unlink()
+    time.sleep(TRUSTED)
     assert content.current() not in (before, None)
     content.move_on()
 
