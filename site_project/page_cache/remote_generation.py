@@ -46,11 +46,17 @@ class RemoteGeneration:
         self._ended: deque[tuple[str, float]] = deque(maxlen=100)
 
     def current(self) -> str | None:
-        """The value that was there a moment ago; None when nobody has answered for longer."""
+        """The value that was there a moment ago; None when Redis does not answer."""
         self._asked_at = now = time.monotonic()
         if now - self._seen_at > VALID_FOR:
             self._ensure_thread()
-            return None
+            # Nobody has asked for a minute, or the machine is too busy for the thread: no reason to keep a page from a visitor.
+            if self._is_away:
+                return None
+            try:
+                self._look()
+            except (RedisError, OSError):
+                return None  # the thread says so
         return self._value
 
     def move_on(self) -> None:
@@ -94,7 +100,10 @@ class RemoteGeneration:
         if value is None:  # nobody has changed anything yet, or Redis has lost it
             self._redis.set(REDIS_KEY, secrets.token_hex(8), nx=True)
             value = self._redis.get(REDIS_KEY)
-        if value != self._value:
-            self._ended.append((self._value, timezone.now().timestamp()))
-            self._value = str(value)
-        self._seen_at = asked_at
+        with self._lock:
+            if asked_at < self._seen_at:  # another thread has asked since
+                return
+            if value != self._value:
+                self._ended.append((self._value, timezone.now().timestamp()))
+                self._value = str(value)
+            self._seen_at = asked_at

@@ -157,6 +157,15 @@ class TestRedis:
         monkeypatch.setattr(one._remote, "_redis", Redis.from_url(NOWHERE))
         assert one.current() is not None
 
+    def test_who_comes_after_a_quiet_minute_gets_what_is_kept(self, machines, monkeypatch):
+        """The thread that looks at Redis has ended, or a busy machine holds it up."""
+        one, two = machines
+        monkeypatch.setattr(one._remote, "_ensure_thread", lambda: None)
+        for _visit in range(2):
+            two.move_on()
+            one._remote._seen_at = float("-inf")
+            assert one.current().remote == two.current().remote
+
     def test_what_cannot_be_known_is_not_given_out(self, make):
         machine = make("three", NOWHERE)
         time.sleep(0.3)
