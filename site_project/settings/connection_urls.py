@@ -15,9 +15,9 @@ DATABASE_OPTIONS: dict[str, dict[str, Any]] = {
     "django.db.backends.sqlite3": {
         # Seconds. Writers queue for SQLite's one write lock this long before they give up.
         "timeout": 20,
-        # Write-ahead log: readers and the one writer do not wait for each other. NORMAL is safe with it (a power cut
-        # can lose the last commits, never corrupt the file).
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # Write-ahead log: readers and the one writer do not wait for each other. FULL: what was acknowledged is on the disk
+        # when that fails or the power does.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         # A transaction that begins as a reader cannot wait when it turns writer: "database is locked", at once.
         "transaction_mode": "IMMEDIATE",
     },

@@ -67,6 +67,7 @@ def test_sqlite(text, name):
     assert database["NAME"] == name
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+    assert "synchronous=FULL" in database["OPTIONS"]["init_command"]  # a disk that failed has lost commits with NORMAL
 
 
 @pytest.mark.parametrize(

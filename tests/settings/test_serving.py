@@ -200,6 +200,16 @@ class TestServe:
         with pytest.raises(CommandError, match=r"^The database of DATABASE_URL cannot be used: connection refused$"):
             call_command("serve", stdout=StringIO())
 
+    def test_a_database_that_cannot_be_written(self, steps, monkeypatch):
+        def refuse(name, **_options):
+            raise OperationalError(f"attempt to write a readonly database by {name}")
+
+        monkeypatch.setattr(serve, "call_command", refuse)
+        with pytest.raises(
+            CommandError, match=r"^The database of DATABASE_URL cannot be used: attempt to write .* setup_site$"
+        ):
+            call_command("serve", stdout=StringIO())
+
 
 class TestWarmUp:
     """Before workers are forked, the home pages are shown once: what that loads is shared."""

@@ -53,9 +53,9 @@ class Command(BaseCommand):
         self.check()
         try:
             self.migrate()
+            call_command("setup_site", verbosity=0)
         except OperationalError as error:
             raise CommandError(f"The database of DATABASE_URL cannot be used: {str(error).strip()}") from None
-        call_command("setup_site", verbosity=0)
         access = call_command("load_demo", at_start=True, stdout=StringIO()) if apps.is_installed("demo") else ""
         if not settings.DEBUG and collect_assets():
             self.stdout.write("Collected the static files.")
