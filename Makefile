@@ -130,7 +130,7 @@ test: .machine .tools .begin-site lint .checks .await-site .test-sqlite .test-po
 
 # Kills, freezes and rolls what it starts while visitors read: for two minutes it wants the machine for itself.
 test-nodes: .machine .tools
-	exec env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m nodes -n 0
+	exec env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m nodes -n 0 tests/settings/test_nodes.py
 
 test-fast: .tools
 	exec env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m "not browser and not slow and not deep"

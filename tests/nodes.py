@@ -136,9 +136,9 @@ class Node:
         return [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
 
 
-def unit() -> dict[str, str]:
-    """The [Service] of the systemd unit. Each name is there once."""
-    text = (DEPLOY / "site.service").read_text(encoding="utf-8")
+def unit(file: str = "site.service") -> dict[str, str]:
+    """The [Service] of a systemd unit. Each name is there once."""
+    text = (DEPLOY / file).read_text(encoding="utf-8")
     service = text.partition("[Service]")[2].partition("\n[")[0]
     return dict(re.findall(r"^(\w+)=(.*)$", service, re.MULTILINE))
 
@@ -158,6 +158,8 @@ class Cluster:
     port: int
     tls: ssl.SSLContext
     prepare_command: list[str]
+    #: Ends with 0 where the first node is ready.
+    health_command: list[str]
     code: Path = Path(settings.BASE_DIR)
     cookies: dict[str, str] = field(default_factory=dict)
 
@@ -217,6 +219,7 @@ def cluster(folder: Path) -> Iterator[Cluster]:
     """Both nodes run once they are started; all else does. Nothing is prepared."""
     compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
     dockerfile = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    health = compose["services"]["one"]["healthcheck"]["test"]
     in_container = json.loads(re.search(r"^CMD (.*)$", dockerfile, re.MULTILINE)[1])  # type: ignore[index]
     with Postgres(migrated_databases()) as database, valkey() as redis_url, contextlib.ExitStack() as stack:
         kept = {name: value for name, value in os.environ.items() if name in ("HOME", "LANG", "PATH", "PYTHONUTF8")}
@@ -251,6 +254,7 @@ def cluster(folder: Path) -> Iterator[Cluster]:
             port,
             tls,
             python(compose["services"]["prepare"]["command"]),
+            [word.replace(":8000/", f":{nodes[0].port}/") for word in python(health[1:])],
         )
         made.note_redis()
         try:

@@ -16,7 +16,7 @@ import yaml
 from django.conf import settings
 
 from site_project.page_cache.remote_generation import VALID_FOR
-from tests.nodes import DEPLOY, NGINX, Load, cluster, wait_until
+from tests.nodes import DEPLOY, NGINX, Load, cluster, unit, wait_until
 
 #: A page with a picture, published once and changed since; somebody who may do everything.
 MAKE = """
@@ -159,6 +159,7 @@ class Visitors:
 
 
 def what_one_publishes_the_other_shows(nodes, site):
+    subprocess.run(nodes.health_command, check=True)
     assert all("Before" in node.ask(site.path).text for node in nodes.nodes)
     site.publish(nodes.one)
     wait_until(lambda: "After" in nodes.two.ask(site.path).text)
@@ -281,6 +282,20 @@ def test_the_units_are_valid(tmp_path):
     units = sorted(str(file) for file in tmp_path.iterdir())
     said = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)
     assert (said.returncode, said.stderr) == (0, "")
+
+
+def test_the_units_may_write_what_their_commands_write():
+    """All else is read-only for them: the state, the compiled translations, the backup."""
+    site, backup = unit(), unit("site-backup.service")
+    writable = {}
+    for name, service in (("site", site), ("backup", backup)):
+        writable[name] = [Path(place) for place in service["ReadWritePaths"].split()]
+        assert service["ProtectSystem"] == "strict"
+        assert Path(service["Environment"].removeprefix("VAR_DIR=")) in writable[name]
+    for folder in settings.LOCALE_PATHS:
+        place = Path(site["WorkingDirectory"], Path(folder).relative_to(settings.BASE_DIR))
+        assert any(place.is_relative_to(known) for known in writable["site"])
+    assert Path(backup["ExecStart"].split()[-1]).parent in writable["backup"]
 
 
 def test_the_compose_file_names_what_there_is():
