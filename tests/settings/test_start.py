@@ -35,9 +35,10 @@ print(json.dumps({
 """
 
 #: Large, and needed by few processes: loaded where they are used.
-HEAVY = frozenset({"feedparser", "icalendar", "lingua", "openpyxl", "rapidfuzz", "redis", "trafilatura"}) | {
-    "press.reading.paste.groups"
-}
+HEAVY = frozenset({
+    "boto3", "cryptography", "dateparser", "feedparser", "fido2", "htmldate", "icalendar", "justhtml", "lingua", "openpyxl",
+    "press.reading.paste.groups", "prometheus_client", "rapidfuzz", "redis", "trafilatura",
+})  # fmt: skip
 
 
 def start(*command, **variables):
