@@ -107,3 +107,38 @@ def test_it_is_given_up_after_days(server, clock):
     work()
     clock.shift(abandoned_tasks.KEEP_TRYING)
     assert abandoned_tasks.try_again() == 0
+
+
+GONE, FULL, BUSY = (
+    (550, b"5.1.1 ana@example.org: unknown"),
+    (552, b"5.2.2 full"),
+    (450, b"4.2.0 ana@example.org: later"),
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "is_kept"),
+    [
+        (smtplib.SMTPRecipientsRefused({"ana@example.org": GONE}), False),
+        (smtplib.SMTPRecipientsRefused({"ana@example.org": GONE, "bo@example.org": FULL}), False),
+        (smtplib.SMTPDataError(554, b"ana@example.org: spam"), False),
+        (smtplib.SMTPRecipientsRefused({"ana@example.org": BUSY}), True),
+        (smtplib.SMTPRecipientsRefused({"ana@example.org": GONE, "bo@example.org": BUSY}), True),
+        (smtplib.SMTPDataError(451, b"ana@example.org: later"), True),
+        (smtplib.SMTPAuthenticationError(535, b"wrong password of ana@example.org"), True),
+        (smtplib.SMTPSenderRefused(550, b"no such sender", "ana@example.org"), True),
+    ],
+)
+def test_what_is_refused_for_good_is_given_up_at_once_and_told(monkeypatch, caplog, error, is_kept):
+    def refuse(*_args):
+        raise error
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    send_mail("News", "Text", None, ["ana@example.org", "bo@example.org"])
+    work()
+    (told,) = [record for record in caplog.records if record.levelname == "ERROR"]  # what ERROR_MAIL goes by
+    assert "site_project.mail.send" in told.getMessage()
+    assert ("RefusedForGood" in caplog.text) is not is_kept
+    assert abandoned_tasks.try_again() == is_kept
+    task = DBTaskResult.objects.get()
+    assert "example.org" not in caplog.text + task.traceback
