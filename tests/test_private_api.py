@@ -185,3 +185,10 @@ def test_footer_of_bulk_actions_is_wagtails_but_for_who_may():
         for module in (site_project, wagtail.admin)
     )
     assert [line.replace("allowed_bulk_actions", "bulk_action_choices") for line in ours[2:]] == theirs[1:]
+
+
+def test_pickers_name_every_page_above():
+    """site_project/templates/wagtailadmin/chooser/_browse_results.html: once they do not, it can go."""
+    template = Path(wagtail.admin.__file__).parent / "templates/wagtailadmin/chooser/_browse_results.html"
+    line = "{% page_breadcrumbs parent_page 'wagtailadmin_choose_page_child' include_self=False"
+    assert line in template.read_text()

@@ -4,13 +4,15 @@ and snippets those that their groups have to do with. Wagtail shows every page, 
 import functools
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import chooser, workflows
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
@@ -20,8 +22,7 @@ from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.images.views.chooser import viewset as image_chooser
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permission_policies.pages import PagePermissionPolicy
-from wagtail.permissions import task_permission_policy
+from wagtail.permissions import page_permission_policy, task_permission_policy
 
 from site_project.text import parse_id
 
@@ -32,7 +33,7 @@ def visible_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]
     """Those of the pages that whoever asks may see. A hook of Wagtail's for its lists of pages to choose from."""
     if request.user.is_superuser:
         return pages
-    own = PagePermissionPolicy().explorable_instances(request.user).order_by().values("pk")
+    own = page_permission_policy.explorable_instances(request.user).order_by().values("pk")
     public = Page.objects.live().public().order_by().values("pk")
     return pages.filter(Q(pk__in=own) | Q(pk__in=public))
 
@@ -53,6 +54,7 @@ def urlpatterns() -> list[URLPattern]:
     )
     views = [(address, guard_view(view, may)) for address, view, may in guards]
     views += [(f"choose-page/{below}", BrowseView.as_view()) for below in ("", "<int:parent_page_id>/")]
+    views.append(("choose-page/search/", SearchView.as_view()))
     return [path(address, never_cache(require_admin_access(view))) for address, view in views]
 
 
@@ -65,7 +67,42 @@ class BrowseView(chooser.BrowseView):
     def get_object_list(self) -> Any:
         if not _are_visible(self.request, [self.parent_page.pk]):
             self.parent_page = Page.get_first_root_node()
+        self.parent_page.breadcrumbs = self._breadcrumbs()
         return super().get_object_list()
+
+    def _breadcrumbs(self) -> list[dict[str, str]]:
+        """Without drafts of others that a public page can lie below."""
+        top = page_permission_policy.explorable_root_instance(self.request.user)
+        if top is None:
+            return []
+        above = self.parent_page.get_ancestors().descendant_of(top, inclusive=True)
+        kept = {name: values for name, values in self.request.GET.lists() if name != "p"}
+        query = f"?{urlencode(kept, doseq=True)}"
+        return [
+            {
+                "label": page.get_admin_display_title(),
+                "url": reverse("wagtailadmin_choose_page_child", args=[page.pk]) + query,
+            }
+            for page in visible_pages(above, self.request)
+        ]
+
+
+class SearchView(chooser.SearchView):
+    @property
+    def columns(self) -> list[Column]:
+        return [
+            _VisibleParentColumn(self.request, column) if column.name == "parent" else column
+            for column in super().columns
+        ]
+
+
+class _VisibleParentColumn(chooser.ParentPageColumn):
+    def __init__(self, request: HttpRequest, column: Column) -> None:
+        super().__init__(column.name, label=column.label)
+        self.request = request
+
+    def get_value(self, page: Page) -> Page | None:
+        return visible_pages(Page.objects.parent_of(page), self.request).first()
 
 
 def guard_view(view: View, may: Callable[..., bool]) -> View:
