@@ -19,7 +19,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from site_project import views
-from site_project.admin import choosers
+from site_project.admin import choosers, reports
 from site_project.admin.bulk_actions import bulk_action
 from site_project.documents import serve_document
 from site_project.media import serve_media
@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("admin/password_reset/", never_cache(PasswordResetView.as_view())),
     path("admin/", include(choosers.urlpatterns())),
+    path("admin/", include(reports.urlpatterns())),
     path("admin/", include(wagtailadmin_urls)),
     # In front of Wagtail's own views at the same addresses.
     re_path(r"^documents/(\d+)/(.*)$", serve_document),

@@ -47,3 +47,17 @@ def test_a_picker_does_not_name_the_draft_above_a_public_page(limited, own, publ
     limited.force_login(admin_user)
     for address in addresses:
         assert DRAFT in limited.get(address).text, address
+
+
+def test_the_report_of_page_types_counts_what_one_may_see(limited, own, public_below, admin_user):
+    def row(query=""):
+        answers = [limited.get(f"/admin/reports/page-types-usage/{part}{query}") for part in ("", "results/")]
+        rows = [words(row) for answer in answers for row in parse(answer).xpath("//tr")]
+        first, second = [row for row in rows if "campaigns.campaignpage" in row]
+        assert first == second
+        return first
+
+    for query in ("", "?page_locale=en"):
+        assert DRAFT not in row(query) and "Harbour" in row(query) and "campaigns.campaignpage 2 " in row(query)
+    limited.force_login(admin_user)
+    assert "campaigns.campaignpage 3 " in row() and DRAFT in row()
