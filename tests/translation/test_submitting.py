@@ -14,6 +14,7 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from site_project.users.permissions import access_admin_permission, submit_translation_permission
 from tests.factories.files import ImageFactory
 from tests.fixtures import NoComponents
+from tests.reading import parse
 from tests.translation.helpers import is_refused, localize_url, messages_of, snippet_url, translation_to
 from translation.guards.submitting import Creator, locale_ids_for_submitting, submit_below
 
@@ -201,3 +202,19 @@ def test_the_translated_snippet_opens_in_the_editor(people, login, spanish_menu)
     response = login(people.translator).get(snippet_url(spanish_menu, "edit"))
     assert response.status_code == 200
     assert response.context["translation"] == translation_to(spanish_menu)
+
+
+def test_all_languages_at_once(people, login, submit_page, english_page, es, french):
+    """Ticked by Wagtail's own script: an inline one would be refused."""
+    page = parse(login(people.editor).get(submit_page))
+    (every,) = page.xpath("//*[@data-controller='w-bulk']//input[@name='select_all' and @type='checkbox']")
+    assert every.attrib["data-w-bulk-target"] == "all" and every.attrib["data-action"] == "w-bulk#toggleAll"
+    languages = page.xpath("//*[@data-controller='w-bulk']//input[@name='locales']")
+    assert {tick.attrib["value"] for tick in languages} == {str(es.pk), str(french.pk)}
+    assert all(tick.attrib["data-w-bulk-target"] == "item" for tick in languages)
+    login(people.editor).post(submit_page, {"select_all": "on", "locales": [es.pk, french.pk]})
+    assert english_page.get_translations().count() == 2
+
+
+def test_of_one_language_there_is_no_choice(people, login, submit_page, french):
+    assert 'name="select_all"' not in login(people.translator).get(submit_page).text

@@ -119,7 +119,11 @@ class _ScopedView(SubmitTranslationView):
         form: forms.Form = super().get_form()
         field: Any = form.fields["locales"]
         field.queryset = field.queryset.filter(pk__in=locale_ids_for_submitting(self.request.user, self.object))
-        del form.fields["select_all"]  # ticks nothing but by an inline script, which the site's policy refuses
+        if len(field.queryset) < 2:
+            del form.fields["select_all"]
+        else:  # by Wagtail's own script: the site's policy refuses the inline one
+            form.fields["select_all"].widget.attrs |= {"data-w-bulk-target": "all", "data-action": "w-bulk#toggleAll"}
+            field.widget.attrs |= {"data-w-bulk-target": "item", "data-action": "w-bulk#toggle"}
         return form
 
     @transaction.atomic
