@@ -102,7 +102,15 @@ class PasskeyLoginForm(forms.Form):
         self.user = SecondFactorBackend().get_user(passkeys.find_owner(answer))
         if self.user is None:
             raise ValidationError(_("This site does not know that passkey. Sign in with your password."))
-        verify_passkey(self.request, self.user, answer, is_alone=True)
+        try:
+            verify_passkey(self.request, self.user, answer, is_alone=True)
+        except ValidationError as error:
+            # It was added by a device that does not ask whose finger it is, or the question is old.
+            raise ValidationError(
+                _(
+                    "That did not work. Not every passkey signs in alone: sign in with your password, and use it after that."
+                )
+            ) from error
 
 
 class PasswordForm(forms.Form):

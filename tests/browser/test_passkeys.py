@@ -41,7 +41,12 @@ def client():
 
 
 @pytest.fixture
-def visit(page, client, site, settings):
+def authenticator():
+    return AUTHENTICATOR
+
+
+@pytest.fixture
+def visit(page, client, site, settings, authenticator):
     """Opens paths of the site, as `page` gets them."""
     settings.SITE_URL, settings.ALLOWED_HOSTS = SITE, [urlsplit(SITE).netloc]
     connected = contextvars.copy_context()  # Playwright answers in contexts of its own, without this connection
@@ -65,28 +70,52 @@ def visit(page, client, site, settings):
     page.route(f"{SITE}/**", answer)
     browser = page.context.new_cdp_session(page)
     browser.send("WebAuthn.enable")
-    browser.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    browser.send("WebAuthn.addVirtualAuthenticator", {"options": authenticator})
     return lambda path: page.goto(f"{SITE}{path}")
 
 
-def test_a_passkey_is_added_and_signs_in(page, visit, client):
-    user = UserFactory(group=EDITORS)
-    client.force_login(user)
-    client.post("/admin/login/second-factor/confirm/", {"password": PASSWORD}, secure=True)
-    visit("/admin/login/second-factor/passkey/")
-    page.locator("[name=name]").fill("Telephone")
-    page.get_by_role("button", name="Add passkey").click()
-    expect(page.locator("li code")).to_have_count(10)
-    assert Passkey.objects.get().name == "Telephone"
+@pytest.fixture
+def sign_in_beside_the_password(page, visit, client):
+    """Adds a passkey, and signs in with it after the password; then nobody is signed in."""
 
-    client.logout()
-    client.post("/admin/login/", {"username": user.username, "password": PASSWORD}, secure=True)
-    visit("/admin/login/second-factor/")
-    page.get_by_role("button", name="Use a passkey").click()
-    page.wait_for_url(f"{SITE}/admin/")
+    def run():
+        user = UserFactory(group=EDITORS)
+        client.force_login(user)
+        client.post("/admin/login/second-factor/confirm/", {"password": PASSWORD}, secure=True)
+        visit("/admin/login/second-factor/passkey/")
+        page.locator("[name=name]").fill("Telephone")
+        page.get_by_role("button", name="Add passkey").click()
+        expect(page.locator("li code")).to_have_count(10)
+        assert Passkey.objects.get().name == "Telephone"
 
-    client.logout()
+        client.logout()
+        client.post("/admin/login/", {"username": user.username, "password": PASSWORD}, secure=True)
+        visit("/admin/login/second-factor/")
+        page.get_by_role("button", name="Use a passkey").click()
+        page.wait_for_url(f"{SITE}/admin/")
+        client.logout()
+
+    return run
+
+
+def test_a_passkey_is_added_and_signs_in(page, visit, sign_in_beside_the_password):
+    sign_in_beside_the_password()
     visit("/admin/login/")
     page.get_by_role("link", name="Sign in with a passkey").click()
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(f"{SITE}/admin/")
+
+
+class TestOldKeys:
+    """A key that keeps no name, and asks for no finger: beside the password it counts, alone it says what to do."""
+
+    @pytest.fixture
+    def authenticator(self):
+        return {**AUTHENTICATOR, "hasResidentKey": False, "hasUserVerification": False, "isUserVerified": False}
+
+    def test_alone_it_leads_to_the_password(self, page, visit, sign_in_beside_the_password):
+        sign_in_beside_the_password()
+        visit("/admin/login/passkey/")
+        page.get_by_role("button", name="Use a passkey").click()
+        expect(page.get_by_role("status")).to_contain_text("sign in with your password")
+        assert page.get_by_role("link", name="Sign in with a password").is_visible()
