@@ -19,6 +19,7 @@ _GLOBAL_UNICAST = ip_network("2000::/3")
 _SPECIAL = tuple(
     ip_network(block)
     for block in (
+        "168.63.129.16/32",  # Azure's own services for the machine, in no registry: learn.microsoft.com, "IP address 168.63.129.16"
         "192.0.0.0/24",  # IETF protocol assignments
         "192.88.99.0/24",  # 6to4 relays
         "2001::/23",  # IETF protocol assignments: Teredo, ORCHID, benchmarks

@@ -116,7 +116,17 @@ def test_only_the_usual_ports_are_asked(outlets, port):
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.0.0.5", "100.64.0.1", "169.254.169.254", "::1", "::ffff:10.0.0.5", "fe80::1", "2002:a00:5::"],
+    [
+        "127.0.0.1",
+        "10.0.0.5",
+        "100.64.0.1",
+        "169.254.169.254",
+        "168.63.129.16",
+        "::1",
+        "::ffff:10.0.0.5",
+        "fe80::1",
+        "2002:a00:5::",
+    ],
 )
 def test_a_name_that_stands_for_such_a_machine_is_not_asked(outlets, address):
     outlets.names["sly.example"] = [address]
