@@ -51,8 +51,9 @@ def measure_growth(runs: int) -> Iterator[Line]:
     public, admin = dict(_public()), dict(_admin())
     events = EventIndexPage.objects.get(locale__language_code="en", live=True).url
     client, staff = Client(SERVER_NAME="localhost"), _staff()
+    hub = "the demo's hub with 13 clippings"
     for name, path, visitor in (
-        ("the demo's hub with 13 clippings", public["the demo's hub with 13 clippings"], client),
+        *([(hub, public[hub], client)] if hub in public else ()),
         ("newsroom", public["newsroom"], client),
         ("newsroom, its last page", public["its last page"], client),
         ("events", events, client),

@@ -164,6 +164,7 @@ class TestRedis:
         for _visit in range(2):
             two.move_on()
             one._remote._seen_at = float("-inf")
+            time.sleep(TRUSTED)
             assert one.current().remote == two.current().remote
 
     def test_what_cannot_be_known_is_not_given_out(self, make):
