@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.core.mail import send_mail
-from django.db import transaction
 from django.db.models.signals import m2m_changed
 from django.http import HttpRequest
 from django.urls import reverse
@@ -32,10 +31,10 @@ def warning() -> str:
 
 
 def send(email: str, subject: str, *paragraphs: str) -> None:
-    """Send a mail to somebody about their account, once what it tells of is in the database."""
+    """Send a mail to somebody about their account, with what it tells of: it is kept in the same transaction."""
     body = "\n\n".join(paragraphs) + "\n"
     if email:
-        transaction.on_commit(lambda: send_mail(subject, body, None, [email]))
+        send_mail(subject, body, None, [email])
 
 
 def _tell_of_change(user: User, before: Stored, is_new_password: bool, **_signal: object) -> None:
