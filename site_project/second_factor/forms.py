@@ -90,6 +90,10 @@ class PasskeyForm(PasskeyNameForm):
 class PasskeyLoginForm(forms.Form):
     """The answer of a passkey that signs in alone."""
 
+    #: Said by the browser, too, which finds no passkey where none keeps the account's name.
+    failed = gettext_lazy(
+        "That did not work. Not every passkey signs in alone: sign in with your password, and use it after that."
+    )
     answer = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
@@ -106,11 +110,7 @@ class PasskeyLoginForm(forms.Form):
             verify_passkey(self.request, self.user, answer, is_alone=True)
         except ValidationError as error:
             # It was added by a device that does not ask whose finger it is, or the question is old.
-            raise ValidationError(
-                _(
-                    "That did not work. Not every passkey signs in alone: sign in with your password, and use it after that."
-                )
-            ) from error
+            raise ValidationError(self.failed) from error
 
 
 class PasswordForm(forms.Form):
