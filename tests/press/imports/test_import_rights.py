@@ -24,9 +24,9 @@ def test_import_of_another_language_does_not_exist_for_an_editor(editor, publish
     assert publisher.get(url("review", spanish.pk)).status_code == 200
 
 
-def test_colleague_sees_and_files_but_cannot_undo_what_another_editor_filed(editor, browser_of, papers):
+def test_colleague_sees_and_files_but_cannot_undo_what_another_editor_filed(editor, login, papers):
     press_import = paste(editor, FEW)
-    colleague = browser_of(UserFactory(group="Editors"))
+    colleague = login(UserFactory(group="Editors"))
     send(colleague, press_import, action="file")
     assert Clipping.objects.count() == 3
     assert colleague.post(url("undo", press_import.pk)).status_code == 302
@@ -36,8 +36,8 @@ def test_colleague_sees_and_files_but_cannot_undo_what_another_editor_filed(edit
 
 
 @pytest.mark.parametrize("group", ["Translators: Spanish", None])
-def test_who_may_not_add_clippings_is_sent_away(browser_of, group):
-    browser = browser_of(UserFactory(group=group))
+def test_who_may_not_add_clippings_is_sent_away(site, login, group):
+    browser = login(UserFactory(group=group))
     for name in ("index", "add", "outlets"):
         assert browser.get(url(name)).status_code == 302, name
     assert url("add") not in browser.get(reverse("wagtailadmin_home"), follow=True).content.decode()

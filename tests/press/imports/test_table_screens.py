@@ -1,12 +1,10 @@
 """What is promised to whoever brings in a table: its columns are named, and nothing of it is passed over in silence."""
 
 import datetime as dt
-import io
-
-from openpyxl import Workbook
 
 from press.imports.enums import ImportState, RowState
 from tests.press.imports.screens import said, text_of, upload, url
+from tests.press.workbooks import saved, workbook_of
 
 
 def test_file_is_mapped_read_and_its_bad_rows_named_with_their_line(editor, papers):
@@ -42,21 +40,14 @@ def test_first_row_counts_when_it_names_no_columns(editor, papers):
     assert press_import.rows.count() == 2
 
 
-def workbook_of(**sheets):
-    book = Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    content = io.BytesIO()
+def file_of(**sheets):
+    book = workbook_of(**sheets)
     book["Old"].sheet_state = "hidden"
-    book.save(content)
-    return content.getvalue()
+    return saved(book)
 
 
 def test_sheets_and_titles_that_are_left_out_are_named_and_another_sheet_can_be_read(editor, papers):
-    content = workbook_of(
+    content = file_of(
         Old=[["Headline", "Outlet"], ["Never shown", "Politico"]],
         March=[["Coverage of March"], ["Headline", "Outlet", "Date"], ["Cities join forces", "Politico", "42822"]],
         April=[["Outlet", "Date", "Headline"], ["Politico", "42850", "Counties join them"]],
@@ -76,9 +67,7 @@ def test_sheets_and_titles_that_are_left_out_are_named_and_another_sheet_can_be_
 
 
 def test_sheet_that_does_not_exist_is_not_read(editor, papers):
-    content = workbook_of(
-        Old=[["x"]], March=[["Headline", "Outlet"], ["Cities join forces", "Politico"]], April=[["x"]]
-    )
+    content = file_of(Old=[["x"]], March=[["Headline", "Outlet"], ["Cities join forces", "Politico"]], April=[["x"]])
     answer, _press_import = upload(editor, content, "coverage.xlsx")
     for name in ("Old", "None", "", "\0"):
         page = text_of(editor.post(answer.url, {"sheet": name}, follow=True))

@@ -18,6 +18,7 @@ from press.imports.problems import sentence
 from press.reading import MAX_BYTES, InputError, excel_files, tables
 from press.reading.columns import guess_columns
 from press.reading.tables import open_table
+from tests.press.workbooks import saved, workbook_of
 
 HEADER = ["Titular", "Medio", "Fecha"]
 ROW = ["Así reacciona “Nueva York”", "Univisión", "27/3/2017"]
@@ -33,12 +34,6 @@ def workbook(*rows, title="Sheet"):
     for row in rows:
         book.active.append(row)
     return saved(book)
-
-
-def saved(book):
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
 
 
 def rewritten(content, part, change):
@@ -326,16 +321,6 @@ def test_rows_that_say_article_are_no_names_of_columns():
     row = [ARTICLE, "Cities join forces", "CNN", "3/28/2017"]
     table = open_table(csv_of(row, ["", "The Source", "Article", "Web"], row), "coverage.csv")
     assert not table.has_header and len(cells_of(table)) == 3
-
-
-def workbook_of(**sheets):
-    book = Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    return book
 
 
 LIST = [["Headline", "Outlet"], ["Cities", "CNN"]]
