@@ -1,9 +1,9 @@
 """The generation of the content: it moves on whenever something that visitors can see has changed.
 
 On one machine it is a file that grows by one record with every change: to ask costs one `stat`, for which Python lets another
-thread run, so a busy worker asks a hundred times a second at most. The record is the time of
-the change, eight bytes, so that a generation's end can be looked up. With Redis, other machines are told by a value there,
-which each worker reads several times a second in a thread of its own; a page costs no round trip.
+thread run, so a busy worker asks a hundred times a second at most. The record is the time of the change, eight bytes, so that
+a generation's end can be looked up. With Redis, other machines are told by a value there, which each worker reads several
+times a second in a thread of its own; a page costs no round trip.
 """
 
 import contextlib

@@ -39,7 +39,7 @@ def _read_once(objs: list[Any]) -> Iterator[None]:
 
 
 class FrugalIndex:
-    """Mixed into an index of modelsearch's: weighs titles among things that have one."""
+    """Mixed into an index of modelsearch's."""
 
     entries: Any
 
